@@ -1,0 +1,1 @@
+"""Numbers of people harmed: how, who, where, when, and on whose word."""

@@ -1,0 +1,1 @@
+"""Claims, how many independent sources they have, incidents and exports."""

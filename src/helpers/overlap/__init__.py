@@ -1,0 +1,1 @@
+"""Passages that articles share, who took them from whom, and text families."""

@@ -1,0 +1,1 @@
+"""Charts, tables as HTML, and the page."""

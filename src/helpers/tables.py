@@ -1,0 +1,283 @@
+"""The schema of every table: the data dictionary, the checks, read and write.
+
+`dictionary.csv` beside this module says for every table which columns it has, in which order, of which
+type and with which values; everything here follows it. In memory an unknown text, date or choice is ``""``,
+an unknown number is ``pd.NA``; in the files both are empty.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from helpers import ROOT, ProblemError
+
+SEPARATOR = "; "
+DTYPES = {"integer": "Int64", "number": "Float64", "boolean": "bool"}  # all others are text
+DATE_PATTERN = r"^$|^\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?)?)?)?$"
+# What names a row of a table: its id, or where there is none the columns that tell it from the others.
+KEYS = {
+    "documents": ["doc_id"],
+    "removed_text": ["doc_id", "order"],
+    "credits": ["doc_id", "kind", "name", "text"],
+    "entities": ["entity_id"],
+    "mentions": ["mention_id"],
+    "namings": ["doc_id", "start", "end", "kind"],
+    "dates": ["date_id"],
+    "timeline": ["event_id"],
+    "casualty_figures": ["figure_id"],
+    "rejected_numbers": ["doc_id", "start", "end", "reason"],
+    "victims": ["victim_id"],
+    "overlap_pairs": ["doc_a", "doc_b"],
+    "overlap_passages": ["passage_id"],
+    "families": ["doc_id"],
+    "claims": ["claim_id"],
+    "claim_figures": ["claim_id", "figure_id"],
+    "claim_links": ["claim_id", "doc_a", "doc_b", "reason", "passage_id", "origin"],
+    "incidents": ["incident_id"],
+    "decisions": ["file", "row"],
+}
+
+
+@cache
+def dictionary() -> pd.DataFrame:
+    """The data dictionary: one row a column, ``table, column, type, values, empty, description``.
+
+    Every table but `decisions` ends with ``corrected`` (columns a person changed).
+    """
+    rows = pd.read_csv(Path(__file__).with_name("dictionary.csv"), dtype=str, keep_default_na=False)
+    parts = []
+    for table, part in rows.groupby("table", sort=False):
+        last = [table, "corrected", "list", "", "yes", "Columns that a person changed; empty if none"]
+        parts += [part] if table == "decisions" else [part, pd.DataFrame([last], columns=rows.columns)]
+    return pd.concat(parts, ignore_index=True)
+
+
+@cache
+def columns(table: str) -> dict[str, dict[str, str]]:
+    """The columns of one table in order, each with its ``type, values, empty, description``."""
+    part = dictionary()[lambda rows: rows["table"] == table]
+    if part.empty:
+        raise ProblemError(f"no table is called {table}; there are {', '.join(KEYS)}")
+    return part.set_index("column").drop(columns="table").to_dict("index")
+
+
+@cache
+def schema(table: str):
+    """The pandera schema of one table: types, choices, patterns of dates, unknowns, unique keys."""
+    import pandera.pandas as pa
+
+    fields = {}
+    for name, column in columns(table).items():
+        checks = []
+        if column["type"] == "choice":
+            allowed = column["values"].split(SEPARATOR) + ([""] if column["empty"] == "yes" else [])
+            checks.append(pa.Check.isin(allowed))
+        elif column["type"] == "date":
+            checks.append(pa.Check.str_matches(DATE_PATTERN))
+        elif column["type"] == "id" or (column["type"] == "text" and column["empty"] == "no"):
+            checks.append(pa.Check.str_length(min_value=1))
+        dtype = DTYPES.get(column["type"], object)
+        fields[name] = pa.Column(
+            dtype, checks, nullable=column["empty"] == "yes" and dtype in ("Int64", "Float64")
+        )
+    return pa.DataFrameSchema(fields, strict=True, ordered=True, unique=KEYS[table])
+
+
+def conform(table: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """``frame`` with the columns of ``table``, in order and typed; missing optional columns are empty.
+
+    Raises `ProblemError` with table, row, column and value where the schema does not hold.
+    """
+    wanted = columns(table)
+    if unknown := [name for name in frame.columns if name not in wanted]:
+        raise ProblemError(f"table {table} has no column {', '.join(map(str, unknown))}")
+    made = {}
+    for name, column in wanted.items():
+        dtype = DTYPES.get(column["type"])
+        if name not in frame and column["empty"] != "yes" and len(frame):
+            raise ProblemError(f"table {table} misses its column {name}")
+        values = frame[name] if name in frame else pd.Series([None] * len(frame), index=frame.index)
+        if dtype:
+            made[name] = values.astype(dtype) if len(frame) else pd.Series([], dtype=dtype)
+        else:
+            made[name] = values.astype(object).where(values.notna(), "").map(str).astype(object)
+    return check(table, pd.DataFrame(made).reset_index(drop=True))
+
+
+def check(table: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """``frame`` unchanged, if it holds the schema of ``table``; else a `ProblemError` of one line."""
+    import pandera.errors
+
+    try:
+        return schema(table).validate(frame)
+    except pandera.errors.SchemaError as error:
+        cases = error.failure_cases
+        where = ""
+        if isinstance(cases, pd.DataFrame) and len(cases) and pd.notna(cases["index"].iloc[0]):
+            row = frame.loc[cases["index"].iloc[0]]
+            where = f", row {row_id(table, row)}: {str(cases['failure_case'].iloc[0])!r}"
+        column = getattr(error.schema, "name", None) or ", ".join(KEYS[table])
+        raise ProblemError(f"table {table}, column {column}{where} breaks the rule {error.check}") from error
+
+
+def row_id(table: str, row: Mapping) -> str:
+    """What names ``row`` in corrections and addresses: its id, or its key columns joined by ``:``."""
+    return ":".join(str(row[name]) for name in KEYS[table])
+
+
+def row_ids(table: str, frame: pd.DataFrame) -> pd.Series:
+    """`row_id` of every row of ``frame``."""
+    return frame[KEYS[table]].astype(str).agg(":".join, axis=1) if len(frame) else pd.Series([], dtype=object)
+
+
+def stable_ids(frame: pd.DataFrame, *quoted: str) -> pd.Series:
+    """An id for each row of ``frame``: 12 hexadecimal digits of the SHA-256 of its `doc_id`, the quoted columns
+    (default ``text``) and their occurrence in the article, counted in the order of the rows.
+
+    Other articles, and other rows of other quotes, do not change it.
+    """
+    parts = frame[["doc_id", *(quoted or ("text",))]].astype(str)
+    occurrence = parts.groupby(list(parts.columns)).cumcount().astype(str)
+    joined = parts.agg("\x1f".join, axis=1) + "\x1f" + occurrence if len(frame) else occurrence
+    return joined.map(lambda text: hashlib.sha256(text.encode()).hexdigest()[:12]).astype(object)
+
+
+def join(names: Iterable[str]) -> str:
+    """A list as one cell: unique, in order, ``; `` between; a ``;`` inside a name becomes a comma."""
+    return SEPARATOR.join(
+        dict.fromkeys(str(name).replace(";", ",").strip() for name in names if str(name).strip())
+    )
+
+
+def split(cell: str) -> list[str]:
+    """The names in a list cell."""
+    return cell.split(SEPARATOR) if cell else []
+
+
+def cast(table: str, column: str, value: str) -> object:
+    """``value``, a text a person wrote, as ``column`` of ``table`` holds it; a `ValueError` says what is allowed."""
+    about = columns(table)[column]
+    if not value:
+        if about["empty"] == "no":
+            raise ValueError("is empty, and this column is never unknown")
+        return pd.NA if about["type"] in DTYPES else ""
+    if about["type"] == "integer":
+        return int(value)
+    if about["type"] == "number":
+        return float(value)
+    if about["type"] == "boolean":
+        if value.lower() not in ("true", "false"):
+            raise ValueError("is neither true nor false")
+        return value.lower() == "true"
+    if about["type"] == "choice" and value not in about["values"].split(SEPARATOR):
+        raise ValueError(f"is none of {about['values']}")
+    if about["type"] == "date" and not re.fullmatch(DATE_PATTERN, value):
+        raise ValueError("is no date; write it as 2017-08-12")
+    return value
+
+
+def empty(table: str) -> pd.DataFrame:
+    """``table`` without rows."""
+    return conform(table, pd.DataFrame(columns=list(columns(table))))
+
+
+def write(outputs: str | Path, frames: Mapping[str, pd.DataFrame]) -> None:
+    """Write each table as Parquet (typed, exact) and CSV (for people) into ``outputs/tables``.
+
+    A file whose bytes would not change is left alone. A text cell of the CSV that a spreadsheet would take for a
+    formula has an apostrophe put before it (OWASP, *CSV Injection*); the Parquet file has it as it is.
+    """
+    folder = ROOT / outputs / "tables"
+    checked = {name: conform(name.partition("-")[0], frame) for name, frame in frames.items()}
+    for name, frame in checked.items():
+        texts = [c for c, column in columns(name.partition("-")[0]).items() if column["type"] not in DTYPES]
+        safe = frame.assign(**{c: frame[c].map(unformula) for c in texts})
+        replace(folder / f"{name}.csv", safe.to_csv(index=False, lineterminator="\n").encode())
+        replace(folder / f"{name}.parquet", frame.to_parquet(index=False, compression="zstd"))
+
+
+def unformula(text: str) -> str:
+    """``text`` for a spreadsheet's cell: never a formula."""
+    return f"'{text}" if text[:1] in tuple("=+-@\t\r") else text
+
+
+def read(outputs: str | Path, table: str) -> pd.DataFrame:
+    """One table of ``outputs``; a `ProblemError` says which chapter to run if it is not there."""
+    path = ROOT / outputs / "tables" / f"{table}.parquet"
+    if not path.is_file():
+        raise ProblemError(f"{path} is not there: run the notebook that writes {table} first (make report)")
+    return pd.read_parquet(path)
+
+
+def write_texts(outputs: str | Path, texts: Mapping[str, str]) -> None:
+    """Write ``text/<doc_id>.txt`` for each article as analysed, and take away those of articles gone."""
+    folder = ROOT / outputs / "text"
+    for doc_id, text in texts.items():
+        replace(folder / f"{doc_id}.txt", text.encode())
+    for path in folder.glob("*.txt"):
+        if path.stem not in texts:
+            path.unlink()
+
+
+def read_texts(outputs: str | Path, doc_ids: Iterable[str]) -> dict[str, str]:
+    """The articles as analysed, by ``doc_id``, in the order asked for."""
+    folder = ROOT / outputs / "text"
+    return {doc_id: (folder / f"{doc_id}.txt").read_bytes().decode() for doc_id in doc_ids}
+
+
+def write_exports(outputs: str | Path, frames: Mapping[str, pd.DataFrame]) -> None:
+    """Write ``exports/<name>.csv`` in other people's columns."""
+    for name, frame in frames.items():
+        safe = frame.apply(
+            lambda column: column.map(lambda cell: unformula(cell) if isinstance(cell, str) else cell)
+        )
+        data = safe.to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
+        replace(ROOT / outputs / "exports" / f"{name}.csv", data.encode())
+
+
+def datapackage(outputs: str | Path, title: str) -> dict:
+    """A Frictionless Data Package descriptor of every table in ``outputs`` (specs.frictionlessdata.io)."""
+    types = {"id": "string", "text": "string", "choice": "string", "list": "string", "date": "string"}
+    resources = []
+    for path in sorted((ROOT / outputs / "tables").glob("*.csv")):
+        table = path.stem.partition("-")[0]
+        fields = [
+            {
+                "name": name,
+                "type": types.get(column["type"], column["type"]),
+                "description": column["description"],
+            }
+            | ({"constraints": {"required": True}} if column["empty"] == "no" else {})
+            for name, column in columns(table).items()
+        ]
+        keys = {"fields": fields, "missingValues": [""], "primaryKey": KEYS[table]}
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        resources.append(
+            {"name": path.stem.lower(), "path": f"tables/{path.name}", "format": "csv", "encoding": "utf-8"}
+            | {"hash": f"sha256:{digest}", "schema": keys}
+        )
+    return {"name": "same-story", "title": title, "profile": "tabular-data-package", "resources": resources}
+
+
+def write_json(path: str | Path, value: object) -> None:
+    """Write ``value`` as JSON with sorted keys."""
+    replace(ROOT / path, (json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False) + "\n").encode())
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Put ``data`` at ``path`` in one step, or leave the file alone if it holds just that."""
+    if path.is_file() and path.read_bytes() == data:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    beside.write_bytes(data)
+    beside.replace(path)

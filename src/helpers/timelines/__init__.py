@@ -1,0 +1,1 @@
+"""Names, places, dates and events."""
