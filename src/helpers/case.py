@@ -18,11 +18,21 @@ import pandas as pd
 from helpers import ROOT, ProblemError, tables
 
 HAND_MADE = {
-    "sources.csv": "file,outlet,published,url,title,language,agencies,author,archived_url,retrieved,notes".split(
-        ","
-    ),
-    "aliases.csv": "name,alias,kind,notes".split(","),
-    "corrections.csv": "table,row_id,column,value,reason,by,date".split(","),
+    "sources.csv": [
+        "file",
+        "outlet",
+        "published",
+        "url",
+        "title",
+        "language",
+        "agencies",
+        "author",
+        "archived_url",
+        "retrieved",
+        "notes",
+    ],
+    "aliases.csv": ["name", "alias", "kind", "notes"],
+    "corrections.csv": ["table", "row_id", "column", "value", "reason", "by", "date"],
 }
 DATES = {"published", "retrieved", "date"}
 KINDS = ["person", "group", "organisation", "place"]
@@ -49,13 +59,9 @@ def open_case(folder: str | Path) -> Case:
     if not path.is_dir():
         raise ProblemError(f"{folder}: no such folder; name the folder that holds the articles with SEEDS=…")
     hand_made = {name: read_hand_made(path / name) for name in HAND_MADE}
-    entries = [
-        entry for entry in path.iterdir() if entry.name not in HAND_MADE and not entry.name.startswith(".")
-    ]
+    entries = [entry for entry in path.iterdir() if entry.name not in HAND_MADE and not entry.name.startswith(".")]
     if not entries:
-        raise ProblemError(
-            f"{folder}: the folder is empty; put articles in it (.txt, .html, .jsonl, .csv, .parquet)"
-        )
+        raise ProblemError(f"{folder}: the folder is empty; put articles in it (.txt, .html, .jsonl, .csv, .parquet)")
     rows = [(entry.name, entry.stat().st_size if entry.is_file() else -1) for entry in entries]
     files = pd.DataFrame(sorted(rows), columns=["file", "bytes"])
     return Case(path, files, hand_made["sources.csv"], hand_made["aliases.csv"], hand_made["corrections.csv"])
@@ -84,9 +90,7 @@ def read_hand_made(path: Path) -> pd.DataFrame:
     header = [cell.strip() for cell in lines[0][1]]
     for name in header:
         if name not in allowed:
-            raise ProblemError(
-                f"{path.name}, row 1: no column may be called {name!r}; allowed: {', '.join(allowed)}"
-            )
+            raise ProblemError(f"{path.name}, row 1: no column may be called {name!r}; allowed: {', '.join(allowed)}")
     if allowed[0] not in header or len(set(header)) < len(header):
         raise ProblemError(f"{path.name}, row 1: needs the column {allowed[0]}, and each column once")
     rows = []
@@ -100,9 +104,7 @@ def read_hand_made(path: Path) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=[*allowed, "row"])
     if path.name == "sources.csv" and (again := frame["file"].duplicated()).any():
         second = frame[again].iloc[0]
-        raise ProblemError(
-            f"sources.csv, row {second['row']}, column file: {second['file']!r} has a row already"
-        )
+        raise ProblemError(f"sources.csv, row {second['row']}, column file: {second['file']!r} has a row already")
     return frame
 
 

@@ -37,15 +37,10 @@ def apply(
         else:
             met = bool(hit.any())
             made[table] = change(table, frame, hit, column, decision["value"])
-        given = {
-            name: decision[name]
-            for name in ("row", "table", "row_id", "column", "value", "reason", "by", "date")
-        }
+        given = {name: decision[name] for name in ("row", "table", "row_id", "column", "value", "reason", "by", "date")}
         decided.append({"file": "corrections.csv", **given, "status": "applied" if met else "meets nothing"})
     checked = {name: tables.check(name, frame) for name, frame in made.items()}
-    return checked, tables.conform(
-        "decisions", pd.DataFrame(decided, columns=list(tables.columns("decisions")))
-    )
+    return checked, tables.conform("decisions", pd.DataFrame(decided, columns=list(tables.columns("decisions"))))
 
 
 def change(table: str, frame: pd.DataFrame, hit: pd.Series, column: str, value: str) -> pd.DataFrame:

@@ -7,6 +7,7 @@ parser makes of their words.
 from __future__ import annotations
 
 import hashlib
+import inspect
 import os
 from collections.abc import Mapping, Sequence
 from functools import cache, partial
@@ -37,18 +38,16 @@ def pipeline(model: str = MODEL) -> Language:
     try:
         nlp = spacy.load(model)
     except OSError as error:
-        raise ProblemError(
-            f"model {model!r} is not installed; install it or set another one in params.yml"
-        ) from error
+        raise ProblemError(f"model {model!r} is not installed; install it or set another one in params.yml") from error
     nlp.add_pipe("line_starts", first=True)
     return nlp
 
 
 @cache
 def fingerprint(model: str = MODEL) -> str:
-    """What the parses of ``model`` depend on besides the text: its name and version, spaCy's, and this module."""
+    """What the parses of ``model`` depend on besides the text: its name and version, spaCy's, and what we add."""
     meta = pipeline(model).meta
-    code = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:12]
+    code = hashlib.sha256((inspect.getsource(line_starts) + " ".join(KEPT)).encode()).hexdigest()[:12]
     return f"{meta['lang']}_{meta['name']}-{meta['version']}-spacy{spacy.__version__}-{code}"
 
 
@@ -60,9 +59,7 @@ def parse(
     A text parsed before with this model is read from ``store`` (a folder), not parsed again.
     """
     folder = ROOT / store / fingerprint(model)
-    paths = {
-        key: folder / f"{hashlib.sha256(text.encode()).hexdigest()}.spacy" for key, text in texts.items()
-    }
+    paths = {key: folder / f"{hashlib.sha256(text.encode()).hexdigest()}.spacy" for key, text in texts.items()}
     new = {path: texts[key] for key, path in paths.items() if not path.is_file()}
     if new:
         folder.mkdir(parents=True, exist_ok=True)

@@ -86,9 +86,7 @@ def schema(table: str):
         elif column["type"] == "id" or (column["type"] == "text" and column["empty"] == "no"):
             checks.append(pa.Check.str_length(min_value=1))
         dtype = DTYPES.get(column["type"], object)
-        fields[name] = pa.Column(
-            dtype, checks, nullable=column["empty"] == "yes" and dtype in ("Int64", "Float64")
-        )
+        fields[name] = pa.Column(dtype, checks, nullable=column["empty"] == "yes" and dtype in ("Int64", "Float64"))
     return pa.DataFrameSchema(fields, strict=True, ordered=True, unique=KEYS[table])
 
 
@@ -153,9 +151,7 @@ def stable_ids(frame: pd.DataFrame, *quoted: str) -> pd.Series:
 
 def join(names: Iterable[str]) -> str:
     """A list as one cell: unique, in order, ``; `` between; a ``;`` inside a name becomes a comma."""
-    return SEPARATOR.join(
-        dict.fromkeys(str(name).replace(";", ",").strip() for name in names if str(name).strip())
-    )
+    return SEPARATOR.join(dict.fromkeys(str(name).replace(";", ",").strip() for name in names if str(name).strip()))
 
 
 def split(cell: str) -> list[str]:
@@ -237,9 +233,7 @@ def read_texts(outputs: str | Path, doc_ids: Iterable[str]) -> dict[str, str]:
 def write_exports(outputs: str | Path, frames: Mapping[str, pd.DataFrame]) -> None:
     """Write ``exports/<name>.csv`` in other people's columns."""
     for name, frame in frames.items():
-        safe = frame.apply(
-            lambda column: column.map(lambda cell: unformula(cell) if isinstance(cell, str) else cell)
-        )
+        safe = frame.apply(lambda column: column.map(lambda cell: unformula(cell) if isinstance(cell, str) else cell))
         data = safe.to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
         replace(ROOT / outputs / "exports" / f"{name}.csv", data.encode())
 
