@@ -1,7 +1,7 @@
 """Make the environment from the lock, once: run by make with any Python 3, before any package is there.
 
-Prints nothing but what it does; writes the path of the Python to use to the file named by its argument. An active conda
-or virtual environment that satisfies the lock is used as it is; otherwise `.venv` is made, and again when the lock changes.
+Writes the path of the Python to use to the file named by its argument. An active conda or virtual environment that
+satisfies the lock is used as it is; otherwise `.venv` is made, and again when the lock changes.
 """
 
 import hashlib
@@ -22,16 +22,16 @@ CAUSES = {
     r"connect|network|resolve host|name resolution|dns|timed out|unreachable|proxy|certificate|tunnel":
         "the package index can't be reached; check the network or the proxy, then type make again",
     r"gcc|compiler|cc1|clang|Visual C\+\+|Python\.h|distutils\.errors":
-        "a package has to be compiled here and there is no compiler; install one (Debian: apt-get install build-essential "
-        "python3-dev; macOS: xcode-select --install), then type make again",
+        "a package has to be compiled here and there is no compiler; install one (Debian: apt-get install "
+        "build-essential python3-dev; macOS: xcode-select --install), then type make again",
     r"no space left": "the disk is full; 2 GB are needed",
     r"hash":
         "a package is not the one that was locked; don't use it, and tell the maintainers",
 }  # fmt: skip
-CHECK = """
+CHECK = r"""
 import importlib.metadata as metadata, re, sys
 from pip._vendor.packaging.markers import Marker
-for name, version, marker in re.findall(r"^([A-Za-z0-9._-]+)==(\\S+)(?: ; (.*?))? \\\\\\\\$", open(sys.argv[1]).read(), re.M):
+for name, version, marker in re.findall(r"^([A-Za-z0-9._-]+)==(\S+)(?: ; (.*?))? \\$", open(sys.argv[1]).read(), re.M):
     if (not marker or Marker(marker).evaluate()) and metadata.version(name) != version:
         sys.exit(1)
 """

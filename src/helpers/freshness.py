@@ -1,7 +1,7 @@
 """Which chapters are stale, and which change made them so: run by make, with nothing but Python and PyYAML.
 
-A chapter's stamp is a small text: a hash and a name a line for everything the chapter depends on. Make compares its time
-with that of the chapter's notebook; here it is rewritten only when its content differs from that of the last good run.
+A chapter's stamp is a small text: a hash and a name a line for everything the chapter depends on. Make compares its
+time with that of the chapter's notebook; it is rewritten only when its content differs from that of the last good run.
 """
 
 from __future__ import annotations

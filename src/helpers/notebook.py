@@ -157,13 +157,13 @@ def explain(notebook: Path, failed: Path, error: PapermillExecutionError) -> str
     headings = [line.lstrip("# ") for source in before for line in source.splitlines() if line.startswith("#")]
     said = re.sub(r"\x1b\[[0-9;]*m", "", error.evalue).strip().splitlines() or [""]
     name = "" if error.ename == "ProblemError" else f"{error.ename}: "
-    return "\n".join(
-        [f"{name}{said[0][:500]}", f"  in {notebook}, {headings[-1] if headings else 'its first cells'}"]
-        + [
-            f"  cell {error.exec_count}: {error.source.strip().splitlines()[0][:100]}",
-            f"  the whole run is in {failed}",
-        ]
-    )
+    lines = [
+        f"{name}{said[0][:500]}",
+        f"  in {notebook}, {headings[-1] if headings else 'its first cells'}",
+        f"  cell {error.exec_count}: {error.source.strip().splitlines()[0][:100]}",
+        f"  the whole run is in {failed}",
+    ]
+    return "\n".join(lines)
 
 
 if __name__ == "__main__":
