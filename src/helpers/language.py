@@ -16,6 +16,8 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
+from spacy.tokens import Span as Span  # so that the rooms can name what they are given
+from spacy.tokens import Token as Token
 
 from helpers import ROOT, ProblemError, engine
 

@@ -34,7 +34,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--params", type=Path, help="YAML file of parameters, a section a chapter")
     parser.add_argument("--section", default="", help="section of that file")
     parser.add_argument("given", nargs="*", metavar="NAME=VALUE", help="a parameter of this run")
-    options = parser.parse_args(arguments)
+    options = parser.parse_intermixed_args(arguments)
     logging.getLogger("papermill").setLevel(logging.ERROR)
     try:
         given = {name: value for name, _, value in (pair.partition("=") for pair in options.given)}
@@ -124,6 +124,7 @@ def run(notebook: Path, output: Path, parameters: Mapping[str, object]) -> None:
     output.parent.mkdir(parents=True, exist_ok=True)
     beside = output.with_name(f".{os.getpid()}.{output.name}")
     failed = output.parent / "failed" / output.name
+    os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT / "src"), os.environ.get("PYTHONPATH", "")])  # for the kernel
     quiet = Config({"KernelManager": {"transport_encryption": "auto"}})
     try:
         papermill.execute_notebook(

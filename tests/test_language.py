@@ -1,0 +1,32 @@
+"""Parses: the text code point by code point, sentences within their lines, and nothing parsed twice."""
+
+import pytest
+
+from helpers import ProblemError, language
+
+TEXT = "Blast kills 18 in market\n\nEighteen people died, a medic said. Dozens were hurt.\nA subheading\n\n— “text”."
+
+
+def test_a_sentence_never_crosses_a_line(tmp_path):
+    doc = language.parse({"a": TEXT}, store=tmp_path)["a"]
+    assert doc.text == TEXT
+    assert all("\n" not in sentence.text.strip() for sentence in doc.sents)
+    assert "A subheading" in [sentence.text.strip() for sentence in doc.sents]
+
+
+def test_a_text_parsed_before_is_read_from_the_store_and_is_the_same(tmp_path, monkeypatch):
+    first = language.parse({"a": TEXT}, store=tmp_path)["a"]
+    monkeypatch.setattr(language, "parse_part", None)  # parsing again would fail
+    second = language.parse({"b": TEXT}, store=tmp_path)["b"]
+    for attribute in ("text", "pos_", "dep_", "lemma_", "ent_type_", "is_sent_start"):
+        assert [getattr(t, attribute) for t in first] == [getattr(t, attribute) for t in second]
+    assert [t.head.i for t in first] == [t.head.i for t in second]
+
+
+def test_nothing_to_parse_is_no_problem(tmp_path):
+    assert language.parse({}, store=tmp_path) == {}
+
+
+def test_a_model_that_is_not_installed_is_named():
+    with pytest.raises(ProblemError, match=r"xx_no_model.*params\.yml"):
+        language.pipeline("xx_no_model")
