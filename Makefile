@@ -28,7 +28,7 @@ FRESH = $(PY) -I src/helpers/freshness.py
 RUN = $(PY) -m helpers.notebook
 
 CHAPTERS := ingestion timelines casualties overlap corroboration
-ROOM = src/helpers/$(1) $(foreach file,$($(1)_KNOWLEDGE),src/helpers/knowledge/$(file).csv)
+ROOM = src/helpers/$(1) $(foreach list,$($(1)_KNOWLEDGE),$(wildcard src/helpers/knowledge/$(list).*))
 GROUND := requirements.lock $(addprefix src/helpers/,__init__.py case.py decisions.py dictionary.csv engine.py tables.py knowledge/__init__.py)
 PICTURES := src/helpers/report
 read = $(foreach table,$(1),$(TABLES)/$(table).parquet)
@@ -133,7 +133,7 @@ lint: setup ## ruff, and notebooks without output
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m nbstripout --verify notebooks/*.ipynb
 
 evaluate: setup ## measure accuracy on annotated articles (DATA=folder), write OUTPUTS/evaluation.json
-	@$(PY) benchmarks/evaluate.py --data $(call q,$(DATA)) --outputs $(OUTPUTS) --jobs $(JOBS)
+	@$(PY) benchmarks/evaluate.py --data $(call q,$(DATA)) --outputs $(OUTPUTS) $(if $(RECORD),--record)
 
 bench: setup ## measure speed as ratios within one run (DATA=folder)
 	@$(PY) benchmarks/bench.py --data $(call q,$(DATA)) --outputs $(OUTPUTS)
