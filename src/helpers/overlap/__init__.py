@@ -1,1 +1,6 @@
 """Passages that articles share, who took them from whom, and text families."""
+
+from helpers.overlap.families import families, pairs
+from helpers.overlap.passages import Settings, find
+
+__all__ = ["Settings", "families", "find", "pairs"]

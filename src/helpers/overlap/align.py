@@ -1,0 +1,199 @@
+"""Where two texts tell the same: seeds, chains of seeds, and a local alignment that ends where agreement ends.
+
+Seed, chain and extend as Sanchez-Perez, Sidorov and Gelbukh (2014) and Smith et al.'s passim find text reuse: word
+shingles that both texts have are chained in order; the stretch around a chain is aligned word by word (Levenshtein over
+words, rapidfuzz); of the alignment the pieces of highest score stay, cut where the score falls too far below its best
+(Smith and Waterman 1981; the X-drop of Altschul et al. 1990). So small edits are bridged and the ends are exact. A
+sentence that moved is a chain of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from rapidfuzz.distance import JaroWinkler, Levenshtein
+
+from helpers.overlap.index import shingles
+from helpers.overlap.words import Words
+
+PENALTY = 0.5  # for a word that only one text has; with it unrelated prose scores below zero
+NUMBER = 1.5  # for a number that stands where the other text has another number
+SEEDED = 0.5  # part of the lowest score that the seeds of a chain must bring themselves
+SPELLING = 0.88  # Jaro-Winkler similarity from which two words are one name spelt twice
+SPELT = 0.7  # what such a pair of words counts against equal words
+MARGIN = 24  # words looked at beyond a chain's ends, again and again while they agree
+CROWD = 8  # places of one shingle in a text from which it is a refrain and seeds nothing
+LOOK_BACK = 40  # blocks a chain may skip over when it looks for its predecessor
+
+
+@dataclass(frozen=True)
+class Piece:
+    """An alignment of words: ``a, b`` positions of the words that agree, ``score``, the span of words in both texts."""
+
+    score: float
+    a: tuple[int, int]  # first word, word after the last
+    b: tuple[int, int]
+    equal: np.ndarray  # pairs of positions of equal words
+    spelt: np.ndarray  # pairs of positions of words that differ in spelling only
+
+
+def align(a: Words, b: Words, *, shingle: int, gap: int, drop: float, floor: float) -> list[Piece]:
+    """All pieces of ``a`` and ``b`` that agree with a score of at least ``floor``, best first.
+
+    ``gap``: words between two seeds of a chain at most; ``drop``: fall of the score that ends a piece. Pieces may lie
+    in any order; no two cover each other in both texts.
+    """
+    blocks = seeds(a, b, shingle)
+    worth = [float(np.minimum(a.weight[i : i + n], b.weight[j : j + n]).sum()) for i, j, n in blocks]
+    found: list[Piece] = []
+    for chain in chains(blocks, gap):
+        first, last = blocks[chain[0]], blocks[chain[-1]]
+        if sum(worth[k] for k in chain) < floor * SEEDED or any(inside(piece, first, last) for piece in found):
+            continue
+        found += extend(a, b, first, last, drop=drop, floor=floor)
+    return unique(found)
+
+
+def seeds(a: Words, b: Words, length: int) -> list[tuple[int, int, int]]:
+    """Runs of equal words, each position in ``a``, position in ``b``, words; built of shingles that both have."""
+    one, other = shingles(a, length), shingles(b, length)
+    order = np.argsort(other, kind="stable")
+    low, high = np.searchsorted(other[order], one, "left"), np.searchsorted(other[order], one, "right")
+    runs: dict[int, tuple[int, int, int]] = {}
+    done = []
+    for i in np.flatnonzero((high > low) & (high - low <= CROWD) & (one > 0)).tolist():
+        for j in order[low[i] : high[i]].tolist():
+            run = runs.get(j - i)
+            if run and run[0] + run[2] >= i:
+                runs[j - i] = (run[0], run[1], i - run[0] + length)
+            else:
+                if run:
+                    done.append(run)
+                runs[j - i] = (i, j, length)
+    return sorted([*done, *runs.values()])
+
+
+def chains(blocks: list[tuple[int, int, int]], gap: int) -> list[list[int]]:
+    """The blocks as chains in the order of both texts, the heaviest first; each block in one chain."""
+    score, before = [0.0] * len(blocks), [-1] * len(blocks)
+    for k, (i, j, n) in enumerate(blocks):
+        score[k] = n
+        for m in range(k - 1, max(-1, k - LOOK_BACK), -1):
+            di, dj = i - blocks[m][0] - blocks[m][2], j - blocks[m][1] - blocks[m][2]
+            if -2 <= di <= gap and -2 <= dj <= gap:
+                value = score[m] + n - 0.1 * abs(di - dj) - max(0, -di, -dj)
+                if value > score[k]:
+                    score[k], before[k] = value, m
+    made, used = [], set()
+    for k in sorted(range(len(blocks)), key=lambda k: (-score[k], k)):
+        chain = []
+        while k >= 0 and k not in used:
+            used.add(k)
+            chain.append(k)
+            k = before[k]
+        if chain:
+            made.append(chain[::-1])
+    return made
+
+
+def inside(piece: Piece, first: tuple[int, int, int], last: tuple[int, int, int]) -> bool:
+    """Whether a chain from ``first`` to ``last`` lies inside ``piece`` in both texts."""
+    return (
+        piece.a[0] <= first[0]
+        and last[0] + last[2] <= piece.a[1]
+        and piece.b[0] <= first[1]
+        and last[1] + last[2] <= piece.b[1]
+    )
+
+
+def extend(a: Words, b: Words, first: tuple, last: tuple, *, drop: float, floor: float) -> list[Piece]:
+    """The pieces around one chain: aligned with a margin, which grows while the alignment reaches its edge."""
+    left, right = MARGIN, MARGIN
+    while True:
+        a0, b0 = max(0, first[0] - left), max(0, first[1] - left)
+        a1, b1 = min(len(a), last[0] + last[2] + right), min(len(b), last[1] + last[2] + right)
+        columns = align_words(a, b, a0, a1, b0, b1)
+        pieces = cut(columns, drop=drop, floor=floor)
+        if not pieces:
+            return []
+        low, high = min(piece.a[0] for piece in pieces), max(piece.a[1] for piece in pieces)
+        low_b, high_b = min(piece.b[0] for piece in pieces), max(piece.b[1] for piece in pieces)
+        grown = False
+        if a0 and b0 and (low < a0 + MARGIN // 2 or low_b < b0 + MARGIN // 2):
+            left, grown = left + 2 * MARGIN, True
+        if a1 < len(a) and b1 < len(b) and (high > a1 - MARGIN // 2 or high_b > b1 - MARGIN // 2):
+            right, grown = right + 2 * MARGIN, True
+        if not grown:
+            return pieces
+
+
+def align_words(a: Words, b: Words, a0: int, a1: int, b0: int, b1: int) -> np.ndarray:
+    """The alignment of two stretches as columns: position in ``a`` or -1, position in ``b`` or -1, kind, score.
+
+    kind 2: equal words, 1: spelt differently, 0: different or missing.
+    """
+    rows = []
+    weight_a, weight_b = a.weight[a0:a1].tolist(), b.weight[b0:b1].tolist()
+    for tag, i0, i1, j0, j1 in Levenshtein.opcodes(a.key[a0:a1].tolist(), b.key[b0:b1].tolist()):
+        if tag == "equal":
+            for i, j in zip(range(i0, i1), range(j0, j1), strict=True):
+                rows.append((i + a0, j + b0, 2, min(weight_a[i], weight_b[j])))
+        elif tag == "replace":
+            for i, j in zip(range(i0 + a0, i1 + a0), range(j0 + b0, j1 + b0), strict=True):
+                rows.append((i, j, *replaced(a, i, b, j)))
+        elif tag == "delete":
+            rows += [(i, -1, 0, -PENALTY * a.size[i]) for i in range(i0 + a0, i1 + a0)]
+        else:
+            rows += [(-1, j, 0, -PENALTY * b.size[j]) for j in range(j0 + b0, j1 + b0)]
+    return np.array(rows, dtype=float).reshape(-1, 4)
+
+
+def replaced(a: Words, i: int, b: Words, j: int) -> tuple[int, float]:
+    """Kind and score of two words that stand for each other: one word spelt twice (``Sukhna``, ``Sukhnah``), or two.
+
+    Another number tells of another event, so it counts against the pair more than another word.
+    """
+    if a.initial[i] == b.initial[j] and not a.number[i]:
+        one, other = a.normal(i), b.normal(j)
+        if min(len(one), len(other)) > 3 and JaroWinkler.similarity(one, other) >= SPELLING:
+            return 1, SPELT * float(min(a.weight[i], b.weight[j]))
+    return 0, -(NUMBER if a.number[i] and b.number[j] else PENALTY) * float(max(a.size[i], b.size[j]))
+
+
+def cut(columns: np.ndarray, *, drop: float, floor: float) -> list[Piece]:
+    """The stretches of ``columns`` that score ``floor`` or more: each begins and ends with a word that agrees."""
+    pieces, start, total, best, stop = [], 0, 0.0, 0.0, 0
+    scores = columns[:, 3].tolist()
+    spans = []
+    for at, value in enumerate(scores):
+        total += value
+        if total > best:
+            best, stop = total, at + 1
+        if total <= 0 or total < best - drop:
+            if best >= floor:
+                spans.append((start, stop, best))
+            start, total, best, stop = at + 1, 0.0, 0.0, at + 1
+    if best >= floor:
+        spans.append((start, stop, best))
+    for first, last, score in spans:
+        part = columns[first:last]
+        agree = part[:, 2] > 0
+        pairs, kinds = part[agree][:, :2].astype(int), part[agree][:, 2]
+        span_a, span_b = (pairs[0, 0], pairs[-1, 0] + 1), (pairs[0, 1], pairs[-1, 1] + 1)
+        pieces.append(Piece(float(score), span_a, span_b, pairs[kinds == 2], pairs[kinds == 1]))
+    return pieces
+
+
+def unique(pieces: list[Piece]) -> list[Piece]:
+    """``pieces`` without those that a better one covers, by half or more, in both texts; best first."""
+    kept: list[Piece] = []
+    for piece in sorted(pieces, key=lambda piece: (-piece.score, piece.a, piece.b)):
+        if not any(covered(piece.a, other.a) and covered(piece.b, other.b) for other in kept):
+            kept.append(piece)
+    return kept
+
+
+def covered(span: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether ``other`` covers half of ``span`` or more."""
+    return 2 * (min(span[1], other[1]) - max(span[0], other[0])) >= span[1] - span[0]

@@ -1,0 +1,127 @@
+"""Pairs of articles that share text, and the text families they form."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+
+from helpers import tables
+from helpers.overlap.direction import directions, same_name
+
+COPIED = ("verbatim", "edited")
+
+
+def pairs(
+    passages: pd.DataFrame,
+    counts: pd.DataFrame,
+    documents: pd.DataFrame,
+    credits: pd.DataFrame,
+    texts: Mapping[str, str],
+) -> pd.DataFrame:
+    """`overlap_pairs`: for each pair with a passage the shares in both directions, and who took it from whom.
+
+    ``counts``: as `passages.find` returns it. Quotations and paraphrases give a row, but no share.
+    """
+    copied = passages[passages["kind"].isin(COPIED)].groupby(["doc_a", "doc_b"])["words"]
+    both = ["doc_a", "doc_b"]
+    made = passages.groupby(both).size().rename("n_passages").reset_index()
+    made = made.merge(copied.max().rename("longest_words").reset_index(), how="left").merge(counts, how="left")
+    made = made.fillna(dict.fromkeys(("longest_words", "shared_a", "shared_b"), 0))
+    for side in "ab":
+        share = made[f"shared_{side}"] / made[f"words_{side}"].where(made[f"words_{side}"] > 0, 1)
+        made[f"share_of_{side}"] = share.fillna(0.0).clip(0, 1).round(4)
+    made["words"] = made[["shared_a", "shared_b"]].min(axis=1).round().astype(int)
+    made = made.drop(columns=["shared_a", "shared_b", "words_a", "words_b"])
+    made[["direction", "direction_basis"]] = directions(made, documents, credits, texts)
+    return tables.conform("overlap_pairs", made.sort_values(both))
+
+
+def families(
+    documents: pd.DataFrame, overlap: pd.DataFrame, passages: pd.DataFrame, *, words: int, share: float, refrain: int
+) -> pd.DataFrame:
+    """`families`: articles connected by copied passages, each with its part.
+
+    Two articles are connected by at least ``words`` words that make at least ``share`` of the shorter one. A passage
+    that stands in ``refrain`` or more articles which share nothing else is background that outlets repeat, and connects
+    nobody. Exact duplicates are connected always.
+    """
+    read = documents[documents["status"] != "skipped"]
+    graph = nx.Graph()
+    graph.add_nodes_from(read["doc_id"])
+    strong = overlap.assign(loose=refrain_words(passages, overlap, share, refrain).to_numpy())
+    for row in strong.to_dict("records"):
+        left = row["words"] - row["loose"]
+        most = max(row["share_of_a"], row["share_of_b"])
+        if row["words"] and left >= words and most * left / row["words"] >= share:
+            graph.add_edge(row["doc_a"], row["doc_b"])
+    known = set(read["doc_id"])
+    twins = read[read["duplicate_of"].isin(known)]
+    graph.add_edges_from(zip(twins["doc_id"], twins["duplicate_of"], strict=True))
+    published = dict(zip(read["doc_id"], read["published"], strict=True))
+    rows = []
+    verdicts = verdict(overlap)
+    for members in nx.connected_components(graph):
+        order = sorted(members, key=lambda doc_id: (published[doc_id] == "", published[doc_id], doc_id))
+        for doc_id, role in roles(order, verdicts, read).items():
+            rows.append({"doc_id": doc_id, "family_id": order[0], "role": role})
+    frame = pd.DataFrame(rows, columns=["doc_id", "family_id", "role"])
+    return tables.conform("families", frame.sort_values("doc_id"))
+
+
+def refrain_words(passages: pd.DataFrame, overlap: pd.DataFrame, share: float, refrain: int) -> pd.Series:
+    """For each row of ``overlap`` the words of its passages that stand in ``refrain`` or more unrelated articles."""
+    most = overlap[["share_of_a", "share_of_b"]].max(axis=1)
+    weak = dict(zip(zip(overlap["doc_a"], overlap["doc_b"], strict=True), most < 2 * share, strict=True))
+    copied = passages[passages["kind"].isin(COPIED)]
+    places = defaultdict(list)  # of each article: start, end, unrelated partner, row
+    for n, row in enumerate(copied.itertuples()):
+        places[row.doc_a].append((row.start_a, row.end_a, weak[row.doc_a, row.doc_b], n))
+        places[row.doc_b].append((row.start_b, row.end_b, weak[row.doc_a, row.doc_b], n))
+    stands = np.zeros(len(copied), dtype=int)
+    for spans in places.values():
+        start, end, unrelated, row = map(np.array, zip(*spans, strict=True))
+        for first, last, n in zip(start, end, row, strict=True):
+            meets = unrelated & (2 * (np.minimum(end, last) - np.maximum(start, first)) >= last - first)
+            stands[n] = max(stands[n], 1 + int(meets.sum()))
+    loose = copied[stands >= refrain].groupby(["doc_a", "doc_b"])["words"].sum()
+    keys = pd.MultiIndex.from_frame(overlap[["doc_a", "doc_b"]])
+    return loose.reindex(keys, fill_value=0).reset_index(drop=True)
+
+
+def verdict(overlap: pd.DataFrame) -> dict[str, set[str]]:
+    """For each article the verdicts on it: ``took``, ``gave``, ``common``."""
+    made = defaultdict(set)
+    for row in overlap[overlap["words"] > 0].itertuples():
+        if row.direction == "common_source":
+            made[row.doc_a].add("common")
+            made[row.doc_b].add("common")
+        elif row.direction != "undetermined":
+            taker, giver = (row.doc_a, row.doc_b) if row.direction == "a_from_b" else (row.doc_b, row.doc_a)
+            made[taker].add("took")
+            made[giver].add("gave")
+    return made
+
+
+def roles(order: list[str], verdicts: dict[str, set[str]], documents: pd.DataFrame) -> dict[str, str]:
+    """The part of each member (earliest first): ``wire``: published by an agency that others credit; ``source``: others
+    took from it and it from none, or the earliest where nobody can tell; ``copy``: the others."""
+    if len(order) == 1:
+        return {order[0]: "alone"}
+    members = documents[documents["doc_id"].isin(order)].set_index("doc_id")
+    credited = [name for cell in members["agencies"] for name in tables.split(cell)]
+    made = {}
+    for doc_id in order:
+        said = verdicts.get(doc_id, set())
+        if any(same_name(name, members.at[doc_id, "outlet"]) for name in credited):
+            made[doc_id] = "wire"
+        elif "gave" in said and not said & {"took", "common"}:
+            made[doc_id] = "source"
+        else:
+            made[doc_id] = "copy"
+    if not set(made.values()) & {"wire", "source"} and "common" not in verdicts.get(order[0], set()):
+        made[order[0]] = "source"
+    return made

@@ -1,0 +1,157 @@
+"""Passages that two articles share, as table rows: verbatim, edited, or one speaker's words that both quote."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+
+from helpers import engine, tables
+from helpers.overlap import index, words
+from helpers.overlap.align import PENALTY, SPELT, Piece, align
+from helpers.overlap.words import Words
+
+COLUMNS = ["doc_a", "start_a", "end_a", "doc_b", "start_b", "end_b", "words", "similarity", "kind"]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How passages are found; the parameters of notebook 04, in words unless said otherwise."""
+
+    shingle: int = 3
+    window: int = 1
+    frequent: int = 100  # articles
+    reach: int = 50  # articles
+    gap: int = 30
+    drop: float = 8.0  # points of score
+    min_words: int = 8
+    min_score: float = 7.5  # points of score
+    beside_words: int = 40
+    beside_score: float = 4.0  # points of score
+    quotation_words: int = 6
+    quotation_context: int = 40
+
+
+def find(
+    documents: pd.DataFrame, texts: Mapping[str, str], settings: Settings, *, jobs: int = 1, cluster: str = ""
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The passages that articles share, and for each pair how many words of each stand in the other.
+
+    ``documents`` needs ``doc_id, published, status``; ``texts``: the articles as analysed, by ``doc_id``. Returns
+    `overlap_passages` and a frame ``doc_a, doc_b, shared_a, shared_b, words_a, words_b`` (words).
+    """
+    read = documents[documents["status"] != "skipped"].sort_values(["published", "doc_id"])
+    ids = sorted(read["doc_id"], key=dict(zip(read["doc_id"], range(len(read)), strict=True)).get)
+    prepared = [words.read(texts[doc_id]) for doc_id in ids]
+    found = index.candidates(
+        prepared, shingle=settings.shingle, window=settings.window, frequent=settings.frequent, reach=settings.reach
+    )
+    items = []
+    for one, other in found.tolist():
+        a, b = (one, other) if ids[one] < ids[other] else (other, one)
+        items.append((ids[a], ids[b], prepared[a], prepared[b], settings))
+    items.sort(key=lambda item: item[:2])
+    compared = engine.map_parts(compare, items, jobs=jobs, cluster=cluster)
+    rows = [row for passages, _ in compared for row in passages]
+    frame = pd.DataFrame([row[:-1] for row in rows], columns=COLUMNS)
+    quotes = frame.assign(
+        doc_id=frame["doc_a"],
+        text_a=[texts[row[0]][row[1] : row[2]] for row in rows],
+        text_b=[texts[row[3]][row[4] : row[5]] for row in rows],
+    )
+    frame["passage_id"] = tables.stable_ids(quotes, "doc_b", "kind", "text_a", "text_b")
+    counts = pd.DataFrame(
+        [row for _, row in compared if row is not None],
+        columns=["doc_a", "doc_b", "shared_a", "shared_b", "words_a", "words_b"],
+    )
+    return tables.conform("overlap_passages", frame), counts
+
+
+def compare(items: list[tuple[str, str, Words, Words, Settings]]) -> list[tuple[list[tuple], tuple | None]]:
+    """For each pair of texts its passages, and its counts of shared words (None where it has no passage)."""
+    return [pair(*item) for item in items]
+
+
+def pair(doc_a: str, doc_b: str, a: Words, b: Words, settings: Settings) -> tuple[list[tuple], tuple | None]:
+    """The passages of one pair in the order of ``a``, and its counts."""
+    rows, covered_a, covered_b = [], np.zeros(len(a), dtype=bool), np.zeros(len(b), dtype=bool)
+    for piece, kind in sorted(kinds(a, b, settings), key=lambda found: (found[0].a, found[0].b)):
+        agree = np.concatenate([piece.equal, piece.spelt])
+        if kind != "quotation":
+            covered_a[agree[:, 0]] = True
+            covered_b[agree[:, 1]] = True
+        n_a, n_b = a.size[slice(*piece.a)].sum(), b.size[slice(*piece.b)].sum()
+        similarity = round(float(2 * a.size[agree[:, 0]].sum() / (n_a + n_b)), 4)
+        place_a = int(a.start[piece.a[0]]), int(a.end[piece.a[1] - 1])
+        place_b = int(b.start[piece.b[0]]), int(b.end[piece.b[1] - 1])
+        rows.append((doc_a, *place_a, doc_b, *place_b, max(1, round(n_a)), min(1.0, similarity), kind, None))
+    if not rows:
+        return [], None
+    shared = a.size[covered_a].sum(), b.size[covered_b].sum(), a.size.sum(), b.size.sum()
+    return rows, (doc_a, doc_b, *map(float, shared))
+
+
+def kinds(a: Words, b: Words, settings: Settings) -> list[tuple[Piece, str]]:
+    """The pieces that count as passages, each with its kind."""
+    found = split(a, b, pieces(a, b, settings, settings.min_score), settings)
+    copied = sum(len(piece.equal) for piece, kind in found if kind != "quotation")
+    if copied >= settings.beside_words:  # one that takes much takes short sentences too
+        found = split(a, b, pieces(a, b, settings, settings.beside_score), settings)
+    return found
+
+
+def pieces(a: Words, b: Words, settings: Settings, floor: float) -> list[Piece]:
+    """The pieces of at least ``floor`` points and, unless they stand beside others, of enough words."""
+    made = align(a, b, shingle=settings.shingle, gap=settings.gap, drop=settings.drop, floor=floor)
+    least = settings.min_words if floor >= settings.min_score else settings.min_words * floor / settings.min_score
+    return [piece for piece in made if a.size[slice(*piece.a)].sum() >= least]
+
+
+def split(a: Words, b: Words, found: list[Piece], settings: Settings) -> list[tuple[Piece, str]]:
+    """The pieces with their kinds; words that both texts quote are taken out of a piece and stand as a quotation.
+
+    They stay where they are part of a long copied stretch: then the text was taken, and the quotation with it.
+    """
+    made = []
+    for piece in found:
+        agree = np.concatenate([piece.equal, piece.spelt])
+        agree = agree[np.argsort(agree[:, 0], kind="stable")]
+        inside = a.quoted[agree[:, 0]] & b.quoted[agree[:, 1]]
+        if (~inside).sum() >= settings.quotation_context or not inside.any():
+            made.append((piece, kind(piece)))
+            continue
+        edges = [0, *(np.flatnonzero(np.diff(inside.astype(int))) + 1).tolist(), len(agree)]
+        runs = [(low, high, bool(inside[low])) for low, high in pairwise(edges)]
+        long = [run for run in runs if run[2] and a.size[agree[run[0] : run[1], 0]].sum() >= settings.quotation_words]
+        if not long:
+            made.append((piece, kind(piece)))
+            continue
+        last = 0
+        for low, high, _ in [*long, (len(agree), len(agree), True)]:
+            if low > last:
+                rest = part(a, b, piece, agree[last:low])
+                if rest.score >= settings.beside_score and a.size[slice(*rest.a)].sum() >= settings.min_words:
+                    made.append((rest, kind(rest)))
+            if high > low:
+                made.append((part(a, b, piece, agree[low:high]), "quotation"))
+            last = high
+    return made
+
+
+def part(a: Words, b: Words, piece: Piece, agree: np.ndarray) -> Piece:
+    """The part of ``piece`` that holds the pairs of words ``agree``."""
+    span_a, span_b = (int(agree[0, 0]), int(agree[-1, 0]) + 1), (int(agree[0, 1]), int(agree[-1, 1]) + 1)
+    spelt = piece.spelt[(piece.spelt[:, 0] >= span_a[0]) & (piece.spelt[:, 0] < span_a[1])]
+    equal = piece.equal[(piece.equal[:, 0] >= span_a[0]) & (piece.equal[:, 0] < span_a[1])]
+    worth = [np.minimum(a.weight[pairs[:, 0]], b.weight[pairs[:, 1]]).sum() for pairs in (equal, spelt)]
+    loose = max(span_a[1] - span_a[0], span_b[1] - span_b[0]) - len(agree)
+    return Piece(float(worth[0] + SPELT * worth[1] - PENALTY * loose), span_a, span_b, equal, spelt)
+
+
+def kind(piece: Piece) -> str:
+    """Verbatim where every word agrees (case, accents and punctuation aside), else edited."""
+    same = len(piece.equal) == piece.a[1] - piece.a[0] == piece.b[1] - piece.b[0]
+    return "verbatim" if same else "edited"
