@@ -1,1 +1,9 @@
-"""From files to articles: formats, body and page furniture, outlet and date."""
+"""Chapter 01: from a case folder to documents, their texts, what was removed and whom they credit.
+
+`read` takes the files to raw articles, `clean` the raw articles to the chapter's tables, `describe` says what came of it.
+"""
+
+from helpers.ingestion.documents import clean, read
+from helpers.ingestion.summary import describe
+
+__all__ = ["clean", "describe", "read"]

@@ -1,0 +1,151 @@
+"""The body of an article told from the page around it, by signs of the article alone.
+
+A body is a run of prose. What stands before the headline and after the last sentence is furniture; inside the run a line
+goes only by a sign of its own (`furniture.mark`), as a repeated headline, as a caption, or as one of a block of short
+lines. In doubt a line stays: a sentence taken out is worse than a menu left in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from helpers.ingestion import captions, furniture, headline
+from helpers.ingestion.lines import BULLET, Line, key, of, truncated
+
+SHORT_WORDS = 6  # subheadings and links
+BLOCK_LINES = 4  # so many short lines one after another are a menu, not subheadings
+
+
+@dataclass
+class Page:
+    """A text taken apart: the headline found in it, the paragraphs of its body, all its lines with their reasons."""
+
+    title: str = ""
+    body: list[str] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def removed(self) -> list[tuple[str, str]]:
+        """The removed lines in order: reason and text."""
+        return [(line.reason, line.text) for line in self.lines if line.reason]
+
+
+def separate(text: str, *, title: str = "") -> Page:
+    """Tell the body of ``text`` from its furniture; ``title``: the headline, where it is known."""
+    lines = of(text)
+    for line in lines:
+        furniture.mark(line)
+    captions.mark(lines)
+    known = key(title)
+    number = -1
+    if known:
+        number = next((i for i, line in enumerate(lines) if line.key == known), -1)
+    else:
+        number = headline.choose(lines)
+        title = lines[number].text if number >= 0 else ""
+        known = key(title)
+    if all(line.reason or line.key == known for line in lines):
+        spare(lines, known)
+    for line in lines:
+        if known and line.key == known:
+            line.reason = line.reason or ("headline" if line is lines[number] else "repeats the headline")
+    start = begin(lines, known)
+    end = finish(lines, start)
+    for place, line in enumerate(lines):
+        if not line.reason and not start <= place < end:
+            line.reason = "before the article" if place < start else "after the article"
+    blocks(lines, start, end)
+    return Page(title, [line.text for line in lines if not line.reason], lines)
+
+
+def spare(lines: list[Line], known: str) -> None:
+    """Where every line bears a sign of furniture, let the longest stay: a text is never emptied."""
+    rest = [line for line in lines if line.key != known] or lines
+    if rest:
+        longest = max(rest, key=lambda line: line.n)
+        longest.reason = longest.effect = ""
+
+
+def begin(lines: list[Line], known: str) -> int:
+    """Where the body begins: at the first prose after the headline, if that stands near the head, else the first."""
+    prose = [line.n if line.prose else 0 for line in lines]
+    total = sum(prose)
+    after = 0
+    if known:
+        for place, line in enumerate(lines):
+            if known in line.key and line.n <= len(known.split()) + 10 and (line.key == known or not line.prose):
+                if after and any(prose[after:place]) or sum(prose[:place]) > total * 0.25:
+                    break
+                after = place + 1
+    first = next((place for place in range(after, len(lines)) if prose[place]), -1)
+    if first < 0:  # no sentence at all: what bears no sign is the body
+        first = next((place for place in range(after, len(lines)) if not lines[place].reason), 0)
+    return first
+
+
+def finish(lines: list[Line], start: int) -> int:
+    """Where the body ends: after its last prose, or before the section of the page that closes it."""
+    end = len(lines)
+    before = 0
+    total = sum(line.n for line in lines[start:] if line.prose)
+    for place in range(start, len(lines)):
+        line = lines[place]
+        if line.effect in ("tail", "block") and before and closes(lines, place, before, total):
+            end = place
+            break
+        before += line.n if line.prose else 0
+    if not any(line.prose for line in lines[start:end]):
+        return end
+    last = max(place for place in range(start, end) if lines[place].prose)
+    while last + 1 < end and goes_on(lines[last], lines[last + 1]):
+        last += 1
+    return last + 1
+
+
+def closes(lines: list[Line], place: int, before: int, total: int) -> bool:
+    """Whether the section that begins at ``place`` ends the article: the rest is a page's, or the smaller part."""
+    rest = [line for line in lines[place + 1 :] if not line.reason]
+    links = sum(not line.closed for line in rest)
+    if lines[place].effect == "tail":
+        return before >= total - before or links * 2 >= len(rest)
+    return links * 2 > len(rest) or not rest
+
+
+def goes_on(last: Line, line: Line) -> bool:
+    """Whether a line too short to be prose still belongs to the body's end."""
+    if line.reason:
+        return False
+    if line.closed:
+        return line.n >= 2 and any(word[0].islower() for word in line.words)
+    return last.text.endswith(":") or BULLET.match(line.text) is not None and BULLET.match(last.text) is not None
+
+
+def blocks(lines: list[Line], start: int, end: int) -> None:
+    """Mark the links under a teaser's heading, and blocks of short lines, inside the body."""
+    place = start
+    while place < end:
+        line = lines[place]
+        if line.effect == "block":
+            place += 1
+            while place < end and not lines[place].reason and link(lines[place]):
+                lines[place].reason = line.reason
+                place += 1
+            continue
+        run = place
+        while run < end and not lines[run].reason and short(lines[run]):
+            run += 1
+        listed = place > start and lines[place - 1].text.endswith(":") and not lines[place - 1].reason
+        if run - place >= BLOCK_LINES and not listed:
+            for member in lines[place:run]:
+                member.reason = "block of short lines"
+        place = max(run, place + 1)
+
+
+def link(line: Line) -> bool:
+    """Whether a line under a teaser's heading is one of its links: no sentence with its full stop."""
+    return (not line.closed or truncated(line.text)) and line.n <= 30 and not line.text.endswith(":")
+
+
+def short(line: Line) -> bool:
+    """Whether it looks like an entry of a menu."""
+    return not line.closed and line.n <= SHORT_WORDS and not BULLET.match(line.text) and "," not in line.text

@@ -1,0 +1,74 @@
+"""Captions and credits of pictures among the lines of a page."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from helpers import knowledge
+from helpers.ingestion.lines import CLOSED, Line
+
+
+@cache
+def agency(kinds: str = "agency; photo") -> str:
+    """A pattern of the spellings of agencies of these kinds, the longest first."""
+    rows = knowledge.load("agencies")
+    names = sorted(rows[rows["kind"].isin(kinds.split("; "))]["spelling"], key=lambda name: (-len(name), name))
+    return "(?:" + "|".join(map(re.escape, names)) + ")"
+
+
+@cache
+def signs() -> dict[str, re.Pattern]:
+    """How a caption shows: a credit in brackets at its end, a photographer after an agency, a label at its head."""
+    rows = knowledge.load("credit_phrases")
+    words = sorted(rows[rows["kind"] == "photo"]["phrase"], key=len, reverse=True)
+    label = "(?:" + "|".join(map(re.escape, words)) + ")"
+    strong = "(?:" + "|".join(re.escape(word) for word in words if word not in ("via", "file", "pool", "credit")) + ")"
+    return {
+        "bracket": re.compile(rf"[(\[](?P<credit>[^()\[\]]{{0,80}})[)\]]\W*$"),
+        "photo": re.compile(rf"\b{label}\b", re.IGNORECASE),
+        "agency": re.compile(rf"(?<!\w){agency()}(?!\w)"),
+        "slash": re.compile(
+            rf"(?:^|[\s(\[.])(?P<credit>{agency()}\s*(?:Photo\s*)?/\s*[\w.’' /-]{{2,60}}"
+            rf"|[\w.’' -]{{2,40}}\s?/\s?{agency()}(?:\s*(?:/|via)\s*[\w.’' /-]{{2,40}})?)[)\]]?\W*$"
+        ),
+        "label": re.compile(
+            rf"^\W*(?:{strong})(?:\s+(?:by|courtesy of|credit))?\s*[:|©-]\s*(?P<credit>.{{2,200}})$", re.I
+        ),
+        "by": re.compile(rf"^\W*(?:{strong})\s+(?:by|courtesy(?: of)?)\s+(?P<credit>\S.{{2,100}})$", re.IGNORECASE),
+    }
+
+
+def credit(text: str) -> tuple[str, str]:
+    """The picture credit of one line and how sure it is: ``sure``, ``maybe`` (an agency in brackets after a full
+    stop: also how a dispatch ends), or ``""``."""
+    found = signs()
+    for name in ("label", "by"):
+        if match := found[name].search(text):
+            return match["credit"].strip(), "sure"
+    if match := found["bracket"].search(text):
+        inner = match["credit"].strip()
+        if found["photo"].search(inner) and len(inner.split()) <= 12:
+            return inner, "sure"
+        if found["agency"].search(inner) and len(inner.split()) <= 8:
+            before = text[: match.start()].rstrip()
+            return inner, "maybe" if CLOSED.search(before) or not before else "sure"
+    if match := found["slash"].search(text):
+        return match["credit"].strip(" ()[]."), "sure"
+    return "", ""
+
+
+def mark(lines: list[Line]) -> None:
+    """Mark captions. One that only an agency in brackets after a full stop betrays is a caption if at least two
+    sentences follow and it stands before or just after the first."""
+    prose = [place for place, line in enumerate(lines) if line.prose]
+    for place, line in enumerate(lines):
+        if line.reason or line.n > 80:
+            continue
+        name, sure = credit(line.text)
+        following = sum(other > place for other in prose)
+        leading = sum(other < place for other in prose)
+        if name and (sure == "sure" and (following or leading) and (line.n <= 60)):
+            line.reason = "caption"
+        elif name and following >= 2 and leading <= 1:
+            line.reason = "caption"

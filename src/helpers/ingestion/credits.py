@@ -1,0 +1,97 @@
+"""Whom an article credits: wire services, the outlet it was first published by, photographers, who was told."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from helpers import knowledge
+from helpers.ingestion import captions
+from helpers.ingestion.lines import Line
+
+HEAD_CHARS = 200  # a dateline stands at the very start of a body
+ALL = "agency; outlet; generic"
+
+
+@cache
+def names() -> dict[str, tuple[str, str]]:
+    """For each spelling, the name and kind of the agency or outlet."""
+    return {r.spelling: (r.name, r.kind) for r in knowledge.load("agencies").itertuples()}
+
+
+@cache
+def patterns() -> dict[str, re.Pattern]:
+    """The ways in which texts credit."""
+    rows = knowledge.load("credit_phrases")
+
+    def any_of(kind: str) -> str:
+        phrases = rows[rows["kind"] == kind]["phrase"]
+        return "(?:" + "|".join(map(re.escape, sorted(phrases, key=len, reverse=True))) + ")"
+
+    wire, name = captions.agency("agency; generic"), captions.agency(ALL)
+    return {
+        "dateline": re.compile(
+            rf"^(?P<place>[^()\n]{{0,80}}?)\((?P<inner>[^()\n]{{0,40}}?\b{wire}\b[^()\n]{{0,60}})\)\s*(?:[-–—:]+|(?=[A-Z]))"
+        ),
+        "slash": re.compile(rf"^[A-Z][\w .,-]{{2,40}}[/,]\s*(?P<inner>{wire})\s*[-–—:]\s"),
+        "tail": re.compile(
+            rf"(?:[-–—]{{1,5}}\s*|[(\[]\s*(?:with\s+|source:?\s*|from\s+)?)"
+            rf"(?P<inner>{wire}(?:\s*(?:,|/|and|&|with)\s*(?:{wire}|\w+))*)\s*[)\]]?[\s.]*$",
+            re.MULTILINE,
+        ),
+        "told": re.compile(rf"\b{any_of('told')}\s+(?:the\s+)?(?P<inner>{name})(?!\w)"),
+        "unverified": re.compile(rf"(?<!\w)(?P<inner>{name})\s+{any_of('unverified')}\b"),
+        "reporter": re.compile(rf"\b(?:an?|the|one)\s+(?P<inner>{wire})\s+{any_of('reporter')}\b"),
+        "wire": re.compile(rf"(?<![\w/])(?P<inner>{wire})(?![\w/])"),
+        "republished": re.compile(
+            rf"\b{any_of('republished')}\s+(?:the\s+)?(?P<inner>[A-Z][\w.&’'-]*(?:\s+(?:of|for|the|[A-Z][\w.&’'-]*)){{0,5}})",
+            re.IGNORECASE,
+        ),
+    }
+
+
+def find(doc_id: str, body: list[str], lines: list[Line]) -> list[dict]:
+    """Rows of `credits`: from the body, and from the lines taken out as furniture.
+
+    "According to Reuters" is an attribution of what is told there, and no credit.
+    """
+    rows: list[dict] = []
+    found = patterns()
+
+    def add(text: str, name: str, kind: str) -> None:
+        known, sort = names().get(name, (name, ""))
+        if sort == "generic" and kind == "told":
+            return
+        rows.append({"doc_id": doc_id, "text": text.strip(), "name": known.strip(), "kind": kind})
+
+    for place, paragraph in enumerate(body):
+        if place < 2:
+            for sign in ("dateline", "slash"):
+                if match := found[sign].search(paragraph[:HEAD_CHARS]):
+                    for wire in found["wire"].finditer(match["inner"]):
+                        add(match.group(0).rstrip(" -–—:"), wire["inner"], "agency")
+                    break
+        for match in found["tail"].finditer(paragraph):
+            for wire in found["wire"].finditer(match["inner"]):
+                add(match.group(0), wire["inner"], "agency")
+        for sign in ("told", "unverified", "reporter"):
+            for match in found[sign].finditer(paragraph):
+                add(match.group(0), match["inner"], "told")
+    for line in lines:
+        if not line.reason:
+            continue
+        if line.reason == "caption":
+            add(line.text, captions.credit(line.text)[0] or line.text, "photo")
+        elif line.reason in ("republishing notice", "copyright notice", "after the article"):
+            if match := found["republished"].search(line.text):
+                add(line.text, match["inner"].strip(" ."), "republished")
+        if line.reason in ("credit line", "before the article", "after the article", "date line") and line.n <= 20:
+            for wire in found["wire"].finditer(line.text):
+                add(line.text, wire["inner"], "agency")
+    return [dict(row) for row in dict.fromkeys(tuple(row.items()) for row in rows)]
+
+
+def agencies(rows: list[dict]) -> list[str]:
+    """The named wire services among credits: credited as such, or told by the people quoted."""
+    wires = {name for name, kind in names().values() if kind == "agency"}
+    return [row["name"] for row in rows if row["kind"] in ("agency", "told") and row["name"] in wires]

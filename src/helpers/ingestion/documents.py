@@ -1,0 +1,86 @@
+"""The chapter's two steps: `read` the files of a case, `clean` its articles into the chapter's tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+import pandas as pd
+
+from helpers import ProblemError, tables
+from helpers.case import Case
+from helpers.engine import map_parts
+from helpers.ingestion import article, formats, manifest
+
+
+def read(case: Case, *, max_megabytes: float = 5) -> pd.DataFrame:
+    """The raw articles of ``case``: one row each with `formats.COLUMNS`; what cannot be read has a ``problem``.
+
+    ``max_megabytes``: an article over it is skipped unread; tables of articles may be of any size. Raises
+    `ProblemError` where two articles have one `doc_id`.
+    """
+    limit = int(max_megabytes * 1_000_000)
+    rows: list[dict] = []
+    for file, size in case.files[["file", "bytes"]].itertuples(index=False):
+        if size < 0:
+            rows.append(formats.skipped(file, "is a folder; articles stand in the case folder itself"))
+        elif size > limit and not formats.is_table(file):
+            rows.append(formats.skipped(file, formats.too_large(file, size, limit), name=formats.name_of(file)))
+        else:
+            try:
+                data = case.read(file)
+            except OSError as error:
+                rows.append(formats.skipped(file, f"cannot be read ({error.strerror})", name=formats.name_of(file)))
+                continue
+            rows += formats.articles(file, data, max_bytes=limit)
+    raw = pd.DataFrame(rows, columns=formats.COLUMNS)
+    if (again := raw["doc_id"].duplicated(keep=False)).any():
+        first = raw[again].sort_values("doc_id", kind="stable")
+        same = first[first["doc_id"] == first["doc_id"].iloc[0]]
+        where = " and ".join(f"{row.file} ({row.id})" for row in same.head(2).itertuples())
+        raise ProblemError(f"two articles have the id {same['doc_id'].iloc[0]}: {where}; rename one, or its row's id")
+    return raw.sort_values("doc_id", kind="stable").reset_index(drop=True)
+
+
+def clean(
+    raw: pd.DataFrame, sources: pd.DataFrame, *, remove_boilerplate: bool = True, jobs: int = 1, cluster: str = ""
+) -> tuple[dict[str, pd.DataFrame], dict[str, str], pd.DataFrame]:
+    """The tables ``documents``, ``removed_text`` and ``credits``, the texts by `doc_id`, and the `decisions` about
+    rows of ``sources`` that meet nothing.
+
+    ``raw``: of `read`. ``sources``: `sources.csv` (`helpers.case.Case.sources`). ``remove_boilerplate``: false leaves
+    every text as it came. Raises `ProblemError` that says why for each if no article can be read.
+    """
+    given, unmet = manifest.match(raw, sources)
+    items = list(zip(raw.to_dict("records"), given, strict=True))
+    work = partial(article.clean_part, remove_boilerplate=remove_boilerplate)
+    done = map_parts(work, items, jobs=jobs, cluster=cluster, size=256)
+    documents = pd.DataFrame([part["document"] for part in done], columns=list(tables.columns("documents")))
+    if not (documents["status"] != "skipped").any():
+        raise ProblemError(f"no article can be read: {listed(documents)}")
+    documents["duplicate_of"] = duplicates(documents, [part["digest"] for part in done])
+    removed = [row for part in done for row in part["removed"]]
+    credits = [row for part in done for row in part["credits"]]
+    made: Mapping[str, list] = {"removed_text": removed, "credits": credits}
+    frames = {"documents": tables.conform("documents", documents)}
+    for table, rows in made.items():
+        frames[table] = tables.conform(table, pd.DataFrame(rows, columns=list(tables.columns(table))))
+    texts = {part["document"]["doc_id"]: part["text"] for part in done if part["document"]["status"] != "skipped"}
+    return frames, texts, unmet
+
+
+def listed(documents: pd.DataFrame, most: int = 8) -> str:
+    """The problems of the first ``most`` documents in one line."""
+    parts = [f"{row.file}: {row.problem}" for row in documents.head(most).itertuples()]
+    more = len(documents) - most
+    return "; ".join(parts) + (f"; and {more} more" if more > 0 else "")
+
+
+def duplicates(documents: pd.DataFrame, digests: list[str]) -> pd.Series:
+    """For each document, the earliest other (by publication, unknown last, then id) with exactly its body."""
+    order = documents.assign(
+        digest=digests, late=documents["published"].where(documents["published"] != "", "9999")
+    ).sort_values(["late", "doc_id"], kind="stable")
+    order = order[order["digest"] != ""]
+    first = order.groupby("digest")["doc_id"].transform("first")
+    return first.where(first != order["doc_id"], "").reindex(documents.index, fill_value="")

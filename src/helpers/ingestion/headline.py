@@ -1,0 +1,60 @@
+"""Which line of a text is its headline."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from helpers.ingestion.lines import BULLET, Line, key
+
+HEAD_LINES = 60  # a headline stands among the first lines; menus may be long
+SUFFIX = re.compile(r"\s+(?:[|»]|[-–—])\s+(?P<site>[^|»–—]{2,40})$")
+
+
+def bare(title: str, names: set[str]) -> tuple[str, str]:
+    """``title`` without an outlet's name at its end, and that name if it was there.
+
+    After ``|`` a few words are taken for the outlet; after a dash only one of ``names`` (keys of known outlets).
+    """
+    match = SUFFIX.search(title)
+    if match and len(title[: match.start()].split()) >= 3:
+        site = match["site"].strip()
+        bar = match.group(0).strip()[0] in "|»" and len(site.split()) <= 4 and site[:1].isupper()
+        if bar or key(site) in names:
+            return title[: match.start()].strip(), site
+    return title, ""
+
+
+def choose(lines: list[Line]) -> int:
+    """The number of the line that is the headline, or -1.
+
+    Of the unmarked lines before the text begins it is the one that is repeated on the page, shares its words with the
+    text, and has a headline's length; among like ones the first.
+    """
+    begin = next((i for i, line in enumerate(lines) if line.prose and line.closed and line.n >= 8), len(lines))
+    begin = min(begin, HEAD_LINES)
+    stems = Counter(stem for line in lines if line.prose for stem in set(stems_of(line)))
+    scores: dict[int, float] = {}
+    for number, line in enumerate(lines[: begin + 1]):
+        if line.reason or line.closed and line.text.endswith(".") or not 3 <= line.n <= 30 or BULLET.match(line.text):
+            continue
+        own = stems_of(line)
+        if not own:
+            continue
+        shared = sum(stems[stem] > (line.prose) for stem in own) / len(own)
+        again = sum(repeats(line, other) for other in lines if other is not line)
+        scores[number] = 4 * shared + 2 * min(again, 2) + (1 if 5 <= line.n <= 18 else 0) - (number == begin)
+    if not scores:
+        return -1
+    best = max(scores.values())
+    return next(number for number, score in scores.items() if score >= best - 0.5) if best > 1.5 else -1
+
+
+def stems_of(line: Line) -> list[str]:
+    """The first five letters of its words of four and more: enough to see a word again in another form."""
+    return [word[:5].lower() for word in line.words if len(word) >= 4]
+
+
+def repeats(title: Line, other: Line) -> bool:
+    """Whether ``other`` is ``title`` again, perhaps with a few words of a menu before it or of a form around it."""
+    return title.key in other.key and other.n <= title.n + 10 and (other.n == title.n or not other.prose)
