@@ -1,0 +1,136 @@
+"""Measure speed as ratios within one run: `make bench`. No test asserts a time.
+
+Printed as one table and written to `OUTPUTS/bench.json`: the chapters' own work (Load, Find and Save of each notebook, in
+this one process, nothing kept from before) against the bare spaCy pipeline over the same texts; the whole of
+`make report` against five empty notebooks; the import of each room.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import nbformat
+import pandas as pd
+from nbformat.v4 import new_code_cell, new_notebook
+
+from helpers import ROOT, ProblemError, language, notebook, run, tables
+
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
+
+
+def main(arguments: list[str]) -> int:
+    """Measure and print; the articles are ``DATA/fakes_dev``'s where they are there, else the demonstration case."""
+    parser = argparse.ArgumentParser(description="Measure speed as ratios within one run.")
+    parser.add_argument("--data", type=Path, default=ROOT / "../shared/data")
+    parser.add_argument("--outputs", default="outputs")
+    parser.add_argument("--runs", type=int, default=3, help="runs of each of the short measurements")
+    options = parser.parse_args(arguments)
+    try:
+        rows = [*chapters(options.data), *whole(options.runs), *imports(options.runs)]
+    except ProblemError as error:
+        print(f"same-story: {error}", file=sys.stderr)
+        return 1
+    print(pd.DataFrame(rows).to_string(index=False))
+    about = {"cores": os.cpu_count(), "peak_mib": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)}
+    tables.write_json(f"{options.outputs}/bench.json", {"rows": rows, "machine": about, "versions": run.versions()})
+    print(f"peak memory of this process: {about['peak_mib']} MiB; cores: {about['cores']}")
+    return 0
+
+
+def row(what: str, seconds: float, against: float | None = None, compared: str = "") -> dict:
+    """One line of the table; ``ratio`` is ``seconds`` to those of what it is compared with."""
+    ratio = None if against is None else round(seconds / against, 2)
+    return {"what": what, "seconds": round(seconds, 2), "ratio": ratio, "to": compared}
+
+
+def seconds(command: list[str]) -> float:
+    """How long a command takes; `ProblemError` if it fails."""
+    start = time.perf_counter()
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise ProblemError(f"{' '.join(command)} failed: {done.stderr.strip()[-500:]}")
+    return time.perf_counter() - start
+
+
+def chapters(data: Path) -> list[dict]:
+    """Each chapter's work in this process, and all together against the bare pipeline over the same texts."""
+    with tempfile.TemporaryDirectory() as folder:
+        case, outputs = Path(folder, "case"), Path(folder, "outputs")
+        articles = data / "fakes_dev" / "articles.csv"
+        if articles.is_file():
+            case.mkdir()
+            (case / articles.name).write_bytes(articles.read_bytes())
+        else:
+            case = ROOT / "seeds"
+        language.pipeline()
+        spent = {path.stem: work(path, case, outputs) for path in NOTEBOOKS}
+        found = tables.read(outputs, "documents")
+        texts = tables.read_texts(outputs, found.loc[found["status"] == "ok", "doc_id"])
+        start = time.perf_counter()
+        words = sum(len(doc) for doc in language.pipeline().pipe(texts.values()))
+        bare = time.perf_counter() - start
+    compared = f"bare pipeline, {len(texts)} texts, {words} tokens, {bare:.1f} s"
+    rows = [row(f"chapter {name}", took, bare, compared) for name, took in spent.items()]
+    return [*rows, row("all chapters, one process", sum(spent.values()), bare, compared)]
+
+
+def work(path: Path, seeds: Path, outputs: Path) -> float:
+    """Seconds of a notebook's Load, Find and Save."""
+    given = {"seeds": str(seeds), "outputs": str(outputs)}
+    names: dict[str, object] = {}
+    cells = nbformat.read(path, 4).cells
+    end = next(i for i, cell in enumerate(cells) if cell.cell_type == "markdown" and cell.source.startswith("## Look"))
+    start = time.perf_counter()
+    for cell in cells[:end]:
+        if cell.cell_type == "code":
+            exec(compile(cell.source, path.name, "exec"), names)
+            names.update(given if "parameters" in cell.metadata.get("tags", []) else {})
+    return time.perf_counter() - start
+
+
+def whole(runs: int) -> list[dict]:
+    """`make report` with nothing kept, and again with nothing changed, against five empty notebooks."""
+    seeds = ROOT.parent / "shared" / "seeds"
+    seeds = seeds if seeds.is_dir() else ROOT / "seeds"
+    with tempfile.TemporaryDirectory() as folder:
+        empty = Path(folder, "empty.ipynb")
+        nbformat.write(new_notebook(cells=[new_code_cell("")], metadata={"kernelspec": KERNEL}), empty)
+        five = [
+            sum(seconds([sys.executable, "-m", "papermill", str(empty), f"{folder}/done.ipynb"]) for _ in NOTEBOOKS)
+            for _ in range(runs)
+        ]
+        cold = [seconds(["make", "-j2", "report", f"SEEDS={seeds}", f"OUTPUTS={folder}/{i}"]) for i in range(runs)]
+        again = [seconds(["make", "report", f"SEEDS={seeds}", f"OUTPUTS={folder}/0"]) for _ in range(runs)]
+    middle = statistics.median(five)
+    compared = f"five empty notebooks, {middle:.1f} s"
+    return [
+        row(f"make -j2 report, {seeds.parent.name}/{seeds.name}", statistics.median(cold), middle, compared),
+        row("make report, nothing changed", statistics.median(again), middle, compared),
+    ]
+
+
+def imports(runs: int) -> list[dict]:
+    """The import of each room, in a fresh interpreter, less that interpreter's start."""
+    bare = statistics.median(seconds([sys.executable, "-c", "pass"]) for _ in range(runs))
+    pandas = statistics.median(seconds([sys.executable, "-c", "import pandas"]) for _ in range(runs)) - bare
+    rows = []
+    for room in (*notebook.CHAPTERS, "report"):
+        code = f"import pkgutil, importlib, helpers.{room} as room\n"
+        code += "[importlib.import_module(f'{room.__name__}.{m.name}') for m in pkgutil.iter_modules(room.__path__)"
+        code += " if m.name != '__main__']"
+        took = statistics.median(seconds([sys.executable, "-c", code]) for _ in range(runs)) - bare
+        rows.append(row(f"import helpers.{room}", took, pandas, f"import pandas, {pandas:.2f} s"))
+    return rows
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
