@@ -1,7 +1,7 @@
 """Measure speed as ratios within one run: `make bench`. No test asserts a time.
 
-Printed as one table and written to `OUTPUTS/bench.json`: the chapters' own work (Load, Find and Save of each notebook, in
-this one process, nothing kept from before) against the bare spaCy pipeline over the same texts; the whole of
+Printed as one table and written to `OUTPUTS/bench.json`: the chapters' own work (Load, Find and Save of each notebook,
+in this one process, nothing kept from before) against the bare spaCy pipeline over the same texts; the whole of
 `make report` against five empty notebooks; the import of each room.
 """
 
