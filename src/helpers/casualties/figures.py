@@ -1,0 +1,104 @@
+"""From parsed articles to casualty figures: the assembly of this room."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from helpers import tables
+from helpers.casualties import bounds, counts, harm, links, parts, persons, rejected, scope
+from helpers.casualties.counts import Count
+from helpers.casualties.sentences import Sentence, split
+
+HELPERS = ["sentence_start", "sentence_end", "trigger_start", "trigger_end"]
+"""Columns of the frame that no table has: drop them before saving."""
+
+
+def find(
+    docs: Mapping[str, object], documents: pd.DataFrame, *, convention: str = "literal"
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """The figures, the rejected numbers and the persons in the parsed articles.
+
+    ``docs``: ``doc_id`` to parse; ``documents``: the table of that name; ``convention``: how vague numbers are read
+    (`literal` or `acled`, columns of ``knowledge/vague_numbers.csv``). The first frame has the columns of
+    `casualty_figures` that a sentence alone can fill, and those of `HELPERS`, sorted by ``doc_id, start``.
+    """
+    titles = documents.set_index("doc_id")["title"].to_dict() if len(documents) else {}
+    outlets = documents.set_index("doc_id")["outlet"].to_dict() if len(documents) else {}
+    found, refused, people = [], [], []
+    for doc_id in sorted(docs):
+        sentences = split(docs[doc_id])
+        rows, out, named = article(doc_id, sentences, convention=convention)
+        first_line = docs[doc_id].text.partition("\n")[0]
+        for row in rows:
+            row["outlet"] = outlets.get(doc_id, "")
+            row["in_title"] = bool(first_line) and first_line == titles.get(doc_id) and row["end"] <= len(first_line)
+        found += rows
+        refused += out
+        people += named
+    figures = frame(found, [*tables.columns("casualty_figures"), *HELPERS])
+    figures["figure_id"] = tables.stable_ids(figures)
+    figures = parts.resolve(figures)
+    persons_found = frame(people, list(tables.columns("victims")))
+    return figures, frame(refused, list(tables.columns("rejected_numbers"))), persons.identify(persons_found, figures)
+
+
+def frame(rows: list[dict], names: list[str]) -> pd.DataFrame:
+    """``rows`` sorted by ``doc_id, start, end``, with those of ``names`` that they have."""
+    if not rows:
+        return pd.DataFrame({name: pd.Series([], dtype=object) for name in names})
+    made = pd.DataFrame(rows).sort_values(["doc_id", "start", "end"], kind="stable", ignore_index=True)
+    made = made[[*[name for name in names if name in made], *[name for name in made if name not in names]]]
+    for name in ("count_min", "count_max", "age"):
+        if name in made:
+            made[name] = made[name].astype("Int64")
+    return made
+
+
+def article(doc_id: str, sentences: list[Sentence], *, convention: str) -> tuple[list[dict], list[dict], list[dict]]:
+    """The rows of one article: figures, rejected numbers, persons."""
+    rows, out, named = [], [], []
+    for sentence in sentences:
+        triggers = harm.find(sentence)
+        found = counts.find(sentence, triggers, convention=convention)
+        if triggers:
+            links.link(sentence, found, triggers)
+            parts.among(sentence, found, triggers)
+            rejected.judge(sentence, found)
+        kept = [count for count in found if count.harm and not count.reason]
+        rows += [figure(doc_id, sentence, count) for count in kept]
+        out += [{"doc_id": doc_id} | row for row in rejected.rows(sentence, found, triggers, kept)]
+        named += [{"doc_id": doc_id} | row for row in persons.find(sentence, triggers, kept)]
+    return rows, out, named
+
+
+def figure(doc_id: str, sentence: Sentence, count: Count) -> dict:
+    """The row of one figure, as its sentence states it."""
+    low, high = bounds.counts(count.number, count.bound)
+    start, end = sentence.starts[count.first], sentence.ends[count.last - 1]
+    phrase = count.victims
+    parent = count.parent
+    return {
+        "doc_id": doc_id,
+        "start": start,
+        "end": end,
+        "text": sentence.text[start - sentence.start : end - sentence.start],
+        "sentence": sentence.text,
+        "number": sentence.quote(count.number.first, count.number.last),
+        "harm": count.harm,
+        "count_min": low,
+        "count_max": high,
+        "bound": count.bound,
+        "victims": sentence.quote(phrase.first, phrase.last) if phrase.last > phrase.first else "",
+        "victim_group": phrase.group,
+        "victim_detail": tables.join(phrase.details),
+        "part_of": "" if parent is None else str(sentence.starts[parent.first]),
+        "part": count.part,
+        "cause": scope.cause(sentence, count),
+        "scope": scope.scope(sentence, count),
+        "sentence_start": sentence.start,
+        "sentence_end": sentence.end,
+        "trigger_start": sentence.starts[count.trigger.first],
+        "trigger_end": sentence.ends[count.trigger.last - 1],
+    }

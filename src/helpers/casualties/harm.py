@@ -1,0 +1,117 @@
+"""Harm in the forms news uses, and where each form has its victims.
+
+A trigger is a harm word with the sides its victims may stand on: `left` ("30 were killed", "30 dead"), `right`
+("killing 30"), `of` ("the killing of 30"), `toll` ("the toll rose to 30"), `inside` ("30 dead civilians").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from helpers import knowledge
+from helpers.casualties.sentences import Phrases, Sentence, grammar
+
+ADVERBS = frozenset({"ADV", "PART"})
+
+
+@dataclass
+class Trigger:
+    """A harm word at the words ``first`` to ``last`` (exclusive) and the sides its victims may stand on."""
+
+    first: int
+    last: int
+    harm: str
+    frame: str
+    form: str  # present, past, gerund, word
+    sides: tuple[str, ...]
+    needs_people: bool = False
+    passive: bool = False
+
+
+@cache
+def harm_phrases() -> Phrases:
+    """Every form of every harm word with ``(harm, frame, form, needs_people)``."""
+    table, rows = knowledge.load("harm_words"), {}
+    for row in table.itertuples():
+        for form in ("present", "past", "participle", "gerund"):
+            for phrase in filter(None, getattr(row, form).split("|")):
+                name = form if row.frame in ("verb", "intransitive", "leave") else "word"
+                forms = rows.setdefault((phrase, row.frame), (row.harm, row.frame, set(), row.needs_people == "yes"))
+                forms[2].add(name)
+    return Phrases([(phrase, value) for (phrase, _), value in rows.items()])
+
+
+def find(sentence: Sentence) -> list[Trigger]:
+    """The triggers of a sentence in order."""
+    found = []
+    for first, last, (harm, frame, forms, people) in harm_phrases().find(sentence.lower):
+        trigger = Trigger(first, last, harm, frame, min(forms), (), people)
+        if "past" in forms or "participle" in forms:
+            trigger.form = "past"
+        sides(sentence, trigger)
+        if trigger.sides:
+            found.append(trigger)
+    return found
+
+
+def sides(sentence: Sentence, trigger: Trigger) -> None:
+    """Set where the victims of ``trigger`` may stand, the likelier side first, and whether it is passive."""
+    after = trigger.last
+    if trigger.frame == "noun":
+        trigger.sides = ("of",)
+    elif trigger.frame == "toll":
+        trigger.sides = ("toll",)
+    elif trigger.frame == "count":
+        trigger.sides = ("left", "inside", "of", "toll")
+    elif trigger.frame == "lives":
+        claimed = grammar("lives_cue").intersection(sentence.lower[max(0, trigger.first - 8) : trigger.first])
+        trigger.sides = ("left", "of") if claimed else ()
+    elif trigger.frame == "leave":
+        area = grammar("leave_object").intersection(sentence.lower[trigger.last : trigger.last + 5])
+        trigger.sides = ("left",) if area else ()
+    elif trigger.frame == "state":
+        trigger.sides = (
+            ("inside", "left") if trigger.harm != "missing" or sentence.tags[trigger.first] != "VBG" else ("left",)
+        )
+    elif trigger.frame == "intransitive":
+        trigger.sides = ("left", "inside")
+    elif trigger.form == "gerund":
+        if sentence.at(after) == "of":
+            trigger.sides = ("of",)
+        elif sentence.at(trigger.first - 1) == "being":
+            trigger.sides = ("left",)
+        else:
+            trigger.sides = ("right",)
+    elif trigger.form == "present":
+        trigger.sides = ("right",)
+    else:
+        past(sentence, trigger)
+
+
+def past(sentence: Sentence, trigger: Trigger) -> None:
+    """The sides of a past form: passive, perfect, or told from what follows."""
+    j, steps, auxiliary = trigger.first - 1, 0, ""
+    while j >= 0 and steps < 8:
+        word = sentence.lower[j]
+        if word in grammar("passive") or word in grammar("perfect"):
+            auxiliary = auxiliary or ("passive" if word in grammar("passive") else "perfect")
+            break
+        coordinated = word in ("and", "or", ",", "then") or (word in harm_phrases().first and sentence.pos[j] != "NOUN")
+        if sentence.pos[j] not in ADVERBS and not coordinated:
+            break
+        j, steps = j - 1, steps + 1
+    following = trigger.last
+    while sentence.pos_at(following) == "ADV" and sentence.at(following) not in ("about", "around", "over", "nearly"):
+        following += 1
+    object_follows = sentence.pos_at(following) in ("NUM", "DET", "ADJ", "NOUN", "PROPN", "PRON") or sentence.at(
+        following
+    ) in grammar("object_skip")
+    if auxiliary == "passive":
+        trigger.sides, trigger.passive = ("left",), True
+    elif auxiliary == "perfect":
+        trigger.sides = ("right",)
+    elif object_follows:
+        trigger.sides = ("right", "left", "inside")
+    else:
+        trigger.sides, trigger.passive = ("left", "inside"), True

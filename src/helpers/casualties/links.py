@@ -1,0 +1,290 @@
+"""Which number belongs to which harm word, by the words between them and, where it helps, by the parse.
+
+News drops words and punctuation that the parser needs (headlines, tickers), so word order leads: every number and
+harm word that may belong together gets a cost from the words between them; the parser's subject or object lowers it.
+The cheapest pairs are kept, then numbers in a list follow the number they are listed with.
+"""
+
+from __future__ import annotations
+
+from helpers.casualties.counts import Count
+from helpers.casualties.harm import Trigger
+from helpers.casualties.sentences import BREAKS, Phrases, Sentence, grammar
+
+LIMIT = 3.0  # a dearer pair is no pair
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+OBJECTS = frozenset({"dobj", "obj", "attr", "oprd"})
+
+
+def link(sentence: Sentence, counts: list[Count], triggers: list[Trigger]) -> None:
+    """Give each count its trigger and harm where it has one."""
+    mark_parts(sentence, counts)
+    taken: dict[int, Count] = {}
+    for count in counts:
+        if count.trigger is not None:
+            taken[id(count.trigger)] = count
+    pairs = []
+    for index, count in enumerate(counts):
+        if count.trigger is not None:
+            continue
+        for trigger in triggers:
+            cost = price(sentence, count, trigger, counts, triggers)
+            if cost < LIMIT:
+                pairs.append((cost, abs(trigger.first - count.first), index, trigger.first, trigger))
+    for _, _, index, _, trigger in sorted(pairs, key=lambda pair: pair[:4]):
+        count = counts[index]
+        if count.trigger is None and id(trigger) not in taken:
+            count.trigger = trigger
+            taken[id(trigger)] = count
+    settle(sentence, counts, triggers, taken)
+    for _ in range(4):
+        if not listed(sentence, counts):
+            break
+    attach_parts(sentence, counts)
+
+
+def price(sentence: Sentence, count: Count, trigger: Trigger, counts: list[Count], triggers: list[Trigger]) -> float:
+    """The cost of taking ``count`` for the victims of ``trigger``; 99 where that cannot be."""
+    person = count.victims.kind == "person"
+    if count.victims.kind == "thing" or (trigger.needs_people and not person):
+        return 99.0
+    if count.number.form in ("article", "none") and not (person or count.victims.kind == ""):
+        return 99.0
+    if (
+        trigger.frame == "count"
+        and person
+        and count.victims.last != trigger.first
+        and "left" in trigger.sides
+        and (count.last <= trigger.first)
+    ):
+        return 99.0
+    best = 99.0
+    for rank, side in enumerate(trigger.sides):
+        cost = {"left": left, "right": right, "of": of, "toll": toll}.get(side, nowhere)(
+            sentence, count, trigger, counts, triggers
+        )
+        best = min(best, cost + 0.3 * rank)
+    if best < 99 and count.victims.kind in ("noun", "name"):
+        best += 0.6
+    if count.part:
+        best += 1.2
+    return best
+
+
+def nowhere(*_) -> float:
+    """`inside` pairs are found with the noun phrase."""
+    return 99.0
+
+
+def parsed(sentence: Sentence, count: Count, trigger: Trigger, labels: frozenset[str]) -> bool:
+    """Whether the parser makes ``count`` the subject (object) of ``trigger``, or ``trigger`` a clause on ``count``."""
+    verbs = set(range(trigger.first, trigger.last))
+    head = count.head
+    for _ in range(4):
+        if sentence.deps[head] in labels and sentence.heads[head] in verbs:
+            return True
+        if sentence.deps[head] in ("conj", "nummod", "quantmod", "appos") or (
+            sentence.deps[head] == "pobj" and sentence.heads[head] == count.number.last
+        ):
+            head = sentence.heads[head]
+            continue
+        break
+    if "nsubjpass" in labels:
+        return any(sentence.deps[verb] in ("acl", "relcl") and sentence.heads[verb] == count.head for verb in verbs)
+    return False
+
+
+def left(sentence: Sentence, count: Count, trigger: Trigger, counts: list[Count], triggers: list[Trigger]) -> float:
+    """``count`` stands before ``trigger`` ("at least 20 people were killed", "29 rebels dead")."""
+    if count.last > trigger.first:
+        return 99.0
+    cost, relative = 0.0, False
+    numbers = {
+        i for other in counts if other is not count and not other.part for i in range(other.first, other.number.last)
+    }
+    for i in range(count.last, trigger.first):
+        word, pos = sentence.lower[i], sentence.pos[i]
+        if i in numbers and sentence.at(i - 1) not in grammar("coordination"):
+            cost += 0.5
+        if word in BREAKS and word not in "()[]":
+            cost += 4.0
+        elif (word in grammar("subordinator") and pos in ("SCONJ", "ADV")) or word in ("when", "while", "after"):
+            cost += 3.0
+        elif word in grammar("relative"):
+            relative = True
+            cost += 0.2
+        elif word in grammar("passive") or word in grammar("perfect") or pos in ("ADV", "AUX", "PUNCT", "PART"):
+            cost += 0.05
+        elif pos == "VERB" and sentence.tags[i] in ("VBD", "VBZ", "VBP") and not relative:
+            cost += 1.5
+        elif pos == "VERB":
+            cost += 0.3
+        else:
+            cost += 0.12
+    if parsed(sentence, count, trigger, SUBJECTS):
+        cost = min(cost, 2.0) - 0.8 if cost < 8 else cost
+    if sentence.at(count.first - 1) in grammar("agent"):
+        cost += 3.0
+    elif trigger.frame == "count" and count.last < trigger.first:
+        cost += 0.4 * (trigger.first - count.last)
+    if preposition(sentence, count):
+        cost += 1.5
+    return cost
+
+
+def preposition(sentence: Sentence, count: Count) -> bool:
+    """Whether ``count`` hangs on a preposition ("in an attack on 20 villagers"), so is hardly a subject."""
+    before = sentence.pos_at(count.first - 1) == "ADP" and sentence.at(count.first - 1) not in ("with", "of")
+    return before and sentence.deps[count.head] in ("pobj", "nummod")
+
+
+def right(sentence: Sentence, count: Count, trigger: Trigger, counts: list[Count], triggers: list[Trigger]) -> float:
+    """``count`` stands after ``trigger`` ("killing at least 20")."""
+    if count.first < trigger.last:
+        return 99.0
+    cost = 0.0
+    for i in range(trigger.last, count.first):
+        word, pos = sentence.lower[i], sentence.pos[i]
+        if (word in BREAKS and word not in '()"') or word in grammar("agent"):
+            cost += 4.0
+        elif word in grammar("subordinator") and pos in ("SCONJ", "ADV"):
+            cost += 3.0
+        elif pos == "ADP":
+            cost += 1.5
+        elif pos == "VERB" and i not in range(trigger.first, trigger.last):
+            cost += 0.8
+        elif pos in ("ADV", "PUNCT", "CCONJ", "PART", "AUX", "DET"):
+            cost += 0.1
+        else:
+            cost += 0.3
+    if parsed(sentence, count, trigger, OBJECTS):
+        cost = min(cost, 2.0) - 0.8
+    if "left" in trigger.sides and elsewhere(count, trigger, counts, triggers):
+        cost += 2.0
+    return cost
+
+
+def elsewhere(count: Count, trigger: Trigger, counts: list[Count], triggers: list[Trigger]) -> bool:
+    """Whether ``count`` has a harm word of its own behind it, and ``trigger`` a number right before it
+    ("Seven killed 37 others injured", which lost its comma).
+    """
+    own = any(other.first == count.last and "left" in other.sides for other in triggers)
+    return own and any(other.last == trigger.first and other.victims.kind != "thing" for other in counts)
+
+
+def of(sentence: Sentence, count: Count, trigger: Trigger, counts: list[Count], triggers: list[Trigger]) -> float:
+    """``count`` follows ``trigger`` and "of" ("the deaths of 12 people")."""
+    if count.first <= trigger.last - (sentence.at(trigger.last) != "of"):
+        return 99.0
+    between = sentence.lower[trigger.last : count.first]
+    if between and "of" in between and len(between) <= 5 and not BREAKS.intersection(between):
+        return 0.2 * (len(between) - 1)
+    return 99.0
+
+
+def toll(sentence: Sentence, count: Count, trigger: Trigger, counts: list[Count], triggers: list[Trigger]) -> float:
+    """``count`` follows a toll ("the death toll rose from 30 to 40": 40)."""
+    if count.first < trigger.last:
+        return 99.0
+    between = sentence.lower[trigger.last : count.first]
+    if count.victims.kind not in ("person", "") or len(between) > 25 or {".", ";", "?"} & set(between):
+        return 99.0
+    before = between[-1] if between else ":"
+    if before in grammar("former"):
+        return 99.0
+    if trigger.frame == "count" and (before not in ("at", "to", ":", "reached", "as") or len(between) > 6):
+        return 99.0
+    if before in grammar("toll_joint"):
+        return 0.1 + 0.04 * len(between) + (0.0 if before != "of" or len(between) < 3 else 2.0)
+    return 99.0
+
+
+def settle(sentence: Sentence, counts: list[Count], triggers: list[Trigger], taken: dict[int, Count]) -> None:
+    """Set the harm of each linked count; "killed and wounded 30" and "30 dead or injured" are casualties."""
+    for count in counts:
+        trigger = count.trigger
+        if trigger is None:
+            continue
+        count.harm = trigger.harm
+        for other in triggers:
+            if other is trigger or id(other) in taken or (other.frame in ("noun",) and trigger.frame != "noun"):
+                continue
+            low, high = (trigger, other) if trigger.first < other.first else (other, trigger)
+            between = sentence.lower[low.last : high.first]
+            if between and len(between) <= 2 and all(word in ("and", "or", "/", ",", "&") for word in between):
+                count.harm = merged(low.harm, high.harm)
+
+
+def merged(first: str, second: str) -> str:
+    """The harm of people to whom both happened, or one of the two, not told apart."""
+    both = {first, second}
+    if both == {"killed", "injured"}:
+        return "casualties"
+    if "killed" in both:
+        return "killed"
+    return next((harm for harm in (first, second) if harm != "shot"), first)
+
+
+def listed(sentence: Sentence, counts: list[Count]) -> bool:
+    """Give counts without harm that of the count they are listed with; whether any was found."""
+    found = False
+    for before, count in zip(counts, counts[1:], strict=False):
+        if count.victims.kind == "thing" or before.victims.kind == "thing" or count.number.form == "none":
+            continue
+        if before.harm and not count.harm and joined(sentence, before, count):
+            count.trigger, count.harm, count.part = before.trigger, before.harm, count.part or before.part
+            found = True
+        elif count.harm and not before.harm and count.trigger.first >= count.last and joined(sentence, before, count):
+            if not before.part and before.number.form != "none":
+                before.trigger, before.harm = count.trigger, count.harm
+                found = True
+    return found
+
+
+def joined(sentence: Sentence, before: Count, count: Count) -> bool:
+    """Whether ``count`` continues a list that ``before`` stands in ("12 in Aleppo and 6 in Idlib")."""
+    between = range(before.last, count.first)
+    words = [sentence.lower[i] for i in between]
+    if count.victims.kind == "noun" and sentence.deps[count.head] != "conj":
+        return False
+    if not words:
+        return count.victims.kind == "person" and before.victims.kind == "person"
+    if BREAKS.intersection(words) or len(words) > 10:
+        return False
+    if any(sentence.pos[i] in ("VERB", "AUX", "SCONJ") for i in between):
+        return False
+    if not (grammar("coordination").intersection(words) or "," in words):
+        return False
+    if words[-1] in grammar("coordination") or words[-1] == "," or words[-2:] in (["as", "as"], ["well", "as"]):
+        return count.victims.kind in ("person", "") or sentence.deps[count.head] == "conj"
+    return words[-1] in ("with", "to") and count.victims.kind == "person"
+
+
+def mark_parts(sentence: Sentence, counts: list[Count]) -> None:
+    """Mark counts behind "including", "among them" and the like."""
+    starts = [(end, begin) for begin, end, _ in part_phrases().find(sentence.lower)]
+    for count in counts:
+        for end, _ in starts:
+            between = sentence.lower[end : count.first]
+            if end <= count.first and len(between) <= 3 and not BREAKS.intersection(between):
+                gap = [i for i in range(end, count.first) if sentence.pos[i] in ("VERB", "SCONJ")]
+                count.part = count.part or not gap
+
+
+def part_phrases() -> Phrases:
+    """The phrases behind which parts stand."""
+    return Phrases([(word, word) for word in grammar("part")])
+
+
+def attach_parts(sentence: Sentence, counts: list[Count]) -> None:
+    """Give each part its total: the nearest count before it in the sentence that has a harm and is no part."""
+    for index, count in enumerate(counts):
+        if not count.part:
+            continue
+        for before in reversed(counts[:index]):
+            if before.harm and not before.part and before.victims.kind != "thing":
+                if not count.harm:
+                    count.harm, count.trigger = before.harm, before.trigger
+                if count.harm == before.harm:
+                    count.parent = before
+                break

@@ -1,0 +1,165 @@
+"""Numbers as news prints them: digits, words, mixed, vague words, ranges.
+
+The printed number is never changed: "more than 43" is 43. What its neighbours make of it is in `bounds`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from helpers import knowledge
+from helpers.casualties.sentences import Phrases, Sentence, grammar
+
+DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
+DASHES = {"-", "–", "—", "to", "or", "/"}
+CONVENTIONS = ("literal", "acled")
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number at the words ``first`` to ``last`` (exclusive). ``low`` and ``high`` differ in a range only."""
+
+    first: int
+    last: int
+    low: float
+    high: float
+    form: str  # digits, words, vague, range, none, article
+
+
+@cache
+def word_values() -> dict[str, tuple[str, float]]:
+    """Each number word with its kind and value."""
+    table = knowledge.load("number_words")
+    return {row.word: (row.kind, float(row.value)) for row in table.itertuples()}
+
+
+@cache
+def vague_phrases(convention: str) -> Phrases:
+    """Vague number words with their reading by ``convention`` (a column of ``knowledge/vague_numbers.csv``)."""
+    table = knowledge.load("vague_numbers")
+    return Phrases(list(zip(table["phrase"], table[convention].astype(float), strict=True)))
+
+
+def scan(sentence: Sentence, *, convention: str = "literal") -> list[Number]:
+    """The numbers of a sentence in order. ``convention`` reads vague words: ``literal`` or ``acled``."""
+    found, i = [], 0
+    vague = vague_phrases(convention)
+    while i < len(sentence):
+        number = None
+        if sentence.lower[i] in vague.first and (hit := vague.match(sentence.lower, i)):
+            number = Number(i, hit[0], hit[1], hit[1], "vague")
+        number = number or digits(sentence, i) or in_words(sentence, i) or none_at(sentence, i)
+        if number:
+            found.append(number)
+        i = number.last if number else i + 1
+    return ranges(sentence, found)
+
+
+def digits(sentence: Sentence, i: int) -> Number | None:
+    """A number in digits at ``i``, with the word for its scale if one follows ("2.5 million", "20 000")."""
+    word = sentence.words[i]
+    if not DIGITS.fullmatch(word) or dated(sentence, i):
+        return None
+    value, last = float(word.replace(",", "")), i + 1
+    if after := sentence.words[last : last + 1]:
+        space = sentence.text[sentence.ends[i] - sentence.start : sentence.starts[last] - sentence.start]
+        # A space within a number is usual in French and Russian copy; an ordinary one only counts before 000.
+        joined = space in ("\u00a0", "\u202f", "\u2009") or (space == " " and after[0] == "000")
+        if joined and len(word) <= 3 and re.fullmatch(r"\d{3}", after[0]):
+            value, last = value * 1000 + float(after[0]), last + 1
+    kind, scale = word_values().get(sentence.at(last), ("", 1.0))
+    if kind in ("scale", "dozen") or (kind == "short" and sentence.starts[last] == sentence.ends[last - 1]):
+        value, last = value * scale, last + 1
+    return Number(i, last, value, value, "digits")
+
+
+def dated(sentence: Sentence, i: int) -> bool:
+    """Whether the digits at ``i`` are part of a date or a time of day ("16 September 2016", "09-06-2016", "10:30")."""
+    word, months = sentence.words[i], grammar("month")
+    if sentence.at(i - 1).rstrip(".") in months or sentence.at(i + 1).rstrip(".") in months:
+        return len(word) <= 2 or (len(word) == 4 and word[:2] in ("19", "20"))
+    if len(word) == 4 and word[:2] in ("19", "20"):
+        before = sentence.at(i - 1)
+        behind = sentence.at(i + 1)
+        dates = sentence.at(i - 2).rstrip(".") in months or DIGITS.fullmatch(before) is not None
+        return dates or before in grammar("before_year") or not (behind in people_words() or before in bound_ends())
+    return sentence.at(i + 1) in ("/", ":") and sentence.words[i + 2 : i + 3] != [] and sentence.words[i + 2].isdigit()
+
+
+@cache
+def people_words() -> frozenset[str]:
+    """Words that name people: behind four digits they say that these are no year."""
+    table = knowledge.load("victim_words")
+    return frozenset(table["word"]) | frozenset(table["plural"])
+
+
+@cache
+def bound_ends() -> frozenset[str]:
+    """The last words of the phrases that bound a number."""
+    return frozenset(phrase.split()[-1] for phrase in knowledge.load("bounds")["phrase"])
+
+
+def in_words(sentence: Sentence, i: int) -> Number | None:
+    """A number in words at ``i``: "twenty-five", "two dozen", "a hundred and six", "half a million"."""
+    known = word_values()
+    total, current, last, kind_before = 0.0, 0.0, i, ""
+    if sentence.at(i) == "half":
+        j = i + 1 + (sentence.at(i + 1) in ("a", "-"))
+        kind, value = known.get(sentence.at(j), ("", 0.0))
+        return Number(i, j + 1, value / 2, value / 2, "words") if kind in ("scale", "dozen") else None
+    if sentence.at(i) in ("a", "an") and known.get(sentence.at(i + 1), ("",))[0] in ("scale", "dozen"):
+        current, last = 1.0, i + 1
+    while last < len(sentence):
+        word = sentence.lower[last]
+        joins = word in ("and", "-") and kind_before and (word == "-") == (kind_before == "tens")
+        step = last + 1 if joins and kind_before in ("tens", "scale") else last
+        kind, value = known.get(sentence.at(step), ("", 0.0))
+        if kind in ("unit", "tens"):
+            if kind_before == "unit" or (kind_before == "tens" and (kind == "tens" or value > 9)):
+                break
+            if joins and word == "and" and current % 100 + value > 99:
+                break
+            current += value
+        elif kind in ("scale", "dozen") and step == last:
+            if value in (12.0, 100.0):
+                current = (current or 1.0) * value
+            else:
+                total, current = total + (current or 1.0) * value, 0.0
+        else:
+            break
+        last, kind_before = step + 1, "scale" if kind == "dozen" else kind
+    if not kind_before or (last == i + 1 and sentence.at(i) in ("hundred", "thousand", "million", "billion", "dozen")):
+        return None
+    return Number(i, last, total + current, total + current, "words")
+
+
+def none_at(sentence: Sentence, i: int) -> Number | None:
+    """A zero in words at ``i`` ("no", "nobody", "without", "not any"), to be kept only where harm is denied."""
+    for last in (i + 2, i + 1):
+        if word_values().get(" ".join(sentence.lower[i:last]), ("",))[0] == "none":
+            if sentence.at(i) == "any" and not grammar("negation").intersection(sentence.lower[max(0, i - 6) : i]):
+                return None
+            if sentence.at(i + 1) in grammar("object_skip") or (sentence.at(i) == "no" and sentence.at(i + 1) == "."):
+                return None
+            return Number(i, last, 0.0, 0.0, "none")
+    return None
+
+
+def ranges(sentence: Sentence, found: list[Number]) -> list[Number]:
+    """``found`` with "10 to 15", "10-15", "two or three" and "between 10 and 15" made one number each."""
+    made: list[Number] = []
+    for number in found:
+        before = made[-1] if made else None
+        if before and not {before.form, number.form} & {"vague", "none"} and before.low < number.low:
+            between = sentence.lower[before.last : number.first]
+            lead = sentence.at(before.first - 1)
+            if (len(between) == 1 and between[0] in DASHES and lead != "from" and before.form != "range") or (
+                between == ["and"] and lead == "between"
+            ):
+                first = before.first - (lead == "between")
+                made[-1] = replace(before, first=first, last=number.last, high=number.high, form="range")
+                continue
+        made.append(number)
+    return made

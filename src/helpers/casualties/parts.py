@@ -1,0 +1,104 @@
+"""Parts and totals: "including 11 children", "among the dead were three women"; and what an article settles."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers import tables
+from helpers.casualties.counts import Count
+from helpers.casualties.harm import Trigger
+from helpers.casualties.sentences import Sentence, grammar
+from helpers.casualties.victims import ELIDED
+
+
+def among(sentence: Sentence, counts: list[Count], triggers: list[Trigger]) -> None:
+    """Find parts of a total told before: "among the dead were three children", "the victims included two nurses"."""
+    by_place = {trigger.first: trigger for trigger in triggers}
+    for i, word in enumerate(sentence.lower):
+        if word not in grammar("victims_noun") or sentence.at(i - 1) not in ("the", "those", "these"):
+            continue
+        trigger = by_place.get(i) or Trigger(i, i + 1, "killed", "state", "word", ())
+        inside = sentence.at(i - 2) in ("among", "amongst", "of")
+        following = sentence.lower[i + 1 : i + 4]
+        include = any(word in ("include", "included", "includes", "were", "was", "are") for word in following)
+        for count in counts:
+            if count.victims.kind == "thing" or count.number.form == "none":
+                continue
+            behind = i < count.first <= i + 6 and include
+            before = inside and count.last <= i - 2 and i - count.last <= 6
+            if (behind and (inside or "were" not in following)) or before:
+                if not count.harm or count.trigger is by_place.get(i):
+                    count.trigger, count.harm, count.part = trigger, trigger.harm, True
+                    count.parent = None
+
+
+def resolve(figures: pd.DataFrame) -> pd.DataFrame:
+    """Settle within each article what one sentence leaves open: totals of parts, groups of bare numbers, "shot"."""
+    if figures.empty:
+        return figures.drop(columns=[name for name in ("part",) if name in figures])
+    rows = figures.to_dict("records")
+    by_article: dict[str, list[dict]] = {}
+    for row in rows:
+        by_article.setdefault(row["doc_id"], []).append(row)
+    for article in by_article.values():
+        shot(article)
+        totals(article)
+        groups(article)
+    made = pd.DataFrame(rows, columns=list(figures.columns)).drop(columns="part")
+    return made.astype({"count_min": "Int64", "count_max": "Int64"})
+
+
+def value(row: dict) -> tuple:
+    """The numbers of a row, unknown as None (so that rows compare)."""
+    return tuple(None if pd.isna(row[name]) else int(row[name]) for name in ("count_min", "count_max"))
+
+
+def largest(row: dict) -> int:
+    """The largest number a row states."""
+    return max((number for number in value(row) if number is not None), default=0)
+
+
+def shot(article: list[dict]) -> None:
+    """People "shot" were killed or injured as the article says elsewhere of the same number, else either."""
+    for row in article:
+        if row["harm"] == "shot":
+            same = [r["harm"] for r in article if r["harm"] in ("killed", "injured") and value(r) == value(row)]
+            row["harm"] = same[0] if same else "casualties"
+
+
+def totals(article: list[dict]) -> None:
+    """Put figure ids in `part_of`; a part without a total in its sentence belongs to the total told before."""
+    starts = {str(row["start"]): row for row in article}
+    for index, row in enumerate(article):
+        if row["part_of"]:
+            total = starts[row["part_of"]]
+            row["part_of"] = total["figure_id"] if total["harm"] == row["harm"] and fits(row, total) else ""
+        elif row["part"]:
+            earlier = [r for r in article[:index] if r["harm"] == row["harm"] and not r["part"] and fits(row, r)]
+            row["part_of"] = earlier[-1]["figure_id"] if earlier else ""
+
+
+def fits(part: dict, total: dict) -> bool:
+    """Whether ``part`` can be part of ``total``: not more people."""
+    return total["count_max"] is pd.NA or pd.isna(total["count_max"]) or largest(part) <= largest(total)
+
+
+def groups(article: list[dict]) -> None:
+    """A number without its own word for people takes the group of the same number elsewhere in the article, or of
+    the figure before it in the sentence ("killing 23 fighters and wounding dozens more").
+    """
+    known = [row for row in article if row["victim_group"] != "unknown" and not row["part"]]
+    for index, row in enumerate(article):
+        if row["victim_group"] != "unknown" or row["part"]:
+            continue
+        same = {r["victim_group"] for r in known if r["harm"] == row["harm"] and value(r) == value(row)}
+        words = row["victims"].lower().split()
+        if len(same) == 1 and not tables.split(row["victim_detail"]):
+            row["victim_group"] = same.pop()
+        elif " ".join(words) in ELIDED and index:
+            before = [
+                r for r in article[:index] if r["sentence_start"] == row["sentence_start"] and r["harm"] != row["harm"]
+            ]
+            before = [r for r in before if not r["part"]]
+            if before and before[-1]["victim_group"] != "unknown":
+                row["victim_group"] = before[-1]["victim_group"]

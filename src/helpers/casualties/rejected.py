@@ -1,0 +1,121 @@
+"""Numbers that are no figures, each with the reason, and harm told without a number."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from helpers import knowledge
+from helpers.casualties.counts import Count
+from helpers.casualties.harm import Trigger
+from helpers.casualties.sentences import Sentence, grammar
+from helpers.casualties.victims import people_phrases
+
+
+@cache
+def hypothetical(kind: str) -> frozenset[str]:
+    """Words of one kind (``modal|realis|irrealis``) in ``knowledge/hypothetical_words.csv``."""
+    table = knowledge.load("hypothetical_words")
+    return frozenset(table.loc[table["kind"] == kind, "word"])
+
+
+def judge(sentence: Sentence, counts: list[Count]) -> None:
+    """Set the reason of counts that have a harm and still are no figures: what could happen, no reports."""
+    for count in counts:
+        if count.harm and count.trigger is not None:
+            count.reason = unreal(sentence, count.trigger) or unreported(sentence, count)
+
+
+def unreal(sentence: Sentence, trigger: Trigger) -> str:
+    """Why the harm of ``trigger`` did not happen: a modal, an infinitive of purpose, a plan; "" if it did."""
+    i, verbs = trigger.first - 1, {"passive", "perfect"}
+    seen_perfect = False
+    for _ in range(6):
+        word, pos = sentence.at(i), sentence.pos_at(i)
+        if word in hypothetical("modal") and pos == "AUX":
+            could = word in ("could", "would", "should") and not sentence.at(trigger.first - 1) == "have"
+            return "" if seen_perfect and not could else "might happen, or might have happened"
+        if (
+            word == "to" and sentence.tags[i] == "TO" and trigger.form != "past" | 0
+            if False
+            else word == "to" and (sentence.tags[i] == "TO")
+        ):
+            governor = sentence.at(i - 1)
+            if trigger.form in ("present", "word") or sentence.at(i + 1) == "be":
+                return "" if governor in hypothetical("realis") else "might happen, or might have happened"
+            return ""
+        seen_perfect = seen_perfect or word in grammar("perfect")
+        if not (word in grammar("passive") or word in grammar("perfect") or pos in ("ADV", "PART", "AUX")):
+            break
+        i -= 1
+    before = sentence.lower[max(0, trigger.first - 2) : trigger.first]
+    if trigger.form == "gerund" and hypothetical("irrealis").intersection(before):
+        return "might happen, or might have happened"
+    return ""
+
+
+def unreported(sentence: Sentence, count: Count) -> str:
+    """Why "no reports of casualties" is no figure of 0."""
+    if count.number.form != "none":
+        return ""
+    between = sentence.lower[count.number.last : count.trigger.first]
+    if grammar("no_report").intersection(between):
+        return "nothing reported, which is not none harmed"
+    return ""
+
+
+def rows(sentence: Sentence, counts: list[Count], triggers: list[Trigger], kept: list[Count]) -> list[dict]:
+    """The rejected numbers of a sentence: those a reader could take for figures, and harm without a number."""
+    found = []
+    for count in counts:
+        if count in kept or (count.number.form in ("article", "none") and not count.reason):
+            continue
+        reason = count.reason or why(sentence, count, triggers)
+        if reason:
+            found.append(row(sentence, count.first, count.last, reason))
+    used = {id(count.trigger) for count in counts if count.trigger is not None}
+    for trigger in triggers:
+        if id(trigger) not in used and without_number(sentence, trigger, kept):
+            found.append(row(sentence, trigger.first, trigger.last, "harm without a number"))
+    return found
+
+
+def row(sentence: Sentence, first: int, last: int, reason: str) -> dict:
+    """One row of `rejected_numbers`."""
+    start, end = sentence.starts[first], sentence.ends[last - 1]
+    text = sentence.text[start - sentence.start : end - sentence.start]
+    return {"start": start, "end": end, "text": text, "sentence": sentence.text, "reason": reason}
+
+
+def why(sentence: Sentence, count: Count, triggers: list[Trigger]) -> str:
+    """Why a number is no figure, in words; "" for numbers no reader would take for one."""
+    number, phrase = count.number, count.victims
+    dated = any(sentence.entities[i] in ("DATE", "TIME") for i in range(number.first, number.last))
+    if phrase.kind == "thing":
+        return f"counts {phrase.reason}" if triggers or number.form != "vague" else ""
+    if sentence.at(number.last) in ("-", "%") or sentence.at(number.first - 1) in ("$", "€", "£"):
+        return "an age, a share or money" if triggers else ""
+    if dated and phrase.kind != "person":
+        return "a date or time" if triggers else ""
+    if phrase.kind == "person":
+        if sentence.at(count.first - 1) in grammar("agent"):
+            return "people who act"
+        return (
+            "people, but no harm to them is told" if not triggers else "people whom the harm told here is not said of"
+        )
+    if number.form in ("words", "digits", "vague", "range"):
+        return "no people counted" if triggers else ""
+    return ""
+
+
+def without_number(sentence: Sentence, trigger: Trigger, kept: list[Count]) -> bool:
+    """Whether ``trigger`` tells harm to people that no figure of the sentence counts."""
+    for count in kept:
+        low, high = sorted((count.trigger.first, trigger.first))
+        if high - low <= 3 or count.first <= trigger.first < count.last:
+            return False
+    if trigger.frame in ("noun", "count", "toll", "lives"):
+        return trigger.frame != "noun" or sentence.at(trigger.last) == "of"
+    if trigger.needs_people or trigger.frame == "leave":
+        window = sentence.lower[max(0, trigger.first - 6) : trigger.last + 6]
+        return any(word in people_phrases().first for word in window) and not trigger.needs_people
+    return True

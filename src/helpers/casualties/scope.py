@@ -1,0 +1,38 @@
+"""What a sentence says of a figure's cause, and whether it counts one event or a time."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from helpers import knowledge
+from helpers.casualties.counts import Count
+from helpers.casualties.sentences import Phrases, Sentence, phrases
+
+LARGE = 10_000  # killed in one event of present wars: never so many; of such a number a total is meant
+
+
+@cache
+def scope_phrases() -> Phrases:
+    """The phrases that tell a total over a time, or a day that counts as one event."""
+    table = knowledge.load("scope_words")
+    return Phrases(list(zip(table["phrase"], table["kind"], strict=True)))
+
+
+def cause(sentence: Sentence, count: Count) -> str:
+    """The cause named nearest to the harm word of ``count`` in its sentence, else ``unknown``."""
+    at = count.trigger.first
+    found = phrases("cause_words", "word", "cause").find(sentence.lower)
+    outside = [(first, kind) for first, last, kind in found if not count.first <= first < count.last]
+    if not outside:
+        return "unknown"
+    return min(outside, key=lambda hit: (abs(hit[0] - at), hit[0]))[1]
+
+
+def scope(sentence: Sentence, count: Count) -> str:
+    """A first guess at ``incident`` or ``cumulative`` from the words of the sentence; dates settle it later."""
+    kinds = {kind for _, _, kind in scope_phrases().find(sentence.lower)}
+    if count.number.low >= LARGE:
+        return "cumulative"
+    if "period_incident" in kinds:
+        return "incident"
+    return "cumulative" if "cumulative" in kinds else "incident"

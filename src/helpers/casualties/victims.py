@@ -1,0 +1,155 @@
+"""Whom a number counts: the noun phrase behind it, the kind of people it names, and what is said of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from helpers import knowledge
+from helpers.casualties.sentences import Phrases, Sentence
+
+NOUNS = frozenset({"NOUN", "PROPN"})
+INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PART"})
+NOT_HEADS = frozenset({"of", "'s", "'", "s", "-"})
+PREFIXES = frozenset(
+    {"of", "the", "his", "her", "their", "its", "our", "these", "those", "other", "others", "more", "such"}
+)
+ELIDED = frozenset({"", "more", "others", "other"})
+GROUPS = ("aid_worker", "medical_worker", "journalist", "combatant", "official", "civilian")
+
+
+@dataclass
+class Victims:
+    """The noun phrase from the word ``first`` to ``last`` (exclusive); ``head`` is -1 where no noun follows.
+
+    ``kind``: person, thing (``reason`` says of what sort), name (a capitalised word), noun (any other) or "" (none).
+    """
+
+    first: int
+    last: int
+    head: int = -1
+    kind: str = ""
+    reason: str = ""
+    group: str = "unknown"
+    details: list[str] = field(default_factory=list)
+    sex: str = ""
+    plural: bool = True
+
+
+@cache
+def people() -> dict[str, object]:
+    """Each word for people, singular and plural, with its row of ``knowledge/victim_words.csv``."""
+    table = knowledge.load("victim_words")
+    words: dict[str, object] = {}
+    for row in table.itertuples():
+        words.setdefault(row.word, row)
+        words.setdefault(row.plural, row)
+    return words
+
+
+@cache
+def people_phrases() -> Phrases:
+    """The words for people as phrases, the longest first."""
+    return Phrases(list(people().items()))
+
+
+@cache
+def thing_phrases() -> Phrases:
+    """The words for what is counted but is no person, each with its sort."""
+    table = knowledge.load("counted_things")
+    pairs = {row.word: row.reason for row in table.itertuples()} | {
+        row.plural: row.reason for row in table.itertuples() if row.plural
+    }
+    return Phrases(list(pairs.items()))
+
+
+@cache
+def clue_phrases() -> Phrases:
+    """Words beside the head that settle the group ("rebel", "rescue", names of armed groups)."""
+    table = knowledge.load("victim_clues")
+    return Phrases([(row.word, (row.group, row.detail)) for row in table.itertuples()])
+
+
+def after(sentence: Sentence, i: int, stops: set[int]) -> Victims:
+    """The noun phrase that starts at the word ``i``, behind a number. ``stops``: words that end it (harm, numbers)."""
+    first = i
+    while sentence.at(i) in PREFIXES and i not in stops:
+        i += 1
+    j, head, kind, reason, row = i, -1, "", "", None
+    while j < len(sentence) and j not in stops:
+        if hit := people_phrases().match(sentence.lower, j):
+            if kind == "person" and sentence.pos[j] not in NOUNS:
+                break
+            head, kind, row, j = hit[0] - 1, "person", hit[1], hit[0]
+            continue
+        if hit := thing_phrases().match(sentence.lower, j):
+            if kind == "person":
+                break
+            head, kind, reason, j = hit[0] - 1, "thing", hit[1], hit[0]
+            continue
+        if kind == "person" and sentence.lower[j] not in ("-", "'s", "/"):
+            break
+        if sentence.pos[j] in INSIDE or sentence.lower[j] in NOT_HEADS - {"of"} or sentence.tags[j] in ("VBG", "VBN"):
+            if sentence.entities[j] in ("DATE", "TIME") and kind:
+                break
+            if sentence.pos[j] in NOUNS and sentence.lower[j] not in NOT_HEADS:
+                head, kind, reason = j, "name" if sentence.pos[j] == "PROPN" else "noun", ""
+            j += 1
+            continue
+        break
+    if head < 0:
+        return Victims(first, i if i > first and sentence.at(i - 1) not in ("of", "the") else first)
+    victims = Victims(first, head + 1, head, kind, reason)
+    if row is not None:
+        victims.plural = sentence.lower[head] == row.plural.rpartition(" ")[2]
+        victims.sex = row.sex
+    extend(sentence, victims, stops)
+    describe(sentence, victims, row)
+    return victims
+
+
+def extend(sentence: Sentence, victims: Victims, stops: set[int]) -> None:
+    """Take in "of the group", "from his family" and "and their families" behind the head."""
+    if victims.kind == "thing":
+        return
+    j = victims.last
+    if sentence.at(j) in ("of", "from") and victims.kind == "person":
+        k = j + 1
+        while (
+            k < len(sentence)
+            and k not in stops
+            and (sentence.pos[k] in INSIDE | {"DET", "PRON"} or sentence.lower[k] in ("'s", "-", "'"))
+        ):
+            if sentence.entities[k] in ("DATE", "TIME"):
+                break
+            k += 1
+        if k > j + 1:
+            victims.last = j = k
+    if sentence.at(j) == "and":
+        k = j + 1 + (sentence.at(j + 1) in ("their", "his", "her", "its", "the", "other"))
+        hit = people_phrases().match(sentence.lower, k) if k < len(sentence) and k not in stops else None
+        if hit and sentence.lower[hit[0] - 1] == hit[1].plural.rpartition(" ")[2] and hit[0] not in stops:
+            victims.last = hit[0]
+
+
+def describe(sentence: Sentence, victims: Victims, row) -> None:
+    """Settle group and details of ``victims`` from the words of its phrase."""
+    groups, details = [], []
+    if row is not None:
+        groups += [row.group] if row.group != "unknown" else []
+        details += [row.detail] if row.detail else []
+    found = people_phrases().find(sentence.lower, victims.first, victims.last)
+    for _, end, other in found:
+        if other is not row and other.group != "unknown" and "and" in sentence.lower[victims.head : end]:
+            groups.append(other.group)
+            details += [other.detail] if other.detail else []
+    clues = [value for _, _, value in clue_phrases().find(sentence.lower, victims.first, victims.last)]
+    strong = [group for group, _ in clues]
+    if not groups or groups == ["combatant"] or (row is not None and row.notes == "weak"):
+        for group in GROUPS:
+            if group in strong and not (groups and group in ("official", "civilian", "journalist")):
+                groups = [group]
+                break
+    victims.details = list(dict.fromkeys(details))
+    kinds = list(dict.fromkeys(groups))
+    victims.group = "unknown" if not kinds else kinds[0] if len(kinds) == 1 else "mixed"
