@@ -1,6 +1,7 @@
 """Chapter 01: from a case folder to documents, their texts, what was removed and whom they credit.
 
-`read` takes the files to raw articles, `clean` the raw articles to the chapter's tables, `describe` says what came of it.
+`read` takes the files to raw articles, `clean` the raw articles to the chapter's tables,
+`describe` says what came of it.
 """
 
 from helpers.ingestion.documents import clean, read

@@ -1,8 +1,8 @@
 """The body of an article told from the page around it, by signs of the article alone.
 
-A body is a run of prose. What stands before the headline and after the last sentence is furniture; inside the run a line
-goes only by a sign of its own (`furniture.mark`), as a repeated headline, as a caption, or as one of a block of short
-lines. In doubt a line stays: a sentence taken out is worse than a menu left in.
+A body is a run of prose. What stands before the headline and after the last sentence is furniture; inside the run a
+line goes only by a sign of its own (`furniture.mark`), as a repeated headline, as a caption, or as one of a block of
+short lines. In doubt a line stays: a sentence taken out is worse than a menu left in.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def begin(lines: list[Line], known: str) -> int:
     if known:
         for place, line in enumerate(lines):
             if known in line.key and line.n <= len(known.split()) + 10 and (line.key == known or not line.prose):
-                if after and any(prose[after:place]) or sum(prose[:place]) > total * 0.25:
+                if (after and any(prose[after:place])) or sum(prose[:place]) > total * 0.25:
                     break
                 after = place + 1
     first = next((place for place in range(after, len(lines)) if prose[place]), -1)
@@ -117,7 +117,7 @@ def goes_on(last: Line, line: Line) -> bool:
         return False
     if line.closed:
         return line.n >= 2 and any(word[0].islower() for word in line.words)
-    return last.text.endswith(":") or BULLET.match(line.text) is not None and BULLET.match(last.text) is not None
+    return last.text.endswith(":") or (BULLET.match(line.text) is not None and BULLET.match(last.text) is not None)
 
 
 def blocks(lines: list[Line], start: int, end: int) -> None:

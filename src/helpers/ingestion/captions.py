@@ -9,6 +9,9 @@ from helpers import knowledge
 from helpers.ingestion.lines import CLOSED, Line
 
 
+MOST_WORDS = 70  # of a caption
+
+
 @cache
 def agency(kinds: str = "agency; photo") -> str:
     """A pattern of the spellings of agencies of these kinds, the longest first."""
@@ -25,7 +28,7 @@ def signs() -> dict[str, re.Pattern]:
     label = "(?:" + "|".join(map(re.escape, words)) + ")"
     strong = "(?:" + "|".join(re.escape(word) for word in words if word not in ("via", "file", "pool", "credit")) + ")"
     return {
-        "bracket": re.compile(rf"[(\[](?P<credit>[^()\[\]]{{0,80}})[)\]]\W*$"),
+        "bracket": re.compile(r"[(\[](?P<credit>[^()\[\]]{0,80})[)\]]\W*$"),
         "photo": re.compile(rf"\b{label}\b", re.IGNORECASE),
         "agency": re.compile(rf"(?<!\w){agency()}(?!\w)"),
         "slash": re.compile(
@@ -61,14 +64,11 @@ def credit(text: str) -> tuple[str, str]:
 def mark(lines: list[Line]) -> None:
     """Mark captions. One that only an agency in brackets after a full stop betrays is a caption if at least two
     sentences follow and it stands before or just after the first."""
-    prose = [place for place, line in enumerate(lines) if line.prose]
-    for place, line in enumerate(lines):
-        if line.reason or line.n > 80:
-            continue
-        name, sure = credit(line.text)
-        following = sum(other > place for other in prose)
-        leading = sum(other < place for other in prose)
-        if name and (sure == "sure" and (following or leading) and (line.n <= 60)):
+    leading, total = 0, sum(line.prose for line in lines)
+    for line in lines:
+        prose = line.prose
+        following = total - leading - prose
+        name, sure = credit(line.text) if not line.reason and line.n <= MOST_WORDS else ("", "")
+        if name and ((sure == "sure" and (leading or following)) or (leading <= 1 and following >= 2)):
             line.reason = "caption"
-        elif name and following >= 2 and leading <= 1:
-            line.reason = "caption"
+        leading += prose

@@ -11,6 +11,7 @@ from helpers.ingestion.lines import Line
 
 HEAD_CHARS = 200  # a dateline stands at the very start of a body
 ALL = "agency; outlet; generic"
+REPUBLISHED = ("republishing notice", "copyright notice", "after the article")  # reasons of lines that may say so
 
 
 @cache
@@ -82,9 +83,8 @@ def find(doc_id: str, body: list[str], lines: list[Line]) -> list[dict]:
             continue
         if line.reason == "caption":
             add(line.text, captions.credit(line.text)[0] or line.text, "photo")
-        elif line.reason in ("republishing notice", "copyright notice", "after the article"):
-            if match := found["republished"].search(line.text):
-                add(line.text, match["inner"].strip(" ."), "republished")
+        elif line.reason in REPUBLISHED and (match := found["republished"].search(line.text)):
+            add(line.text, match["inner"].strip(" ."), "republished")
         if line.reason in ("credit line", "before the article", "after the article", "date line") and line.n <= 20:
             for wire in found["wire"].finditer(line.text):
                 add(line.text, wire["inner"], "agency")

@@ -168,7 +168,7 @@ def of_record(file: str, record: dict, name: str, place: str, note: str, max_byt
 
 def plain(value: object) -> str:
     """A cell as text: lists joined, unknown empty, one line."""
-    if value is None or isinstance(value, float) and pd.isna(value):
+    if value is None or (isinstance(value, float) and pd.isna(value)):
         return ""
     if isinstance(value, (list, tuple)):
         value = ", ".join(plain(part) for part in value if part is not None)
@@ -185,7 +185,7 @@ def too_large(place: str, size: int, limit: int) -> str:
 def doc_id(name: str) -> str:
     """``name`` as a safe file name and anchor: letters and digits of any script, ``_``, ``-`` and ``.`` stay, all else
     is percent-encoded as UTF-8, as is a leading ``.``. Names over `LONGEST_NAME` bytes end in a hash."""
-    safe = "".join(c if c.isalnum() or c in "_-." or c > "\x7f" and c.isidentifier() else percent(c) for c in name)
+    safe = "".join(c if c.isalnum() or c in "_-." or (c > "\x7f" and c.isidentifier()) else percent(c) for c in name)
     if safe.startswith("."):
         safe = "%2E" + safe[1:]
     if len(safe.encode()) > LONGEST_NAME:

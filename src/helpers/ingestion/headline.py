@@ -36,7 +36,7 @@ def choose(lines: list[Line]) -> int:
     stems = Counter(stem for line in lines if line.prose for stem in set(stems_of(line)))
     scores: dict[int, float] = {}
     for number, line in enumerate(lines[: begin + 1]):
-        if line.reason or line.closed and line.text.endswith(".") or not 3 <= line.n <= 30 or BULLET.match(line.text):
+        if line.reason or (line.closed and line.text.endswith(".")) or not 3 <= line.n <= 30 or BULLET.match(line.text):
             continue
         own = stems_of(line)
         if not own:

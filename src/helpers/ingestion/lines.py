@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 # Control characters, marks of direction and invisible joints (ZWJ and ZWNJ stay: Persian needs them).
 INVISIBLE = re.compile(
@@ -84,7 +85,7 @@ def rewrap(raw: list[str]) -> list[str]:
 
     Only if most lines that another follows directly end near one width and in the middle of a sentence.
     """
-    pairs = [(a.rstrip(), b.strip()) for a, b in zip(raw, raw[1:], strict=False) if a.strip() and b.strip()]
+    pairs = [(a.rstrip(), b.strip()) for a, b in pairwise(raw) if a.strip() and b.strip()]
     inside = [a for a, b in pairs if not CLOSED.search(a) and 50 <= len(a) <= 100 and (b[0].islower() or len(a) >= 60)]
     going_on = sum(b[0].islower() for a, b in pairs if not CLOSED.search(a))
     if len(pairs) < 5 or len(inside) < len(pairs) * 0.7 or going_on < len(pairs) * 0.3:

@@ -36,7 +36,8 @@ def preface(text: str) -> bool:
     """Whether ``text`` may stand before a headline: nothing, or a date with a few words, but no sentence."""
     if not text.strip(" -–—|:.,\"'“‘"):
         return True
-    return bool(dates.of_line(text.strip(" -–—|:"))[0]) or len(text.split()) <= 4 and text.rstrip()[-1:] in "-–—|:\"'“‘"
+    marked = len(text.split()) <= 4 and text.rstrip()[-1:] in "-–—|:\"'“‘"
+    return marked or bool(dates.of_line(text.strip(" -–—|:"))[0])
 
 
 def end_of_title(text: str, end: int) -> int:

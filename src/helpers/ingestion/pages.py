@@ -6,10 +6,11 @@ import logging
 
 # Blocks whose text is no line of the page a reader sees.
 HIDDEN = ("script", "style", "noscript", "template", "svg", "head", "iframe", "select", "textarea", "object")
-BLOCKS = set(
-    "address article aside blockquote body br button dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 "
-    "h6 header hr label li main nav ol option p pre section summary table td th tr ul".split()
-)
+BLOCKS = {
+    *("address", "article", "aside", "blockquote", "body", "br", "button", "dd", "div", "dl", "dt", "fieldset"),
+    *("figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "label", "li"),
+    *("main", "nav", "ol", "option", "p", "pre", "section", "summary", "table", "td", "th", "tr", "ul"),
+}
 META = {"title": "title", "author": "author", "date": "published", "sitename": "outlet", "url": "url"}
 
 
@@ -60,7 +61,7 @@ def parser():
 
 
 def walk(tree, parts: list[str]) -> None:
-    """Collect the text of ``tree`` into ``parts``, a newline around each block; without recursion: pages may be deep."""
+    """Collect the text of ``tree`` into ``parts``, a newline around each block; no recursion: pages may be deep."""
     stack = [(tree, False)]
     while stack:
         node, leaving = stack.pop()

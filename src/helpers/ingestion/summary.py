@@ -13,7 +13,8 @@ def describe(documents: pd.DataFrame, decided: pd.DataFrame) -> str:
     counts = documents["status"].value_counts()
     outlets = documents["outlet"][lambda names: names != ""].nunique()
     lines = [
-        f"{len(documents)} articles: {counts.get('ok', 0)} to analyse, {counts.get('not_analysed', 0)} for overlap only, "
+        f"{len(documents)} articles: {counts.get('ok', 0)} to analyse, "
+        f"{counts.get('not_analysed', 0)} for overlap only, "
         f"{counts.get('skipped', 0)} skipped; {outlets} outlets named, "
         f"{(documents['published'] == '').sum()} without a date, "
         f"{(documents['duplicate_of'] != '').sum()} exact duplicates."
