@@ -95,7 +95,7 @@ def digest(path: Path) -> str:
 
 def hand_made(file: str):
     """A reader of one hand-made file of the case."""
-    return lambda _, folder: files(f"{folder}/{file}") if Path(folder, file).exists() else []
+    return lambda _, folder: [(files(f"{folder}/{file}")[0][0], file)] if Path(folder, file).exists() else []
 
 
 def corrections(_: Path, value: str) -> list[tuple[str, str]]:
@@ -121,7 +121,7 @@ def parameters(_: Path, value: str) -> list[tuple[str, str]]:
         text = json.dumps(known[section], sort_keys=True, default=str) if section in known else ""
     except (yaml.YAMLError, TypeError):
         text = data.decode("utf-8", "replace")
-    return [(sha(text.encode()), f"{file}, section {section}")]
+    return [(sha(text.encode()), f"parameters of {section}")]
 
 
 def texts(_: Path, folder: str) -> list[tuple[str, str]]:
