@@ -1,0 +1,150 @@
+"""Who is said to have done it, kept apart from who says so."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from helpers import knowledge
+from helpers.casualties import phrases
+from helpers.casualties.evidence import Article, demonyms
+from helpers.casualties.reports import Report
+from helpers.language import Token
+
+
+@cache
+def actor_words() -> dict[str, str]:
+    """Nouns of those who act (``state``, ``person``) and of what they do it with (``weapon``)."""
+    return dict(zip(knowledge.load("actor_words")["word"], knowledge.load("actor_words")["use"], strict=True))
+
+
+@cache
+def attack_verbs() -> frozenset[str]:
+    return frozenset(word.split()[0] for word in knowledge.load("attack_verbs")["verb"])
+
+
+def find(article: Article, number: int, figure: dict, reports: list[Report]) -> str:
+    """The one said to have done the harm of ``figure`` in its sentence: an entity's name, or the words; else ``""``."""
+    sent = article.sentences[number]
+    trigger = article.token(figure["trigger_start"])
+    counted = range(article.token(figure["start"]).i, article.token(figure["end"] - 1).i + 1)
+    speaking = [range(report.first, report.last + 1) for report in reports]
+    for head in candidates(trigger, sent.start, sent.end, counted):
+        if head.i in counted or any(head.i in part for part in speaking) or not sent.start <= head.i < sent.end:
+            continue
+        first, last = phrases.span(head, sent.start, sent.end, deep=1)
+        if any(i in counted for i in range(first, last)):
+            continue
+        if name := named(article, head, first):
+            return name
+        if name := wielder(article, head, sent.start, sent.end, counted):
+            return name
+    return ""
+
+
+def candidates(trigger: Token, floor: int, ceiling: int, counted: range) -> list[Token]:
+    """Nouns that may act, the nearest to the word of harm in the sentence's structure first."""
+    found = []
+    verb = trigger
+    for _ in range(4):
+        if verb.pos_ in ("VERB", "AUX"):
+            if phrases.passive(verb) or verb.tag_ == "VBN":
+                by = phrases.agent(verb)
+                found += phrases.together(by) if by is not None else []
+            elif (verb is trigger or verb.lemma_.lower() in attack_verbs()) and (
+                who := phrases.subject(verb)
+            ) is not None:
+                found.append(verb.head if who.lower_ in ("which", "that", "who") and verb.dep_ == "relcl" else who)
+            for child in verb.children:
+                if child.dep_ in ("prep", "advcl", "agent") and child.i not in counted:
+                    found += below(child)
+        elif verb.pos_ in phrases.NOMINAL:
+            found += [token for child in verb.children if child.dep_ in ("prep", "agent") for token in below(child)]
+        if verb.head is verb or not floor <= verb.head.i < ceiling:
+            break
+        verb = verb.head
+    return list(dict.fromkeys(found))
+
+
+def below(token: Token) -> list[Token]:
+    """The nouns under a preposition, or the subject and agent of an adverbial clause."""
+    if token.dep_ in ("prep", "agent"):
+        nouns = [child for child in token.children if child.dep_ in ("pobj", "pcomp")]
+        return nouns + [
+            more for noun in nouns for child in noun.children if child.dep_ in ("prep", "acl") for more in below(child)
+        ]
+    if token.lemma_.lower() not in attack_verbs():
+        return []
+    who, by = phrases.subject(token), phrases.agent(token)
+    active = [who] if who is not None and not phrases.passive(token) else []
+    return active + ([by] if by is not None else [])
+
+
+def named(article: Article, head: Token, first: int) -> str:
+    """The actor that ``head`` stands for: its entity's name, its country, or its words; ``""`` if it is none."""
+    mention = next(
+        (
+            m
+            for m in article.mentions_in(article.doc[first].idx, head.idx + len(head))
+            if m.kind in ("group", "organisation")
+        ),
+        None,
+    )
+    use = actor_words().get(head.lemma_.lower()) or actor_words().get(head.lower_, "")
+    on_head = mention is not None and mention.start <= head.idx < mention.end
+    if mention is not None and (on_head or use) and mention.source_kind not in ("agency", "media", "monitor"):
+        return mention.name
+    country = next(
+        (m for m in article.mentions_in(head.idx, head.idx + len(head)) if m.place_type == "country" and not m.loose),
+        None,
+    )
+    if country is not None and head.dep_ in ("nsubj", "pobj") and head.head.dep_ != "prep":
+        return country.name
+    if use not in ("state", "person"):
+        return ""
+    words = phrase_words(article, head, first)
+    if use == "state" and (state := of_country(article, head, first)) and len(words.split()) <= 3:
+        return state
+    return words
+
+
+def phrase_words(article: Article, head: Token, first: int) -> str:
+    """The words of the noun phrase up to its head, without articles and numbers."""
+    while first < head.i and article.doc[first].pos_ in ("DET", "NUM", "PUNCT", "PRON", "ADP", "PART"):
+        first += 1
+    return re.sub(r"\s+", " ", article.doc[first : head.i + 1].text)
+
+
+def of_country(article: Article, head: Token, first: int) -> str:
+    """The country whose adjective stands before ``head``: "Turkish warplanes"."""
+    for token in article.doc[first : head.i]:
+        if token.lower_ in demonyms():
+            country = demonyms()[token.lower_]
+            table = knowledge.load("countries")
+            return str(table.loc[table["country"] == country, "name"].iloc[0])
+    return ""
+
+
+def wielder(article: Article, head: Token, floor: int, ceiling: int, counted: range) -> str:
+    """Whose strike, shelling or bomb ``head`` is: the one named before it or after "by"."""
+    use = actor_words().get(head.lemma_.lower(), "")
+    if use != "weapon":
+        return ""
+    first, _ = phrases.span(head, floor, ceiling, deep=0)
+    start, end = article.doc[first].idx, head.idx
+    mentions = [m for m in article.mentions_in(start, end) if m.kind in ("group", "organisation")]
+    if mentions:
+        return mentions[0].name
+    for token in article.doc[first : head.i]:
+        if actor_words().get(token.lemma_.lower()) in ("person", "state") and token.pos_ in phrases.NOMINAL:
+            return named(article, token, first)
+    if state := of_country(article, head, first):
+        return state
+    for child in head.children:
+        if child.lower_ == "by" or child.dep_ == "acl":
+            for noun in below(child) if child.lower_ == "by" else filter(None, [phrases.agent(child)]):
+                if noun.i not in counted and (
+                    name := named(article, noun, phrases.span(noun, floor, ceiling, deep=0)[0])
+                ):
+                    return name
+    return ""

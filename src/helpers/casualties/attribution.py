@@ -1,0 +1,147 @@
+"""On whose word a figure is stated, who passed it on, and how the article stands to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from helpers import tables
+from helpers.casualties import actor, reports, sources, stance
+from helpers.casualties.evidence import Article, open_articles
+from helpers.casualties.reports import Report
+from helpers.language import Doc
+
+COLUMNS = ["attribution", "attribution_text", "attribution_kind", "via", "stance", "attribution_id", "actor"]
+
+
+def attribute(
+    figures: pd.DataFrame,
+    docs: Mapping[str, Doc],
+    mentions: pd.DataFrame,
+    entities: pd.DataFrame,
+    documents: pd.DataFrame,
+) -> pd.DataFrame:
+    """``figures`` with `attribution, attribution_text, attribution_kind, via, stance, attribution_id, actor`.
+
+    Names stand in the order of the text, kinds parallel to them; a figure nobody is named for has an empty
+    attribution of the kind ``unattributed``.
+    """
+    wanted = {doc_id: docs[doc_id] for doc_id in figures["doc_id"].unique() if doc_id in docs}
+    articles = open_articles(wanted, mentions, entities, documents)
+    rows = []
+    for doc_id, part in figures.groupby("doc_id", sort=False):
+        article = articles[doc_id]
+        said = statements(article)
+        rows += [row_of(article, said, figure) for figure in part.to_dict("records")]
+    found = pd.DataFrame(rows, columns=COLUMNS, index=figures.index if rows else None, dtype=object)
+    return pd.concat([figures.drop(columns=COLUMNS, errors="ignore"), found], axis=1)
+
+
+def statements(article: Article) -> list[list[Report]]:
+    """The reporting clauses of every sentence, their sources resolved in the order of the text."""
+    memory = sources.Memory([], [])
+    said = []
+    for number in range(len(article.sentences)):
+        found = reports.find(article, number)
+        for report in found:
+            sources.resolve(article, report, memory)
+        said.append([report for report in found if report.sources or report.carried])
+    return said
+
+
+def row_of(article: Article, said: list[list[Report]], figure: dict) -> dict[str, str]:
+    """The cells of one figure."""
+    number = article.sentence_at(figure["start"])
+    chain, where = governing(article, said, number, figure)
+    floor, ceiling = clause(article, said[number], number, figure)
+    stances = stance.hedged(article, number, figure, floor, ceiling)
+    cells = dict.fromkeys(COLUMNS, "")
+    cells["attribution_kind"] = "unattributed"
+    if chain:
+        inner = next((report for report in chain if report.sources), None)
+        stances += [report.stance for report in chain]
+        passed = [source for report in chain for source in report.carried]
+        if inner is not None:
+            passed += [source for report in chain[chain.index(inner) + 1 :] for source in report.sources]
+            unique = list({source.name: source for source in inner.sources}.values())
+            cells["attribution"] = tables.join(source.name for source in unique)
+            cells["attribution_kind"] = "; ".join(source.kind or "unattributed" for source in unique)
+            cells["attribution_id"] = tables.join(source.entity_id for source in unique)
+        first = inner or chain[0]
+        cells["attribution_text"] = article.text[first.start : first.end]
+        names = [
+            source.name for source in passed if inner is None or source.name not in {s.name for s in inner.sources}
+        ]
+        cells["via"] = tables.join(names)
+    cells["stance"] = stance.strongest(stances)
+    cells["actor"] = actor.find(article, number, figure, said[number])
+    return cells
+
+
+def governing(article: Article, said: list[list[Report]], number: int, figure: dict) -> tuple[list[Report], str]:
+    """The reports that cover a figure, the innermost first, and where they stand (sentence, quotation, before)."""
+    place = figure["start"]
+    here = [report for report in said[number] if not report.start <= place < report.end]
+    inside = [report for report in here if covers(article, report, here, number, place)]
+    if inside:
+        inside.sort(key=lambda report: abs(report.start - place) if report.opens else abs(place - report.start))
+        return inside[:2], "sentence"
+    quote = article.quote_at(place)
+    if quote:
+        spoken = speaker(article, said, number, quote)
+        if spoken:
+            return [spoken], "quotation"
+    return [], ""
+
+
+def covers(article: Article, report: Report, here: list[Report], number: int, place: int) -> bool:
+    """Whether ``place`` lies in what ``report`` reports."""
+    quote = article.quote_at(report.start)
+    if quote and not quote[0] < place < quote[1]:
+        return False
+    floor, ceiling = article.bounds[number]
+    order = here.index(report)
+    if place < report.start:
+        if not report.closes:
+            return False
+        earlier = [other for other in here[:order] if other.closes and other.end <= place]
+        return all(other.end <= place for other in earlier)
+    if report.opens:
+        later = [other for other in here[order + 1 :] if other.opens and other.start <= place and not other.same]
+        return not later
+    if any(other.closes and other.start > place for other in here[order + 1 :]):
+        return False
+    rest = article.text[report.end : place].lstrip(' ,”"').split(" ", 1)[0].lower()
+    return (
+        report.closes
+        and rest not in reports.FINITE_BREAK
+        and not any(other.opens and report.end <= other.start <= place for other in here)
+    )
+
+
+def speaker(article: Article, said: list[list[Report]], number: int, quote: tuple[int, int]) -> Report | None:
+    """Who speaks a quotation whose sentence does not say it: the report at its end, at its start, or just before."""
+    last = article.sentence_at(quote[1] - 1)
+    for other in range(last, min(last + 2, len(said))):
+        if article.paragraphs[other] != article.paragraphs[number]:
+            break
+        for report in said[other]:
+            if report.start >= quote[1] - 1 and report.start - quote[1] < 4:
+                return report
+    first = article.sentence_at(quote[0])
+    for other in (first, first - 1):
+        if other >= 0 and article.paragraphs[number] - article.paragraphs[other] <= 1:
+            before = [report for report in said[other] if report.end <= quote[0] + 1]
+            if before:
+                return before[-1]
+    return None
+
+
+def clause(article: Article, here: list[Report], number: int, figure: dict) -> tuple[int, int]:
+    """The stretch of the sentence around a figure up to the next reports."""
+    floor, ceiling = article.bounds[number]
+    place = figure["start"]
+    floor = max([floor, *(report.end for report in here if report.end <= place)])
+    ceiling = min([ceiling, *(report.start for report in here if report.start > place)])
+    return floor, ceiling

@@ -1,0 +1,218 @@
+"""An article as the casualties room reads it: its sentences, quotations, names and dates by code point."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+
+import pandas as pd
+
+from helpers import knowledge
+from helpers.language import Doc, Span, Token
+
+OPENING, CLOSING, STRAIGHT = "“«„", "”»", '"'
+PLACE_RANK = {"facility": 0, "town": 1, "water": 2, "region": 2, "other": 2, "province": 3, "country": 4}
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A name where it stands, with what is known of its entity."""
+
+    start: int
+    end: int
+    text: str
+    entity_id: str
+    name: str
+    kind: str
+    place_type: str = ""
+    admin1: str = ""
+    country: str = ""
+    source_kind: str = ""
+    loose: bool = False  # the words describe the entity, they do not name it (an adjective: "Syrian")
+
+
+@dataclass(frozen=True)
+class Timex:
+    """A date expression where it stands."""
+
+    start: int
+    end: int
+    text: str
+    timex_type: str
+    date_start: str
+    date_end: str
+    precision: str
+    basis: str
+
+
+@dataclass
+class Article:
+    """One parsed article with the rows of other tables that stand in it."""
+
+    doc_id: str
+    doc: Doc
+    mentions: list[Mention] = field(default_factory=list)
+    dates: list[Timex] = field(default_factory=list)
+    published: str = ""
+    agencies: tuple[str, ...] = ()
+
+    @cached_property
+    def text(self) -> str:
+        return self.doc.text
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """The sentences without white space at their ends, none empty."""
+        found = []
+        for sent in self.doc.sents:
+            first, last = sent.start, sent.end
+            while first < last and self.doc[first].is_space:
+                first += 1
+            while last > first and self.doc[last - 1].is_space:
+                last -= 1
+            if first < last:
+                found.append(self.doc[first:last])
+        return found
+
+    @cached_property
+    def bounds(self) -> list[tuple[int, int]]:
+        return [(sent.start_char, sent.end_char) for sent in self.sentences]
+
+    @cached_property
+    def paragraphs(self) -> list[int]:
+        """The number of the line each sentence stands on."""
+        breaks = [match.start() for match in re.finditer("\n", self.text)]
+        return [bisect_left(breaks, start) for start, _ in self.bounds]
+
+    @cached_property
+    def title_end(self) -> int:
+        """Where the title line ends; 0 if the text has none before an empty line."""
+        line, _, rest = self.text.partition("\n")
+        return len(line) if rest.startswith("\n") else 0
+
+    @cached_property
+    def offsets(self) -> list[int]:
+        return [token.idx for token in self.doc]
+
+    @cached_property
+    def quotes(self) -> list[tuple[int, int]]:
+        """What stands in quotation marks, marks included; a mark left open closes with its paragraph."""
+        found, start = [], 0
+        for line in self.text.split("\n"):
+            found += [(start + first, start + last) for first, last in quoted(line)]
+            start += len(line) + 1
+        return found
+
+    @cached_property
+    def mention_starts(self) -> list[int]:
+        return [mention.start for mention in self.mentions]
+
+    def token(self, char: int) -> Token:
+        """The token at code point ``char``."""
+        return self.doc[max(bisect_right(self.offsets, char) - 1, 0)]
+
+    def sentence_at(self, char: int) -> int:
+        """The number of the sentence at code point ``char``."""
+        return max(bisect_right(self.bounds, (char, len(self.text) + 1)) - 1, 0)
+
+    def mentions_in(self, start: int, end: int) -> list[Mention]:
+        """The mentions that lie within ``start`` to ``end``."""
+        first = bisect_left(self.mention_starts, start)
+        last = bisect_left(self.mention_starts, end)
+        return [mention for mention in self.mentions[first:last] if mention.end <= end]
+
+    def dates_in(self, start: int, end: int) -> list[Timex]:
+        return [date for date in self.dates if date.start >= start and date.end <= end]
+
+    def quote_at(self, char: int) -> tuple[int, int] | None:
+        """The quotation in which ``char`` stands."""
+        return next((quote for quote in self.quotes if quote[0] < char < quote[1]), None)
+
+
+def quoted(line: str) -> list[tuple[int, int]]:
+    """The quotations of one line as ``(start, end)``."""
+    found, opened = [], None
+    for place, char in enumerate(line):
+        if opened is None:
+            if char in OPENING or char in STRAIGHT:
+                opened = place
+        elif char in CLOSING or char in STRAIGHT:
+            found.append((opened, place + 1))
+            opened = None
+    if opened is not None and len(line) - opened > 1 and (line[opened] in OPENING or not opened):
+        found.append((opened, len(line)))
+    return found
+
+
+@cache
+def source_kinds() -> dict[str, str]:
+    """The kind of source of each entity that `knowledge/names.csv` knows, and of its names in lower case."""
+    try:
+        names = knowledge.load("names")
+    except FileNotFoundError:
+        return {}
+    keys = [column for column in ("entity_id", "name") if column in names]
+    return {row[key]: row["source_kind"] for row in names.to_dict("records") for key in keys if row["source_kind"]}
+
+
+def open_articles(
+    docs: Mapping[str, Doc],
+    mentions: pd.DataFrame,
+    entities: pd.DataFrame,
+    documents: pd.DataFrame,
+    dates: pd.DataFrame | None = None,
+) -> dict[str, Article]:
+    """Each parsed article with its mentions, dates and publication date."""
+    kinds = source_kinds()
+    known = entities.set_index("entity_id").to_dict("index") if len(entities) else {}
+    articles = {doc_id: Article(doc_id, doc) for doc_id, doc in docs.items()}
+    about = documents.set_index("doc_id").to_dict("index") if len(documents) else {}
+    for doc_id, article in articles.items():
+        row = about.get(doc_id, {})
+        article.published = row.get("published", "")
+        article.agencies = tuple(name for name in row.get("agencies", "").split("; ") if name)
+    for row in mentions.sort_values(["doc_id", "start", "end"]).to_dict("records"):
+        if row["doc_id"] in articles:
+            entity = known.get(row["entity_id"], {})
+            article = articles[row["doc_id"]]
+            article.mentions.append(mention_of(row, entity, kinds))
+    if dates is not None:
+        for row in dates.sort_values(["doc_id", "start", "end"]).to_dict("records"):
+            if row["doc_id"] in articles:
+                names = ("start", "end", "text", "timex_type", "date_start", "date_end", "precision", "basis")
+                articles[row["doc_id"]].dates.append(Timex(*(row[name] for name in names)))
+    return articles
+
+
+def mention_of(row: Mapping, entity: Mapping, kinds: Mapping[str, str]) -> Mention:
+    """The mention ``row`` with what the entities table says."""
+    name = entity.get("name", row["text"])
+    return Mention(
+        int(row["start"]),
+        int(row["end"]),
+        row["text"],
+        row["entity_id"],
+        name,
+        entity.get("kind", ""),
+        entity.get("place_type", ""),
+        entity.get("admin1", ""),
+        entity.get("country", ""),
+        kinds.get(row["entity_id"]) or kinds.get(name, ""),
+        row["text"].lower() in demonyms(),
+    )
+
+
+@cache
+def demonyms() -> dict[str, str]:
+    """Adjectives of countries in lower case, with the country (ISO 3166-1 alpha-2)."""
+    table = knowledge.load("countries")
+    return {word.lower(): row.country for row in table.itertuples() for word in row.demonyms.split("; ") if word}
+
+
+@cache
+def capitals() -> dict[str, str]:
+    """Capitals in lower case, with the country (ISO 3166-1 alpha-2)."""
+    return {row.capital.lower(): row.country for row in knowledge.load("countries").itertuples() if row.capital}
