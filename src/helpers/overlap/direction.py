@@ -1,49 +1,57 @@
-"""Who took the text from whom: what speaks for a direction, weighed and said in words.
+"""Who took the text from whom: the signs in their order of strength, each said in words.
 
 No single sign is a proof, so every verdict names its basis, and where the signs are weak or against each other the
-verdict is `undetermined`. Credits weigh more than dates, dates more than lengths.
+verdict is `undetermined`. What an article says of its own source comes before dates, dates before editing and length.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 
 import pandas as pd
 
 from helpers import tables
 from helpers.overlap.words import normal
 
-CREDIT, VOICE, DATE, CONTAINED = 4.0, 3.0, 2.0, 1.0  # what each sign weighs; a verdict needs DATE
 WHOLE, PART = 0.8, 0.5  # shares: "nearly all of it" and "at most half of it"
+SAME_DAYS = 1  # days between publications within which one wire is printed
+BRACKETED = re.compile(r"\[[^\[\]\n]{2,80}\]")
 
 
 def directions(
-    pairs: pd.DataFrame, documents: pd.DataFrame, credits: pd.DataFrame, texts: Mapping[str, str]
+    pairs: pd.DataFrame,
+    passages: pd.DataFrame,
+    documents: pd.DataFrame,
+    credits: pd.DataFrame,
+    texts: Mapping[str, str],
 ) -> pd.DataFrame:
     """``direction`` and ``direction_basis`` for each row of ``pairs`` (``doc_a, doc_b, share_of_a, share_of_b``)."""
-    about = documents.set_index("doc_id").to_dict("index")
-    named = {
-        doc_id: {kind: list(rows["name"]) for kind, rows in part.groupby("kind")}
-        for doc_id, part in credits.groupby("doc_id")
-    }
-    agencies = {doc_id: wires(about[doc_id], named.get(doc_id, {})) for doc_id in about}
-    rows = []
-    for row in pairs.to_dict("records"):
-        a, b = row["doc_a"], row["doc_b"]
-        verdict = judge(
-            row,
-            {"doc_id": a, **about[a], "named": named.get(a, {}), "wires": agencies[a], "text": texts[a]},
-            {"doc_id": b, **about[b], "named": named.get(b, {}), "wires": agencies[b], "text": texts[b]},
-        )
-        rows.append(verdict)
+    said = {doc_id: part for doc_id, part in credits.groupby("doc_id")}
+    about = {row["doc_id"]: row | sources(row, said.get(row["doc_id"])) for row in documents.to_dict("records")}
+    inserted = insertions(passages, texts)
+    rows = [
+        judge(row, about[row["doc_a"]], about[row["doc_b"]], inserted.get((row["doc_a"], row["doc_b"]), (0, 0)))
+        for row in pairs.to_dict("records")
+    ]
     return pd.DataFrame(rows, columns=["direction", "direction_basis"], index=pairs.index)
 
 
-def wires(document: Mapping, named: Mapping[str, list[str]]) -> list[str]:
-    """The agencies an article credits, by their names, without its own outlet."""
-    names = [*tables.split(document.get("agencies", "")), *named.get("agency", [])]
-    return [name for name in dict.fromkeys(names) if not same_name(name, document["outlet"])]
+def sources(document: Mapping, credits: pd.DataFrame | None) -> dict[str, list[str]]:
+    """What an article says of its sources: ``republished``, ``wires`` it credits, ``told`` (speakers told them), and
+    whether it speaks for itself (``own``: something was told its own outlet)."""
+    by_kind = {} if credits is None else {kind: list(part["name"]) for kind, part in credits.groupby("kind")}
+    told = by_kind.get("told", [])
+    given = [name for name in tables.split(document["agencies"]) if name not in told]
+    other = [name for name in told if not same_name(name, document["outlet"])]
+    wires = [name for name in [*given, *by_kind.get("agency", [])] if not same_name(name, document["outlet"])]
+    return {
+        "republished": by_kind.get("republished", []),
+        "wires": list(dict.fromkeys(wires)),
+        "told": list(dict.fromkeys(other)),
+        "own": [name for name in told if same_name(name, document["outlet"])],
+    }
 
 
 def same_name(one: str, other: str) -> bool:
@@ -56,55 +64,111 @@ def squeeze(name: str) -> str:
     return re.sub(r"[\W_]+", "", normal(name))
 
 
-def judge(row: Mapping, a: Mapping, b: Mapping) -> tuple[str, str]:
-    """The direction of one pair, and its basis in words."""
-    towards = {"a": 0.0, "b": 0.0}  # "a": the text came from a
-    basis = []
-    for one, other, side in ((a, b, "b"), (b, a, "a")):  # one took it from the other
-        if any(same_name(name, other["outlet"]) for name in one["named"].get("republished", [])):
-            towards[side] += CREDIT
-            basis.append(f"{one['doc_id']} says it republishes {other['outlet']}")
-        if any(same_name(name, other["outlet"]) for name in tables.split(one.get("agencies", "")) + one["wires"]):
-            towards[side] += CREDIT
-            basis.append(f"{one['doc_id']} credits {other['outlet']}, which published {other['doc_id']}")
-        elif any(same_name(name, other["outlet"]) for name in one["named"].get("told", [])):
-            towards[side] += VOICE
-            basis.append(f"{one['doc_id']} quotes what was told {other['outlet']}")
-    both = [name for name in a["wires"] if any(same_name(name, other) for other in b["wires"])]
-    if both and not any(towards.values()):
-        return "common_source", f"both credit {', '.join(both)}"
-    told = [name for name in heard(a) if any(same_name(name, other) for other in heard(b))]
-    if told and not any(towards.values()):
-        return "common_source", f"both carry what was told {', '.join(told)}"
-    one_sided = [(doc, other) for doc, other in ((a, b), (b, a)) if heard(doc) and not heard(other)]
-    if one_sided and not any(towards.values()):
-        doc, other = one_sided[0]
-        basis.append(f"{doc['doc_id']} names {', '.join(heard(doc))} as its source, {other['doc_id']} names none")
-    if earlier := before(a["published"], b["published"]):
-        first, later = (a, b) if earlier < 0 else (b, a)
-        towards["a" if earlier < 0 else "b"] += DATE
-        basis.append(f"{first['doc_id']} was published {first['published']}, {later['doc_id']} {later['published']}")
-    elif a["published"] and b["published"]:
-        basis.append(f"both were published {a['published'][:10]}")
-    else:
-        basis.append("a publication date is unknown")
-    for share_one, share_other, one, other, side in (
-        (row["share_of_a"], row["share_of_b"], a, b, "b"),
-        (row["share_of_b"], row["share_of_a"], b, a, "a"),
+def shared(one: list[str], other: list[str]) -> list[str]:
+    """The names of ``one`` that ``other`` has too."""
+    return [name for name in one if any(same_name(name, also) for also in other)]
+
+
+def insertions(passages: pd.DataFrame, texts: Mapping[str, str]) -> dict[tuple[str, str], tuple[int, int]]:
+    """For each pair the explanations in square brackets inside its passages, in a and in b: an editor's hand."""
+    made: dict[tuple[str, str], tuple[int, int]] = {}
+    for row in passages[passages["kind"] == "edited"].itertuples():
+        in_a = len(BRACKETED.findall(texts[row.doc_a][row.start_a : row.end_a]))
+        in_b = len(BRACKETED.findall(texts[row.doc_b][row.start_b : row.end_b]))
+        before = made.get((row.doc_a, row.doc_b), (0, 0))
+        made[row.doc_a, row.doc_b] = before[0] + in_a, before[1] + in_b
+    return made
+
+
+def judge(row: Mapping, a: Mapping, b: Mapping, inserted: tuple[int, int]) -> tuple[str, str]:
+    """The direction of one pair, and its basis in words; ``inserted``: bracketed insertions in a and in b."""
+    basis: list[str] = []
+    order = before(a["published"], b["published"])
+    when = dates(a, b, order)
+    for signs in (named(a, b), voices(a, b)):
+        takers = {taker for taker, _ in signs}
+        basis += [words for _, words in signs]
+        if len(takers) > 1 or (takers and takers == {"a" if order < 0 else "b" if order > 0 else ""}):
+            return "undetermined", tables.join([*basis, when, "these signs speak against each other"])
+        if takers:
+            return verdict(takers.pop()), tables.join([*basis, when])
+    if common := wire(a, b):
+        return "common_source", tables.join([common, when])
+    votes = [("b" if order < 0 else "a", when, 2)] if order else []
+    votes += lesser(row, a, b, inserted)
+    lead = sum(weight if taker == "a" else -weight for taker, _, weight in votes)
+    basis = [words for _, words, _ in votes] if order else [when, *(words for _, words, _ in votes)]
+    if abs(lead) < 2:
+        return "undetermined", tables.join(basis)
+    return verdict("a" if lead > 0 else "b"), tables.join(basis)
+
+
+def verdict(taker: str) -> str:
+    """The value of ``direction`` where ``taker`` (a or b) took the text from the other."""
+    return "a_from_b" if taker == "a" else "b_from_a"
+
+
+def named(a: Mapping, b: Mapping) -> list[tuple[str, str]]:
+    """Articles that name the other's outlet as their source: who took, and the words for it."""
+    made = []
+    for taker, one, other in (("a", a, b), ("b", b, a)):
+        if same_name(one["outlet"], other["outlet"]):
+            continue
+        for kind, words in (("republished", "republishes"), ("wires", "credits"), ("told", "quotes what was told")):
+            if shared([other["outlet"]], one[kind]):
+                made.append((taker, f"{one['doc_id']} {words} {other['outlet']}, the outlet of {other['doc_id']}"))
+                break
+    return made
+
+
+def voices(a: Mapping, b: Mapping) -> list[tuple[str, str]]:
+    """Articles that speak as their own outlet ("told us") in a text that the other has without that."""
+    return [
+        (taker, f"{one['doc_id']} says what was told {', '.join(one['own'])} itself")
+        for taker, one, other in (("b", a, b), ("a", b, a))
+        if one["own"] and not other["own"]
+    ]
+
+
+def wire(a: Mapping, b: Mapping) -> str:
+    """Why both have the text from one agency; empty where nothing says so.
+
+    An agency credited by one article only speaks for both if they appeared together: the words are the agency's.
+    """
+    if both := shared([*a["wires"], *a["told"]], [*b["wires"], *b["told"]]):
+        return f"both name {', '.join(both)} as a source"
+    near = apart(a["published"], b["published"]) <= SAME_DAYS
+    for one, other in ((a, b), (b, a)):
+        names = one["wires"] or (one["told"] if near else [])
+        if names and not other["wires"] and not other["told"]:
+            return f"{one['doc_id']} names {', '.join(names)} as a source of words that {other['doc_id']} shares"
+    return ""
+
+
+def lesser(row: Mapping, a: Mapping, b: Mapping, inserted: tuple[int, int]) -> list[tuple[str, str, int]]:
+    """Signs that support a direction: who took, the words for it, its weight (the date has 2)."""
+    made = []
+    if bool(inserted[0]) != bool(inserted[1]):
+        taker, one = ("a", a) if inserted[0] else ("b", b)
+        made.append((taker, f"{one['doc_id']} explains in square brackets what the other has without", 1))
+    for taker, one, other, share_one, share_other in (
+        ("a", a, b, row["share_of_a"], row["share_of_b"]),
+        ("b", b, a, row["share_of_b"], row["share_of_a"]),
     ):
         if share_one >= WHOLE and share_other <= PART:
-            towards[side] += CONTAINED
-            basis.append(f"nearly all of {one['doc_id']} stands in {other['doc_id']}, which has more")
-    lead = towards["a"] - towards["b"]
-    if abs(lead) < DATE:
-        return "undetermined", tables.join(basis)
-    return ("b_from_a" if lead > 0 else "a_from_b"), tables.join(basis)
+            made.append((taker, f"nearly all of {one['doc_id']} stands in {other['doc_id']}, which has more", 1))
+    return made
 
 
-def heard(document: Mapping) -> list[str]:
-    """Agencies and outlets whose words an article says it carries."""
-    told = [name for name in document["named"].get("told", []) if not same_name(name, document["outlet"])]
-    return list(dict.fromkeys([*document["wires"], *told]))
+def dates(a: Mapping, b: Mapping, order: int) -> str:
+    """What the publication dates say."""
+    if order:
+        first, later = (a, b) if order < 0 else (b, a)
+        outlet = " by the same outlet" if same_name(a["outlet"], b["outlet"]) else ""
+        return f"{first['doc_id']} was published {first['published']}, {later['doc_id']} {later['published']}{outlet}"
+    if a["published"] and b["published"]:
+        return f"both were published {min(a['published'], b['published'], key=len)}"
+    return "a publication date is unknown"
 
 
 def before(one: str, other: str) -> int:
@@ -113,3 +177,10 @@ def before(one: str, other: str) -> int:
     if not length or one[:length] == other[:length]:
         return 0
     return -1 if one[:length] < other[:length] else 1
+
+
+def apart(one: str, other: str) -> float:
+    """Days between two dates; without end where one is not known to the day."""
+    if min(len(one), len(other)) < 10:
+        return float("inf")
+    return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days)

@@ -36,7 +36,7 @@ def pairs(
         made[f"share_of_{side}"] = share.fillna(0.0).clip(0, 1).round(4)
     made["words"] = made[["shared_a", "shared_b"]].min(axis=1).round().astype(int)
     made = made.drop(columns=["shared_a", "shared_b", "words_a", "words_b"])
-    made[["direction", "direction_basis"]] = directions(made, documents, credits, texts)
+    made[["direction", "direction_basis"]] = directions(made, passages, documents, credits, texts)
     return tables.conform("overlap_pairs", made.sort_values(both))
 
 

@@ -14,6 +14,7 @@ from helpers.overlap import index, words
 from helpers.overlap.align import PENALTY, SPELT, Piece, align
 from helpers.overlap.words import Words
 
+FRAGMENT = 1.5  # weight of the words at an end that a sentence break cuts off
 COLUMNS = ["doc_a", "start_a", "end_a", "doc_b", "start_b", "end_b", "words", "similarity", "kind"]
 
 
@@ -116,7 +117,7 @@ def split(a: Words, b: Words, found: list[Piece], settings: Settings) -> list[tu
     They stay where they are part of a long copied stretch: then the text was taken, and the quotation with it.
     """
     made = []
-    for piece in found:
+    for piece in (trim(a, b, piece) for piece in found):
         agree = np.concatenate([piece.equal, piece.spelt])
         agree = agree[np.argsort(agree[:, 0], kind="stable")]
         inside = a.quoted[agree[:, 0]] & b.quoted[agree[:, 1]]
@@ -139,6 +140,23 @@ def split(a: Words, b: Words, found: list[Piece], settings: Settings) -> list[tu
                 made.append((part(a, b, piece, agree[low:high]), "quotation"))
             last = high
     return made
+
+
+def trim(a: Words, b: Words, piece: Piece) -> Piece:
+    """``piece`` without a word or two of the next or the last sentence that happen to agree at its ends."""
+    agree = np.concatenate([piece.equal, piece.spelt])
+    agree = agree[np.argsort(agree[:, 0], kind="stable")]
+    weight = np.minimum(a.weight[agree[:, 0]], b.weight[agree[:, 1]])
+    new = (np.diff(a.sentence[agree[:, 0]]) > 0) | (np.diff(b.sentence[agree[:, 1]]) > 0)
+    breaks = np.flatnonzero(new) + 1
+    low, high = 0, len(agree)
+    for at in breaks:
+        if weight[low:at].sum() < FRAGMENT:
+            low = int(at)
+    for at in breaks[::-1]:
+        if at > low and weight[at:high].sum() < FRAGMENT:
+            high = int(at)
+    return piece if (low, high) == (0, len(agree)) else part(a, b, piece, agree[low:high])
 
 
 def part(a: Words, b: Words, piece: Piece, agree: np.ndarray) -> Piece:

@@ -138,7 +138,7 @@ def quoted(text: str, start: np.ndarray) -> np.ndarray:
         elif opened >= 0 and sign in closers and not (sign == EITHER and text[at - 1] in BEFORE_OPENING):
             spans.append((opened, at))
             opened = -1
-        elif sign in CLOSERS and (opened < 0 or sign == EITHER) and text[at - 1 : at] in BEFORE_OPENING:
+        elif sign in CLOSERS and (text[at - 1 : at] in BEFORE_OPENING if sign == EITHER else opened < 0):
             opened, closers = at, CLOSERS[sign]
     inside = np.zeros(len(start), dtype=bool)
     for first, last in spans:
