@@ -28,7 +28,7 @@ def directions(
     texts: Mapping[str, str],
 ) -> pd.DataFrame:
     """``direction`` and ``direction_basis`` for each row of ``pairs`` (``doc_a, doc_b, share_of_a, share_of_b``)."""
-    said = {doc_id: part for doc_id, part in credits.groupby("doc_id")}
+    said = dict(list(credits.groupby("doc_id")))
     about = {row["doc_id"]: row | sources(row, said.get(row["doc_id"])) for row in documents.to_dict("records")}
     inserted = insertions(passages, texts)
     rows = [

@@ -133,17 +133,18 @@ def split(a: Words, b: Words, found: list[Piece], settings: Settings) -> list[tu
         last = 0
         for low, high, _ in [*long, (len(agree), len(agree), True)]:
             if low > last:
-                rest = part(a, b, piece, agree[last:low])
+                rest = part(a, b, agree[last:low])
                 if rest.score >= settings.beside_score and a.size[slice(*rest.a)].sum() >= settings.min_words:
                     made.append((rest, kind(rest)))
             if high > low:
-                made.append((part(a, b, piece, agree[low:high]), "quotation"))
+                made.append((part(a, b, agree[low:high]), "quotation"))
             last = high
     return made
 
 
 def trim(a: Words, b: Words, piece: Piece) -> Piece:
-    """``piece`` without a word or two of the next or the last sentence that happen to agree at its ends."""
+    """``piece`` with ends that make sense: without a word or two of another sentence that happen to agree, with the
+    equal words right before and after it in its sentence."""
     agree = np.concatenate([piece.equal, piece.spelt])
     agree = agree[np.argsort(agree[:, 0], kind="stable")]
     weight = np.minimum(a.weight[agree[:, 0]], b.weight[agree[:, 1]])
@@ -156,14 +157,27 @@ def trim(a: Words, b: Words, piece: Piece) -> Piece:
     for at in breaks[::-1]:
         if at > low and weight[at:high].sum() < FRAGMENT:
             high = int(at)
-    return piece if (low, high) == (0, len(agree)) else part(a, b, piece, agree[low:high])
+    return part(a, b, widen(a, b, agree[low:high]))
 
 
-def part(a: Words, b: Words, piece: Piece, agree: np.ndarray) -> Piece:
-    """The part of ``piece`` that holds the pairs of words ``agree``."""
+def widen(a: Words, b: Words, agree: np.ndarray) -> np.ndarray:
+    """``agree`` with the equal words of the same sentence that stand right before and after it."""
+    before, after = [], []
+    (i, j), (k, m) = agree[0].tolist(), agree[-1].tolist()
+    while i and j and a.key[i - 1] == b.key[j - 1] and a.sentence[i - 1] == a.sentence[agree[0, 0]]:
+        i, j = i - 1, j - 1
+        before.append((i, j))
+    while k + 1 < len(a) and m + 1 < len(b) and a.key[k + 1] == b.key[m + 1] and a.sentence[k + 1] == a.sentence[k]:
+        k, m = k + 1, m + 1
+        after.append((k, m))
+    return np.array([*before[::-1], *agree.tolist(), *after])
+
+
+def part(a: Words, b: Words, agree: np.ndarray) -> Piece:
+    """The piece that the pairs of words ``agree`` make."""
     span_a, span_b = (int(agree[0, 0]), int(agree[-1, 0]) + 1), (int(agree[0, 1]), int(agree[-1, 1]) + 1)
-    spelt = piece.spelt[(piece.spelt[:, 0] >= span_a[0]) & (piece.spelt[:, 0] < span_a[1])]
-    equal = piece.equal[(piece.equal[:, 0] >= span_a[0]) & (piece.equal[:, 0] < span_a[1])]
+    same = a.key[agree[:, 0]] == b.key[agree[:, 1]]
+    equal, spelt = agree[same], agree[~same]
     worth = [np.minimum(a.weight[pairs[:, 0]], b.weight[pairs[:, 1]]).sum() for pairs in (equal, spelt)]
     loose = max(span_a[1] - span_a[0], span_b[1] - span_b[0]) - len(agree)
     return Piece(float(worth[0] + SPELT * worth[1] - PENALTY * loose), span_a, span_b, equal, spelt)
