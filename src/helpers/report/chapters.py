@@ -1,0 +1,113 @@
+"""The five notebooks as chapters of the page, through nbconvert with a template of our own."""
+
+from __future__ import annotations
+
+import io
+import keyword
+import re
+import tokenize
+from copy import deepcopy
+from functools import cache
+from pathlib import Path
+
+import nbformat
+from markupsafe import Markup
+
+from helpers import ROOT
+
+CHAPTERS = {
+    "01_ingestion": "The articles",
+    "02_entity_timelines": "Names, places and dates",
+    "03_casualty_figures": "Casualty figures",
+    "04_source_overlap": "Who copied whom",
+    "05_corroboration": "How many independent sources",
+}
+LOOK = "## look"
+
+
+@cache
+def exporter():
+    """nbconvert's HTML exporter with our template: fragments without head, scripts or links to anywhere."""
+    from nbconvert import HTMLExporter
+    from traitlets.config import Config
+
+    config = Config({"NbConvertBase": {"display_data_priority": ["text/html", "text/markdown", "text/plain"]}})
+    made = HTMLExporter(
+        config=config, template_name="chapter", extra_template_basedirs=[str(Path(__file__).with_name("template"))]
+    )
+    made.exclude_anchor_links = True
+    made.exclude_input_prompt = made.exclude_output_prompt = True
+    made.register_filter("chapter", lower_headings)
+    made.register_filter("highlight", highlight)
+    return made
+
+
+def lower_headings(html: str, chapter: str) -> str:
+    """Headings of a notebook's prose one level down, their addresses with the chapter's name before them."""
+
+    def lower(found: re.Match) -> str:
+        level = min(int(found[1]) + 1, 6)
+        slug = re.sub(r"\W+", "-", re.sub(r"<[^>]*>", "", found[2]).lower()).strip("-")
+        return f'<h{level} id="{chapter}-{slug}">{found[2]}</h{level}>'
+
+    return re.sub(r"<h([1-5])(?:\s[^>]*)?>(.*?)</h\1>", lower, html, flags=re.S)
+
+
+def highlight(source: str) -> Markup:
+    """Python with its words, strings and comments in spans; as it is, if it cannot be read."""
+    lines = source.splitlines(keepends=True)
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line))
+    made, at = Markup(""), 0
+    try:
+        for token in tokenize.generate_tokens(io.StringIO(source).readline):
+            kind = {tokenize.STRING: "s", tokenize.COMMENT: "c", tokenize.NUMBER: "m"}.get(token.type, "")
+            if token.type == tokenize.NAME and keyword.iskeyword(token.string):
+                kind = "k"
+            if kind:
+                begin, end = starts[token.start[0] - 1] + token.start[1], starts[token.end[0] - 1] + token.end[1]
+                made += Markup('{}<span class="{}">{}</span>').format(source[at:begin], kind, source[begin:end])
+                at = end
+    except (tokenize.TokenError, SyntaxError, IndexError):
+        return Markup("{}").format(source)
+    return made + Markup("{}").format(source[at:])
+
+
+def chapter_html(outputs: str | Path, notebook: str) -> str:
+    """One chapter: title, purpose, what it found; then the notebook behind a disclosure."""
+    path = ROOT / outputs / "notebooks" / f"{notebook}.ipynb"
+    title, key = CHAPTERS[notebook], f"chapter-{notebook[1]}"
+    if not path.is_file():
+        text = f"This chapter has not been run: {notebook}.ipynb is not among the notebooks of this run."
+        return str(Markup('<h2>{}</h2><p class="none">{}</p>').format(title, text))
+    whole = nbformat.read(path, as_version=4)
+    look = next((i for i, c in enumerate(whole.cells) if c.cell_type == "markdown" and c.source.lower().startswith(LOOK)), len(whole.cells))
+    for cell in whole.cells[look:]:
+        cell.metadata["tags"] = [*cell.metadata.get("tags", []), "look"]
+    first = next((i for i, c in enumerate(whole.cells) if c.cell_type == "code"), 0)
+    shown = deepcopy(whole)
+    shown.cells = [*whole.cells[:first], *without_heading(whole.cells[look:])]
+    body = render(shown, key, code=False)
+    work = deepcopy(whole)
+    work.cells = whole.cells[first:]
+    code = render(work, f"{key}-notebook", code=True)
+    note = f'<details class="notebook"><summary>The notebook of this chapter: parameters, code, steps</summary>\n{code}\n</details>'
+    return f"{body}\n{note}"
+
+
+def without_heading(cells: list) -> list:
+    """The cells of *Look* without its heading, which the chapter's title makes superfluous."""
+    cells = deepcopy(cells)
+    if cells:
+        cells[0].source = cells[0].source.partition("\n")[2].strip()
+    return cells
+
+
+def render(notebook, chapter: str, *, code: bool) -> str:
+    """``notebook`` as a fragment of HTML."""
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs = [o for o in cell.outputs if not (o.output_type == "stream" and o.name == "stderr")]
+    html, _ = exporter().from_notebook_node(notebook, resources={"code": code, "chapter": chapter})
+    return html.strip()

@@ -1,0 +1,42 @@
+"""What articles are called in charts and tables."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pandas as pd
+from markupsafe import Markup
+
+from helpers.report.wording import anchor, day, link, plain
+
+
+def outlets(documents: pd.DataFrame) -> dict[str, str]:
+    """The outlet of each article; one without is called by its own name, for it counts as an outlet of its own."""
+    return {
+        row.doc_id: row.outlet or f"unknown ({plain(row.doc_id, 14)})"
+        for row in documents[["doc_id", "outlet"]].itertuples()
+    }
+
+
+def labels(documents: pd.DataFrame, width: int = 34) -> dict[str, str]:
+    """A short name for each article, none twice: outlet and date, and its ``doc_id`` where that is not enough."""
+    named = outlets(documents)
+    dates = documents.set_index("doc_id")["published"]
+    made = {one: plain(named[one], width) + (f", {day(dates[one][:10])}" if dates[one] else "") for one in named}
+    often = Counter(made.values())
+    seen: Counter[str] = Counter()
+    for one, label in made.items():
+        if often[label] > 1:
+            seen[label] += 1
+            made[one] = f"{label} ({seen[label]})"
+    return made
+
+
+def article(doc_id: str, named: dict[str, str]) -> Markup:
+    """A link to an article in the page, under its short name."""
+    return link(anchor("article", doc_id), Markup(named.get(doc_id, doc_id)))
+
+
+def analysed(documents: pd.DataFrame) -> pd.DataFrame:
+    """The articles that could be read."""
+    return documents[documents["status"] != "skipped"]

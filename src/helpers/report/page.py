@@ -1,0 +1,147 @@
+"""The page: one HTML file that asks nobody for anything.
+
+Its policy (Content-Security-Policy) allows the two scripts in it, by their hashes, and nothing from anywhere.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+
+from markupsafe import Markup
+
+from helpers import ROOT, tables
+from helpers.report import evidence, matter, summary
+from helpers.report.chapters import CHAPTERS, chapter_html
+from helpers.report.chart import DARK, LIGHT, json_for_script, template
+from helpers.report.source import Source
+from helpers.report.wording import count
+
+HERE = Path(__file__).parent
+WITHHELD = '<span class="cut">[text withheld]</span>'
+
+
+def write(outputs: str | Path, *, title: str, publish_text: str, withhold_names: bool, licence: str, cite: str) -> Path:
+    """Write ``outputs/report/index.html`` from the executed notebooks and the tables; the same bytes for the same run."""
+    made = Source(outputs)
+    html = body(made, title=title, publish_text=publish_text, withhold_names=withhold_names, licence=licence, cite=cite)
+    if publish_text == "none":
+        html = without_text(html)
+    if withhold_names:
+        html = evidence.masked(html, made["victims"])
+    path = ROOT / outputs / "report" / "index.html"
+    tables.replace(path, whole(living_links(html), title or heading(made)).encode("utf-8", "replace"))
+    return path
+
+
+def heading(made: Source) -> str:
+    """The title of a case that was given none."""
+    n = summary.facts(made)
+    return f"Same Story: {count(n['articles'], 'article')} of {count(n['outlets'], 'outlet')}"
+
+
+def body(made: Source, *, title: str, publish_text: str, withhold_names: bool, licence: str, cite: str) -> str:
+    """Everything between the page's head and its scripts."""
+    n = summary.facts(made)
+    said = Markup("").join(Markup("<p>{}</p>").format(one) for one in summary.sentences(n))
+    contents = [("chapter-" + name[1], label) for name, label in CHAPTERS.items()]
+    contents += [("articles", "The articles, quoted"), *matter.CONTENTS]
+    items = Markup("").join(Markup('<li><a href="#{}">{}</a></li>').format(key, label) for key, label in contents)
+    chapters = "\n".join(
+        f'<section class="chapter" id="chapter-{name[1]}">\n{chapter_html(made.outputs, name)}\n</section>' for name in CHAPTERS
+    )
+    top = TOP.format(
+        title=title or heading(made), period=summary.period_said(made), said=said, tiles=summary.tiles(n), items=items
+    )
+    articles = ARTICLES.format(how=TEXT_SHOWN[publish_text], body=Markup(evidence.articles_html(made, publish_text)))
+    return f"{top}\n{chapters}\n{articles}\n{matter.html(made, licence, cite, carried(publish_text, withhold_names))}\n</main>"
+
+
+TOP = Markup("""<a class="skip" href="#summary">Skip to the summary</a>
+<header class="top" id="top"><p class="brand">Same Story</p><h1>{title}</h1><p class="period">{period}</p></header>
+<nav aria-label="Contents"><details class="contents" open><summary>Contents</summary><ol>{items}</ol></details></nav>
+<main>
+<section class="summary" id="summary" tabindex="-1" aria-labelledby="found"><h2 id="found">What was found</h2><div class="said">{said}</div>
+<dl class="tiles">{tiles}</dl>
+<p class="aside">Independent sources are counted <em>at most</em>: reports that copy each other, or that have it from the same source, count once;
+the wire that all of them copied may not be among these articles. The program proposes; what a person decided is said where it was decided.</p>
+</section>""")
+
+ARTICLES = Markup("""<section class="chapter" id="articles"><h2>The articles, quoted</h2><p>{how}</p>
+{body}
+</section>""")
+
+TEXT_SHOWN = {
+    "full": "Each article as it was analysed. Marked: the figures; dotted: text that another article has too.",
+    "excerpt": "Of each article the sentences that the report points to, and around figures their neighbours; […] stands for what is left out, "
+    "since articles belong to their outlets. Marked: the figures; dotted: text that another article has too.",
+    "none": "This report publishes no text of the articles: what it points to is given by its position in characters.",
+}
+
+
+def carried(publish_text: str, withhold_names: bool) -> set[str]:
+    """The tables that the page may carry with it: none that quotes more than the page itself shows."""
+    quoting = {t for t in tables.KEYS if {"sentence", "text", "title"} & set(tables.columns(t))}
+    if publish_text == "full" and not withhold_names:
+        return set(tables.KEYS)
+    if publish_text == "excerpt" and not withhold_names:
+        return set(tables.KEYS) - {"mentions", "removed_text"}
+    return set(tables.KEYS) - quoting - {"entities"}
+
+
+def without_text(html: str) -> str:
+    """``html`` without words of articles: those of tables stand in ``class="words"``, those of charts in italics."""
+    html = re.sub(r'<span class="words[^"]*" dir="auto">.*?</span>', WITHHELD, html, flags=re.S)
+    return re.sub(r"\\u003ci\\u003e.*?\\u003c/i\\u003e", "", html)
+
+
+def living_links(html: str) -> str:
+    """``html`` with links to addresses that are not in it turned into plain text."""
+    ids = set(re.findall(r'\sid="([^"]+)"', html))
+    return re.sub(
+        r'<a href="#([^"]*)"[^>]*>(.*?)</a>', lambda found: found[0] if found[1] in ids else found[2], html, flags=re.S
+    )
+
+
+def whole(html: str, title: str) -> str:
+    """The file: head with its policy, style, body, and at its end the scripts."""
+    from plotly.offline import get_plotlyjs
+
+    own = (HERE / "report.js").read_text(encoding="utf-8")
+    library = get_plotlyjs() if 'class="plot"' in html else ""
+    scripts = [FIRST, *([library] if library else []), own]
+    hashes = " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(s.encode()).digest()).decode()}'" for s in scripts)
+    policy = f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+    themes = json_for_script({"light": template(LIGHT), "dark": template(DARK)})
+    style = (HERE / "style.css").read_text(encoding="utf-8")
+    return "\n".join(
+        [
+            "<!doctype html>",
+            '<html lang="en">',
+            "<head>",
+            '<meta charset="utf-8">',
+            f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            '<meta name="color-scheme" content="light dark">',
+            '<meta name="referrer" content="no-referrer">',
+            str(Markup("<title>{}</title>").format(title)),
+            '<link rel="icon" href="data:,">',
+            f"<style>\n{style}</style>",
+            f"<script>{FIRST}</script>",
+            "</head>",
+            "<body>",
+            html,
+            f'<script type="application/json" id="themes">{themes}</script>',
+            *([f"<script>{library}</script>"] if library else []),
+            f"<script>{own}</script>",
+            "</body>",
+            "</html>",
+            "",
+        ]
+    )
+
+
+FIRST = 'document.documentElement.classList.add("js");'
+

@@ -1,0 +1,211 @@
+// The page's script: draws charts when they come into view, pages, sorts and searches tables, follows addresses.
+// It needs no library but Plotly (above), and everything it works on stands in the page without it.
+"use strict";
+(() => {
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const themes = JSON.parse(document.getElementById("themes").textContent);
+  const theme = () => themes[dark.matches ? "dark" : "light"];
+
+  // Charts ------------------------------------------------------------------------------------------------------
+  const short = (text, most) => {
+    const bare = text.replace(/<[^>]*>/g, "");
+    return bare.length > most ? bare.slice(0, most - 1) + "…" : text;
+  };
+
+  const figureOf = (plot) => {
+    const spec = JSON.parse(plot.closest("figure").querySelector('script[type="application/json"]').textContent);
+    const narrow = plot.clientWidth < 560;
+    const layout = { ...spec.layout, template: theme(), autosize: true };
+    for (const name of ["xaxis", "yaxis"]) {
+      const axis = layout[name];
+      if (narrow && axis && axis.ticktext) {
+        const most = name === "yaxis" ? 17 : 14;
+        layout[name] = { ...axis, ticktext: axis.ticktext.map((text) => short(text, most)), tickfont: { size: 10.5, ...(axis.tickfont || {}) } };
+      }
+    }
+    if (narrow && layout.annotations)
+      layout.annotations = layout.annotations.map((note) => (note.name === "heading" ? { ...note, text: `<b>${short(note.text, 46)}</b>` } : note));
+    return [spec.data, layout, spec.config];
+  };
+
+  const fit = (plot) => {
+    const least = Number(plot.dataset.least || 0);
+    const frame = plot.parentElement;
+    const tight = least > frame.clientWidth;
+    plot.style.minWidth = tight ? `${least}px` : "";
+    if (tight) {
+      frame.tabIndex = 0;
+      frame.setAttribute("role", "region");
+      frame.setAttribute("aria-label", "Picture, scrolls sideways");
+    }
+  };
+
+  const draw = (plot) => {
+    if (plot.dataset.drawn || !window.Plotly) return;
+    plot.dataset.drawn = "yes";
+    fit(plot);
+    Plotly.newPlot(plot, ...figureOf(plot));
+    plot.on("plotly_click", (event) => {
+      const address = event.points[0] && event.points[0].customdata;
+      if (typeof address === "string" && address.startsWith("#")) location.hash = address;
+    });
+  };
+
+  const plots = [...document.querySelectorAll(".plot")];
+  const seen = new IntersectionObserver(
+    (entries) => entries.forEach((entry) => {
+      if (entry.isIntersecting) {
+        seen.unobserve(entry.target);
+        draw(entry.target);
+      }
+    }),
+    { rootMargin: "300px" }
+  );
+  plots.forEach((plot) => seen.observe(plot));
+  const redraw = () => plots.filter((plot) => plot.dataset.drawn).forEach((plot) => {
+    fit(plot);
+    Plotly.react(plot, ...figureOf(plot));
+  });
+  dark.addEventListener("change", redraw);
+  let width = innerWidth;
+  let timer = 0;
+  addEventListener("resize", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      if (innerWidth !== width) redraw();
+      width = innerWidth;
+    }, 150);
+  });
+  addEventListener("beforeprint", () => plots.forEach(draw));
+
+  // Tables ------------------------------------------------------------------------------------------------------
+  const make = (tag, properties = {}, ...children) => {
+    const element = Object.assign(document.createElement(tag), properties);
+    element.append(...children);
+    return element;
+  };
+
+  const live = new WeakMap();
+
+  const enliven = (table) => {
+    const size = Number(table.dataset.page);
+    const body = table.tBodies[0];
+    const all = [...body.rows];
+    if (!size || all.length < 2) return;
+    const state = { rows: all, page: 0, column: -1, up: true, text: null };
+    const heads = [...table.tHead.rows[0].cells];
+
+    const value = (row, column) => {
+      const cell = row.cells[column];
+      const raw = cell.dataset.v ?? cell.textContent.trim();
+      return raw !== "" && !Number.isNaN(Number(raw)) ? Number(raw) : raw;
+    };
+    const compare = (a, b) => {
+      if (a === "" || b === "") return a === b ? 0 : a === "" ? 1 : -1;
+      if (typeof a === "number" && typeof b === "number") return state.up ? a - b : b - a;
+      const order = String(a).localeCompare(String(b), "en", { numeric: true });
+      return state.up ? order : -order;
+    };
+    const pages = () => Math.max(1, Math.ceil(state.rows.length / size));
+
+    const show = () => {
+      state.page = Math.min(state.page, pages() - 1);
+      const here = new Set(state.rows.slice(state.page * size, (state.page + 1) * size));
+      for (const row of all) row.hidden = !here.has(row);
+      const first = state.rows.length ? state.page * size + 1 : 0;
+      where.textContent = `${first.toLocaleString("en")}–${Math.min(first + size - 1, state.rows.length).toLocaleString("en")} of ${state.rows.length.toLocaleString("en")}`;
+      before.disabled = state.page === 0;
+      after.disabled = state.page >= pages() - 1;
+    };
+    const sort = (column, up) => {
+      Object.assign(state, { column, up, page: 0 });
+      const keyed = new Map(all.map((row, i) => [row, [value(row, column), i]]));
+      const order = (a, b) => compare(keyed.get(a)[0], keyed.get(b)[0]) || keyed.get(a)[1] - keyed.get(b)[1];
+      all.slice().sort(order).forEach((row) => body.append(row));
+      state.rows.sort(order);
+      heads.forEach((head, i) => (i === column ? head.setAttribute("aria-sort", up ? "ascending" : "descending") : head.removeAttribute("aria-sort")));
+      show();
+    };
+    const find = () => {
+      state.text ??= new Map(all.map((row) => [row, row.textContent.toLowerCase()]));
+      const asked = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+      state.rows = [...body.rows].filter((row) => asked.every((word) => state.text.get(row).includes(word)));
+      state.page = 0;
+      show();
+    };
+
+    heads.forEach((head, column) => {
+      const button = make("button", { type: "button", textContent: head.textContent });
+      button.addEventListener("click", () => sort(column, state.column === column ? !state.up : !head.classList.contains("n")));
+      head.replaceChildren(button);
+    });
+    const title = table.caption ? table.caption.textContent : "table";
+    const search = make("input", { type: "search", placeholder: "Search these rows" });
+    search.setAttribute("aria-label", `Search: ${title}`);
+    search.addEventListener("input", find);
+    const choice = make("select", {}, make("option", { value: "", textContent: "as given" }), ...heads.map((head, i) => make("option", { value: String(i), textContent: head.textContent })));
+    choice.addEventListener("change", () => choice.value && sort(Number(choice.value), !heads[choice.value].classList.contains("n")));
+    const before = make("button", { type: "button", textContent: "Previous" });
+    const after = make("button", { type: "button", textContent: "Next" });
+    before.addEventListener("click", () => { state.page -= 1; show(); });
+    after.addEventListener("click", () => { state.page += 1; show(); });
+    const where = make("span");
+    where.setAttribute("aria-live", "polite");
+    const tools = make("div", { className: "tools" });
+    if (all.length > 5) tools.append(search, make("label", { className: "by" }, "Sort by ", choice));
+    if (all.length > size) tools.append(make("span", { className: "pages" }, before, where, after));
+    if (tools.children.length) table.parentElement.before(tools);
+    table.classList.add("live");
+    live.set(table, (row) => {
+      if (!state.rows.includes(row)) {
+        search.value = "";
+        state.rows = [...body.rows];
+      }
+      state.page = Math.floor(state.rows.indexOf(row) / size);
+      show();
+    });
+    show();
+  };
+  const tables = [...document.querySelectorAll("table[data-page]")];
+  const near = new IntersectionObserver(
+    (entries) => entries.forEach((entry) => {
+      if (entry.isIntersecting) {
+        near.unobserve(entry.target);
+        if (!live.has(entry.target)) enliven(entry.target);
+      }
+    }),
+    { rootMargin: "1200px" }
+  );
+  tables.forEach((table) => near.observe(table));
+
+  // Addresses ---------------------------------------------------------------------------------------------------
+  const go = () => {
+    const id = decodeURIComponent(location.hash.slice(1));
+    const target = id && document.getElementById(id);
+    document.querySelectorAll(".lit").forEach((element) => element.classList.remove("lit"));
+    if (!target) return;
+    for (let up = target; up; up = up.parentElement) {
+      if (up.tagName === "DETAILS") up.open = true;
+      if (up.tagName === "TABLE" && up.dataset.page) {
+        if (!live.has(up)) enliven(up);
+        const row = target.closest("tr");
+        if (row && live.has(up)) live.get(up)(row);
+      }
+    }
+    const row = target.closest("tr");
+    if (row && id.startsWith("claim-")) row.querySelectorAll("td:first-child > details").forEach((one) => (one.open = true));
+    document.querySelectorAll(`[data-ids~="${CSS.escape(id)}"]`).forEach((piece) => piece.classList.add("lit"));
+    const seat = target.classList.contains("at") ? target.nextElementSibling || target : target;
+    seat.scrollIntoView({ block: row || target.classList.contains("at") ? "center" : "start" });
+    const focus = target.closest("[tabindex]");
+    if (focus) focus.focus({ preventScroll: true });
+  };
+  addEventListener("hashchange", go);
+  if (location.hash) go();
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest && event.target.closest('a[href^="#"]');
+    if (link && link.hash === location.hash) go();
+  });
+  const contents = document.querySelector("details.contents");
+  if (contents && matchMedia("(max-width: 44rem)").matches) contents.open = false;
+})();
