@@ -20,6 +20,7 @@ class Count:
     first: int
     last: int
     victims: Victims
+    inside: Trigger | None = None  # a harm word within the noun phrase ("three wounded men")
     trigger: Trigger | None = None
     harm: str = ""
     part: bool = False  # it stands behind "including" or the like
@@ -43,10 +44,50 @@ def find(sentence: Sentence, triggers: list[Trigger], *, convention: str = "lite
     starts = {number.first for number in found}
     made = []
     for number in found:
+        if aged(sentence, number):
+            continue
         count = make(sentence, number, triggers, starts)
         if number.form != "article" or (count.victims.kind == "person" and not count.victims.plural):
             made.append(count)
     return made
+
+
+def after_pronoun(sentence: Sentence, begin: int) -> int:
+    """Where the noun phrase begins: behind "of them", "of whom were", "of the dead were", if that stands at ``begin``.
+
+    What is counted ("three of them children") is then part of what the pronoun stands for.
+    """
+    if sentence.at(begin) != "of":
+        return begin
+    i = begin + 1
+    if sentence.at(i) in ("the", "those") and sentence.at(i + 1) in grammar("victims_noun"):
+        i += 1
+        if sentence.at(i + 1) not in grammar("passive"):
+            return begin
+    elif sentence.at(i) not in grammar("part_pronoun") or sentence.pos_at(i + 1) in ("NOUN", "PROPN", "ADJ"):
+        if sentence.at(i) not in ("them", "whom"):
+            return begin
+    i += 1
+    while sentence.at(i) in grammar("passive") or sentence.at(i) in ("a", "an", "the", ","):
+        i += 1
+    return i
+
+
+def aged(sentence: Sentence, number: Number) -> bool:
+    """Whether ``number`` is an age ("a 12-year-old boy", "aged 12")."""
+    i = number.last + (sentence.at(number.last) == "-")
+    j = i + 1 + (sentence.at(i + 1) == "-")
+    old = sentence.at(i) in grammar("age") and sentence.at(j) in ("old", "olds")
+    return old or sentence.at(number.first - 1) in ("aged", "age")
+
+
+def attributive(sentence: Sentence, begin: int, trigger: Trigger) -> bool:
+    """Whether ``trigger`` stands between a number that ends before ``begin`` and its noun ("three wounded men")."""
+    if "inside" not in trigger.sides or not begin <= trigger.first <= begin + 2 or trigger.last >= len(sentence):
+        return False
+    hit = victims.people_phrases().match(sentence.lower, trigger.last)
+    between = (sentence.pos[i] in ("ADJ", "ADV", "PROPN") for i in range(begin, trigger.first))
+    return bool(hit) and hit[1].kind == "person" and all(between)
 
 
 def make(sentence: Sentence, number: Number, triggers: list[Trigger], starts: set[int]) -> Count:
@@ -54,23 +95,15 @@ def make(sentence: Sentence, number: Number, triggers: list[Trigger], starts: se
     stops = starts - {number.first}
     begin, inside = number.last, None
     for trigger in triggers:
-        attributive = begin <= trigger.first <= begin + 2 and "inside" in trigger.sides
-        if (
-            attributive and inside is None and victims.people_phrases().match(sentence.lower, trigger.last - 0)
-            if (trigger.last < len(sentence))
-            else False
-        ):
+        if inside is None and attributive(sentence, begin, trigger):
             inside = trigger
-            continue
-        stops.update(range(trigger.first, trigger.last))
-    if begin < len(sentence) and sentence.at(begin) == "of" and sentence.at(begin + 1) in grammar("part_pronoun"):
-        begin += 2  # "three of them children": the children are counted, and they are part of "them"
-        while sentence.at(begin) in grammar("passive") or sentence.at(begin) in ("a", "an", "the", ","):
-            begin += 1
+        else:
+            stops.update(range(trigger.first, trigger.last))
+    begin = after_pronoun(sentence, begin)
     phrase = victims.after(sentence, begin, stops)
     kind, first, last = bounds.bound(sentence, number, phrase.last)
-    count = Count(number, kind, first, max(number.last, phrase.last if phrase.head >= 0 else phrase.last, last), phrase)
+    count = Count(number, kind, first, max(number.last, phrase.last, last), phrase)
     count.part = begin > number.last
     if inside is not None and phrase.last > inside.first:
-        count.trigger = inside
+        count.inside = inside
     return count

@@ -65,6 +65,7 @@ def article(doc_id: str, sentences: list[Sentence], *, convention: str) -> tuple
         if triggers:
             links.link(sentence, found, triggers)
             parts.among(sentence, found, triggers)
+            links.listed(sentence, found)
             rejected.judge(sentence, found)
         kept = [count for count in found if count.harm and not count.reason]
         rows += [figure(doc_id, sentence, count) for count in kept]

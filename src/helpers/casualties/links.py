@@ -12,6 +12,7 @@ from helpers.casualties.harm import Trigger
 from helpers.casualties.sentences import BREAKS, Phrases, Sentence, grammar
 
 LIMIT = 3.0  # a dearer pair is no pair
+COORDINATORS = frozenset({"and", "or", "/", ",", "&"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 OBJECTS = frozenset({"dobj", "obj", "attr", "oprd"})
 
@@ -20,13 +21,8 @@ def link(sentence: Sentence, counts: list[Count], triggers: list[Trigger]) -> No
     """Give each count its trigger and harm where it has one."""
     mark_parts(sentence, counts)
     taken: dict[int, Count] = {}
-    for count in counts:
-        if count.trigger is not None:
-            taken[id(count.trigger)] = count
     pairs = []
     for index, count in enumerate(counts):
-        if count.trigger is not None:
-            continue
         for trigger in triggers:
             cost = price(sentence, count, trigger, counts, triggers)
             if cost < LIMIT:
@@ -60,10 +56,12 @@ def price(sentence: Sentence, count: Count, trigger: Trigger, counts: list[Count
         return 99.0
     best = 99.0
     for rank, side in enumerate(trigger.sides):
-        cost = {"left": left, "right": right, "of": of, "toll": toll}.get(side, nowhere)(
-            sentence, count, trigger, counts, triggers
-        )
+        cost = SIDES[side](sentence, count, trigger, counts, triggers)
         best = min(best, cost + 0.3 * rank)
+    if best < 99:
+        low, high = min(count.last, trigger.last), max(count.first, trigger.first)
+        others = [t for t in triggers if low <= t.first and t.last <= high]
+        best += sum(1.5 for other in others if not coordinated(sentence, other, trigger))
     if best < 99 and count.victims.kind in ("noun", "name"):
         best += 0.6
     if count.part:
@@ -71,9 +69,16 @@ def price(sentence: Sentence, count: Count, trigger: Trigger, counts: list[Count
     return best
 
 
-def nowhere(*_) -> float:
-    """`inside` pairs are found with the noun phrase."""
-    return 99.0
+def coordinated(sentence: Sentence, one: Trigger, other: Trigger) -> bool:
+    """Whether two harm words stand side by side ("killed and wounded", "dead or missing")."""
+    low, high = (one, other) if one.first < other.first else (other, one)
+    between = sentence.lower[low.last : high.first]
+    return len(between) <= 2 and all(word in COORDINATORS for word in between)
+
+
+def inside(sentence: Sentence, count: Count, trigger: Trigger, counts: list[Count], triggers: list[Trigger]) -> float:
+    """``trigger`` stands within the noun phrase ("three wounded men"), unless another harm is told of them."""
+    return 0.4 if count.inside is trigger else 99.0
 
 
 def parsed(sentence: Sentence, count: Count, trigger: Trigger, labels: frozenset[str]) -> bool:
@@ -102,8 +107,11 @@ def left(sentence: Sentence, count: Count, trigger: Trigger, counts: list[Count]
     numbers = {
         i for other in counts if other is not count and not other.part for i in range(other.first, other.number.last)
     }
+    dashes = [i for i in range(count.last, trigger.first) if sentence.lower[i] in ("--", "-", "–", "—")]
     for i in range(count.last, trigger.first):
         word, pos = sentence.lower[i], sentence.pos[i]
+        if len(dashes) == 2 and dashes[0] <= i <= dashes[1]:
+            continue  # an insertion between dashes
         if i in numbers and sentence.at(i - 1) not in grammar("coordination"):
             cost += 0.5
         if word in BREAKS and word not in "()[]":
@@ -121,7 +129,10 @@ def left(sentence: Sentence, count: Count, trigger: Trigger, counts: list[Count]
             cost += 0.3
         else:
             cost += 0.12
-    if parsed(sentence, count, trigger, SUBJECTS):
+    own = [i for i in range(count.last, trigger.first) if sentence.deps[i] in SUBJECTS]
+    if any(sentence.heads[i] == trigger.last - 1 and sentence.lower[i] not in grammar("relative") for i in own):
+        cost += 3.0  # the verb has a subject of its own
+    elif parsed(sentence, count, trigger, SUBJECTS):
         cost = min(cost, 2.0) - 0.8 if cost < 8 else cost
     if sentence.at(count.first - 1) in grammar("agent"):
         cost += 3.0
@@ -199,6 +210,9 @@ def toll(sentence: Sentence, count: Count, trigger: Trigger, counts: list[Count]
     return 99.0
 
 
+SIDES = {"left": left, "right": right, "of": of, "toll": toll, "inside": inside}
+
+
 def settle(sentence: Sentence, counts: list[Count], triggers: list[Trigger], taken: dict[int, Count]) -> None:
     """Set the harm of each linked count; "killed and wounded 30" and "30 dead or injured" are casualties."""
     for count in counts:
@@ -209,10 +223,8 @@ def settle(sentence: Sentence, counts: list[Count], triggers: list[Trigger], tak
         for other in triggers:
             if other is trigger or id(other) in taken or (other.frame in ("noun",) and trigger.frame != "noun"):
                 continue
-            low, high = (trigger, other) if trigger.first < other.first else (other, trigger)
-            between = sentence.lower[low.last : high.first]
-            if between and len(between) <= 2 and all(word in ("and", "or", "/", ",", "&") for word in between):
-                count.harm = merged(low.harm, high.harm)
+            if coordinated(sentence, trigger, other):
+                count.harm = merged(trigger.harm, other.harm)
 
 
 def merged(first: str, second: str) -> str:
@@ -266,7 +278,8 @@ def mark_parts(sentence: Sentence, counts: list[Count]) -> None:
     for count in counts:
         for end, _ in starts:
             between = sentence.lower[end : count.first]
-            if end <= count.first and len(between) <= 3 and not BREAKS.intersection(between):
+            counted = any(end <= other.first < count.first for other in counts)
+            if end <= count.first and len(between) <= 3 and not BREAKS.intersection(between) and not counted:
                 gap = [i for i in range(end, count.first) if sentence.pos[i] in ("VERB", "SCONJ")]
                 count.part = count.part or not gap
 

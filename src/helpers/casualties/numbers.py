@@ -105,10 +105,14 @@ def in_words(sentence: Sentence, i: int) -> Number | None:
     """A number in words at ``i``: "twenty-five", "two dozen", "a hundred and six", "half a million"."""
     known = word_values()
     total, current, last, kind_before = 0.0, 0.0, i, ""
-    if sentence.at(i) == "half":
-        j = i + 1 + (sentence.at(i + 1) in ("a", "-"))
+    part = i + (sentence.at(i) == "a" and known.get(sentence.at(i + 1), ("",))[0] == "fraction")
+    if known.get(sentence.at(part), ("",))[0] == "fraction":
+        j = part + 1  # half a million, half-dozen, a quarter of a million
+        while j < part + 3 and sentence.at(j) in ("of", "a", "-"):
+            j += 1
         kind, value = known.get(sentence.at(j), ("", 0.0))
-        return Number(i, j + 1, value / 2, value / 2, "words") if kind in ("scale", "dozen") else None
+        value *= known[sentence.at(part)][1]
+        return Number(i, j + 1, value, value, "words") if kind in ("scale", "dozen") else None
     if sentence.at(i) in ("a", "an") and known.get(sentence.at(i + 1), ("",))[0] in ("scale", "dozen"):
         current, last = 1.0, i + 1
     while last < len(sentence):
@@ -155,10 +159,13 @@ def ranges(sentence: Sentence, found: list[Number]) -> list[Number]:
         if before and not {before.form, number.form} & {"vague", "none"} and before.low < number.low:
             between = sentence.lower[before.last : number.first]
             lead = sentence.at(before.first - 1)
-            if (len(between) == 1 and between[0] in DASHES and lead != "from" and before.form != "range") or (
-                between == ["and"] and lead == "between"
-            ):
-                first = before.first - (lead == "between")
+            risen = lead == "from" and grammar("riser").intersection(
+                sentence.lower[max(0, before.first - 4) : before.first]
+            )
+            spanned = between[:1] == ["to"] and lead == "from" and len(between) <= 3 and not risen
+            simple = len(between) == 1 and between[0] in DASHES and lead != "from" and before.form != "range"
+            if simple or spanned or (between == ["and"] and lead == "between"):
+                first = before.first - (lead in ("between", "from"))
                 made[-1] = replace(before, first=first, last=number.last, high=number.high, form="range")
                 continue
         made.append(number)

@@ -10,6 +10,8 @@ from helpers.casualties.harm import Trigger
 from helpers.casualties.sentences import Sentence, grammar
 from helpers.casualties.victims import ELIDED
 
+SPECIAL = frozenset({"journalist", "medical_worker", "official"})  # rarely all of "six people"
+
 
 def among(sentence: Sentence, counts: list[Count], triggers: list[Trigger]) -> None:
     """Find parts of a total told before: "among the dead were three children", "the victims included two nurses"."""
@@ -93,7 +95,7 @@ def groups(article: list[dict]) -> None:
             continue
         same = {r["victim_group"] for r in known if r["harm"] == row["harm"] and value(r) == value(row)}
         words = row["victims"].lower().split()
-        if len(same) == 1 and not tables.split(row["victim_detail"]):
+        if len(same) == 1 and not same & SPECIAL and not tables.split(row["victim_detail"]):
             row["victim_group"] = same.pop()
         elif " ".join(words) in ELIDED and index:
             before = [

@@ -10,6 +10,9 @@ from helpers.casualties.sentences import Phrases, Sentence, phrases
 
 LARGE = 10_000  # killed in one event of present wars: never so many; of such a number a total is meant
 
+REACH = 14  # words on either side of number and harm in which a phrase like "since" speaks of them
+SUBJECT = 10  # words before an active harm word in which its subject stands
+
 
 @cache
 def scope_phrases() -> Phrases:
@@ -30,9 +33,18 @@ def cause(sentence: Sentence, count: Count) -> str:
 
 def scope(sentence: Sentence, count: Count) -> str:
     """A first guess at ``incident`` or ``cumulative`` from the words of the sentence; dates settle it later."""
-    kinds = {kind for _, _, kind in scope_phrases().find(sentence.lower)}
     if count.number.low >= LARGE:
         return "cumulative"
-    if "period_incident" in kinds:
+    low, high = min(count.first, count.trigger.first) - REACH, max(count.last, count.trigger.last) + REACH
+    found = [(first, kind) for first, _, kind in scope_phrases().find(sentence.lower) if low <= first < high]
+    kinds = {kind for _, kind in found}
+    if "incident" in kinds:
         return "incident"
+    during = {first for first, kind in found if kind == "during"}
+    for first, kind in found:
+        # "in the six-year war", or the war itself as what kills; not "the war monitor said"
+        reaches = any(first - near in during for near in range(1, 5))
+        kills = first < count.trigger.first and not count.trigger.passive and count.trigger.first - first <= SUBJECT
+        if kind == "war" and sentence.pos_at(first + 1) not in ("NOUN", "PROPN", "PUNCT") and (reaches or kills):
+            return "cumulative"
     return "cumulative" if "cumulative" in kinds else "incident"

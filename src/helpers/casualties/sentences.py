@@ -63,7 +63,7 @@ def split(doc) -> list[Sentence]:
                 end=end,
                 words=words,
                 lower=[word.lower().replace("’", "'") for word in words],
-                pos=[token.pos_ for token in tokens],
+                pos=["PROPN" if token.text == "IS" else token.pos_ for token in tokens],
                 tags=[token.tag_ for token in tokens],
                 deps=[token.dep_ for token in tokens],
                 heads=[place.get(token.head.i, i) for i, token in enumerate(tokens)],

@@ -11,11 +11,15 @@ from helpers.casualties.sentences import Phrases, Sentence
 NOUNS = frozenset({"NOUN", "PROPN"})
 INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PART"})
 NOT_HEADS = frozenset({"of", "'s", "'", "s", "-"})
-PREFIXES = frozenset(
-    {"of", "the", "his", "her", "their", "its", "our", "these", "those", "other", "others", "more", "such"}
-)
+PREFIXES = frozenset({"of", "the", "his", "her", "their", "its", "our", "these", "those", "other", "more", "such"})
 ELIDED = frozenset({"", "more", "others", "other"})
 GROUPS = ("aid_worker", "medical_worker", "journalist", "combatant", "official", "civilian")
+# A clue settles what the noun leaves open ("rescue workers"), but not against the noun ("policemen at a hospital").
+OVERRULED = {
+    "aid_worker": ("civilian",),
+    "medical_worker": ("civilian",),
+    "journalist": ("civilian",),
+}
 
 
 @dataclass
@@ -80,14 +84,20 @@ def after(sentence: Sentence, i: int, stops: set[int]) -> Victims:
         if hit := people_phrases().match(sentence.lower, j):
             if kind == "person" and sentence.pos[j] not in NOUNS:
                 break
+            if hit[1].kind == "pronoun" and (kind or sentence.lower[j] != "others"):
+                break
             head, kind, row, j = hit[0] - 1, "person", hit[1], hit[0]
+            if sentence.lower[head] == "others":
+                break
             continue
         if hit := thing_phrases().match(sentence.lower, j):
-            if kind == "person":
+            if kind == "person" and not modifies(sentence, j, row):
                 break
             head, kind, reason, j = hit[0] - 1, "thing", hit[1], hit[0]
             continue
-        if kind == "person" and sentence.lower[j] not in ("-", "'s", "/"):
+        if sentence.lower[j] == "-" and sentence.ends[j - 1] != sentence.starts[j]:
+            break
+        if kind == "person" and sentence.lower[j] not in ("-", "'s", "/") and not modifies(sentence, j, row):
             break
         if sentence.pos[j] in INSIDE or sentence.lower[j] in NOT_HEADS - {"of"} or sentence.tags[j] in ("VBG", "VBN"):
             if sentence.entities[j] in ("DATE", "TIME") and kind:
@@ -106,6 +116,12 @@ def after(sentence: Sentence, i: int, stops: set[int]) -> Victims:
     extend(sentence, victims, stops)
     describe(sentence, victims, row)
     return victims
+
+
+def modifies(sentence: Sentence, j: int, row) -> bool:
+    """Whether the word for people before ``j`` only modifies the noun at ``j`` ("an Israeli airstrike")."""
+    singular = sentence.lower[j - 1] != row.plural.rpartition(" ")[2]
+    return singular and sentence.pos[j] in NOUNS and sentence.entities[j] not in ("DATE", "TIME")
 
 
 def extend(sentence: Sentence, victims: Victims, stops: set[int]) -> None:
@@ -128,7 +144,12 @@ def extend(sentence: Sentence, victims: Victims, stops: set[int]) -> None:
     if sentence.at(j) == "and":
         k = j + 1 + (sentence.at(j + 1) in ("their", "his", "her", "its", "the", "other"))
         hit = people_phrases().match(sentence.lower, k) if k < len(sentence) and k not in stops else None
-        if hit and sentence.lower[hit[0] - 1] == hit[1].plural.rpartition(" ")[2] and hit[0] not in stops:
+        if (
+            hit
+            and hit[1].kind == "person"
+            and sentence.lower[hit[0] - 1] == hit[1].plural.rpartition(" ")[2]
+            and hit[0] not in stops
+        ):
             victims.last = hit[0]
 
 
@@ -145,9 +166,9 @@ def describe(sentence: Sentence, victims: Victims, row) -> None:
             details += [other.detail] if other.detail else []
     clues = [value for _, _, value in clue_phrases().find(sentence.lower, victims.first, victims.last)]
     strong = [group for group, _ in clues]
-    if not groups or groups == ["combatant"] or (row is not None and row.notes == "weak"):
+    if not details:
         for group in GROUPS:
-            if group in strong and not (groups and group in ("official", "civilian", "journalist")):
+            if group in strong and (not groups or (groups[0] in OVERRULED.get(group, ()))):
                 groups = [group]
                 break
     victims.details = list(dict.fromkeys(details))
