@@ -1,1 +1,5 @@
 """Claims, how many independent sources they have, incidents and exports."""
+
+from helpers.corroboration.find import find
+
+__all__ = ["find"]

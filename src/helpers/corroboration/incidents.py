@@ -1,0 +1,159 @@
+"""Group claims to incidents: the event that recorders give one row. Totals over a time or an area are kept apart."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+import pandas as pd
+
+from helpers import tables
+from helpers.corroboration import cluster, compatible, grades, summary
+from helpers.corroboration.compatible import SAME, Node
+
+PART, SENTENCE, EVENT = 40, 30, 10  # strength of the evidence
+CIVILIAN, COMBATANT, OPEN = "civilian", "combatant", "open"
+CLASSES = {"combatant": COMBATANT, "unknown": OPEN, "mixed": OPEN}  # all others are civilians
+
+
+def group(claims: list[list[dict]], *, days: int) -> list[list[int]]:
+    """The incidents as lists of positions in ``claims`` (each a list of its figures, in order of publication)."""
+    nodes = [to_node(number, rows) for number, rows in enumerate(claims)]
+    edges = [*by_figures(claims), *by_event(nodes, days)]
+    apart = [(frozenset(), frozenset())] * len(nodes)
+    return cluster.group(len(nodes), edges, lambda a, b: alike(nodes[a], nodes[b], days), apart)
+
+
+def to_node(number: int, rows: list[dict]) -> Node:
+    """A claim as a node: its place, date and cause."""
+    place, date, first = summary.where(rows), summary.when(rows), rows[0]
+    return Node(
+        *(number, "", first["scope"], "", "", summary.known([row["cause"] for row in rows])),
+        *(first["stated"], 0.0, 0.0, "", place["place_key"], place["level"], place["in_name"], place["admin_key"]),
+        *(place["country"], date["date_start"], date["date_end"], date["date_precision"], (first["published"],) * 2),
+    )
+
+
+def alike(a: Node, b: Node, days: int) -> bool:
+    """Whether two claims can be about one incident."""
+    if a.scope != b.scope or not compatible.causes(a.cause, b.cause):
+        return False
+    return compatible.place(a, b) >= 0 and compatible.dates(a, b, days=days) >= 0
+
+
+def by_figures(claims: list[list[dict]]) -> Iterator[tuple[int, int, int]]:
+    """Claims that one sentence states together, and parts with their totals."""
+    claim_of = {row["figure_id"]: number for number, rows in enumerate(claims) for row in rows}
+    sentences: dict[str, set[int]] = defaultdict(set)
+    for number, rows in enumerate(claims):
+        for row in rows:
+            sentences[row["sentence_key"]].add(number)
+            if row["part_of"] in claim_of and claim_of[row["part_of"]] != number:
+                yield PART, number, claim_of[row["part_of"]]
+    for members in sentences.values():
+        for a, b in combinations(sorted(members), 2):
+            yield SENTENCE, a, b
+
+
+def by_event(nodes: list[Node], days: int) -> Iterator[tuple[int, int, int]]:
+    """Claims of the same day and the same town or province."""
+    buckets: dict[tuple, list[int]] = defaultdict(list)
+    for number, node in enumerate(nodes):
+        if node.scope == "incident" and node.place and node.level != "country":
+            for day in compatible.window(node, 0):
+                buckets[node.place, day].append(number)
+    for members in buckets.values():
+        for a, b in combinations(members, 2):
+            if compatible.dates(nodes[a], nodes[b], days=0) == SAME:
+                yield EVENT + (nodes[a].cause == nodes[b].cause), a, b
+
+
+def conflicts(claims: list[list[dict]], members: list[int]) -> set[int]:
+    """The claims of one incident that cannot be true together with another one of it.
+
+    Not in conflict: other harm, other or narrower victims, a part and its total, totals, and two numbers that one
+    article gives on the same word (it means two things).
+    """
+    found = set()
+    for a, b in combinations(members, 2):
+        one, two = claims[a][0], claims[b][0]
+        if one["harm"] != two["harm"] or one["details"] != two["details"] or one["scope"] == "cumulative":
+            continue
+        words = [{(row["doc_id"], row["origin_key"]) for row in claims[number]} for number in (a, b)]
+        ids = [{row["figure_id"] for row in claims[number]} for number in (a, b)]
+        totals = [{row["part_of"] for row in claims[number]} for number in (a, b)]
+        if words[0] & words[1] or ids[0] & totals[1] or ids[1] & totals[0]:
+            continue
+        if not can_both_be(claims[a], claims[b]):
+            found |= {a, b}
+    return found
+
+
+def can_both_be(one: list[dict], two: list[dict]) -> bool:
+    """Whether two claims about the same harm can both be true."""
+    groups = [summary.known([row["victim_group"] for row in rows]) for rows in (one, two)]
+    low = [max(row["true_low"] for row in rows) for rows in (one, two)]
+    high = [min(row["true_high"] for row in rows) for rows in (one, two)]
+    low, high = [min(pair) for pair in zip(low, high, strict=True)], [max(pair) for pair in zip(low, high, strict=True)]
+    classes = [CLASSES.get(name, CIVILIAN) for name in groups]
+    if classes[0] == classes[1]:
+        return groups[0] != groups[1] or (low[0] <= high[1] and low[1] <= high[0])
+    if OPEN in classes:  # a part of all victims may be smaller, never larger
+        whole, part = (0, 1) if classes[0] == OPEN else (1, 0)
+        return low[part] <= high[whole]
+    return True
+
+
+def harmed(rows: list[dict], harm: str, *, only: str = "") -> tuple[object, object]:
+    """Lowest and highest number stated by the claims ``rows`` of one incident (``pd.NA``: none, or open).
+
+    Parts ("including 11 children") don't count beside their totals; civilians and combatants add up where nobody
+    states a total. ``only``: one class of victims.
+    """
+    found = [row for row in rows if row["harm"] == harm]
+    found = [row for row in found if not row["part_of"] and not row["victim_detail"]] or found
+    classes = defaultdict(list)
+    for row in found:
+        classes[CLASSES.get(row["victim_group"], CIVILIAN)].append(row)
+    parts = [classes[only]] if only else [classes[OPEN]] if OPEN in classes else list(classes.values())
+    lows = [least([row["count_low"] for row in part], min) for part in parts if part]
+    highs = [least([row["count_high"] for row in part], max) for part in parts if part]
+    return total(lows), total(highs)
+
+
+def least(values: list, choose) -> object:
+    """``choose`` (min or max) of the known ``values``, or unknown."""
+    return choose((value for value in values if not pd.isna(value)), default=pd.NA)
+
+
+def total(values: list) -> object:
+    """The sum of ``values``; unknown if one is, or if there are none."""
+    return pd.NA if not values or any(map(pd.isna, values)) else sum(values)
+
+
+def row(claims: list[dict], rows: list[list[dict]]) -> dict:
+    """The row of one incident from its claims' rows and their figures."""
+    first = claims[0]
+    figures = [figure for part in rows for figure in part]
+    place, date = summary.where(figures), summary.when(figures)
+    counts = {}
+    for harm in ("killed", "injured"):
+        counts[f"{harm}_min"], counts[f"{harm}_max"] = harmed(claims, harm)
+    for name in (CIVILIAN, COMBATANT):
+        for harm in ("killed", "injured"):
+            low, high = harmed(claims, harm, only=name)
+            counts |= {f"{name}s_{harm}_min": low, f"{name}s_{harm}_max": high}
+    return {
+        "incident_id": first["incident_id"],
+        **{name: date[name] for name in ("date_start", "date_end", "date_precision")},
+        **{name: place[name] for name in ("place_id", "place", "admin1", "country", "geo_precision")},
+        "cause": summary.known([figure["cause"] for figure in figures]),
+        "actors": tables.join(actor for claim in claims for actor in tables.split(claim["actors"])),
+        **counts,
+        "n_claims": len(claims),
+        "n_outlets": len({figure["outlet_key"] for figure in figures}),
+        "n_independent": max(claim["n_independent"] for claim in claims),
+        "grade_by_independence": grades.best([claim["grade_by_independence"] for claim in claims]),
+        "scope": first["scope"],
+    }

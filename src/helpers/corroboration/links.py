@@ -1,0 +1,126 @@
+"""What shows that two reports of a claim are not independent: copied text, a common origin, a citation.
+
+A shared odd number is listed as a sign of a common origin; it counts nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import pandas as pd
+
+from helpers.corroboration.numbers import odd
+
+COPIED = ["verbatim", "edited"]
+LEAST_SHARE = 0.5  # of a figure's sentence that a passage must cover to state it, if it does not cover the figure
+LINK_COLUMNS = ["claim", "doc_a", "doc_b", "reason", "passage_id", "origin"]
+
+
+def sides(reports: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
+    """Figures covered by copied passages: ``passage, side (a|b), row``, one row for each.
+
+    A passage states a figure if it holds the figure's words, or at least half of the sentence around them.
+    """
+    copied = passages[passages["kind"].isin(COPIED)]
+    rows: dict[str, list] = defaultdict(list)
+    columns = ["doc_id", "start", "end", "text", "sentence"]
+    for row, (doc_id, start, end, text, sentence) in enumerate(reports[columns].itertuples(index=False, name=None)):
+        inside = max(sentence.find(text), 0)
+        first = start - inside
+        rows[doc_id].append((row, start, end, first, first + len(sentence)))
+    found = []
+    for side in ("a", "b"):
+        spans = copied[["passage_id", f"doc_{side}", f"start_{side}", f"end_{side}"]]
+        for passage, doc_id, start, end in spans.itertuples(index=False, name=None):
+            for row, first, last, opening, closing in rows.get(doc_id, ()):
+                shared = min(end, closing) - max(start, opening)
+                if (start <= first and last <= end) or shared >= LEAST_SHARE * (closing - opening):
+                    found.append((passage, side, row))
+    return pd.DataFrame(found, columns=["passage", "side", "row"])
+
+
+def covered(reports: pd.DataFrame, stating: pd.DataFrame) -> pd.DataFrame:
+    """Pairs of figures of one number and harm that a copied passage states in both articles: ``a, b`` (rows)."""
+    about = stating.assign(
+        stated=reports["stated"].reindex(stating["row"]).to_numpy(),
+        harm=reports["harm"].reindex(stating["row"]).to_numpy(),
+    )
+    one, two = about[about["side"] == "a"], about[about["side"] == "b"]
+    pairs = one.merge(two, on=["passage", "stated", "harm"], suffixes=("_a", "_b"))
+    return pairs[["row_a", "row_b"]].set_axis(["a", "b"], axis=1).drop_duplicates(ignore_index=True)
+
+
+def shared_text(claim_of: pd.Series, stating: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
+    """Pairs of articles of a claim with the longest copied passage that states it in both; exact duplicates too."""
+    about = stating.assign(claim=claim_of.reindex(stating["row"]).to_numpy()).drop_duplicates(
+        ["passage", "side", "claim"]
+    )
+    both = about[about["side"] == "a"].merge(about[about["side"] == "b"], on=["passage", "claim"])
+    found = both[["claim", "passage"]].merge(passages, left_on="passage", right_on="passage_id")
+    found = found.sort_values(
+        ["claim", "doc_a", "doc_b", "words", "passage_id"], ascending=[True, True, True, False, True]
+    )
+    found = found.drop_duplicates(["claim", "doc_a", "doc_b"]).assign(reason="shared_text", origin="")
+    return found.reindex(columns=LINK_COLUMNS)
+
+
+def duplicates(reports: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """Pairs of articles of a claim of which one is an exact duplicate of the other."""
+    first = documents[documents["duplicate_of"] != ""].set_index("doc_id")["duplicate_of"].to_dict()
+    by_claim = reports.groupby("claim")["doc_id"].agg(set).to_dict()
+    rows = [
+        (claim, *sorted((doc_id, first[doc_id])), "shared_text", "", "")
+        for claim, docs in by_claim.items()
+        for doc_id in sorted(docs)
+        if first.get(doc_id) in docs
+    ]
+    return pd.DataFrame(rows, columns=LINK_COLUMNS)
+
+
+def cites(reports: pd.DataFrame) -> pd.DataFrame:
+    """Pairs of articles of a claim of which one cites the other's outlet for the figure, or credits it."""
+    rows = set()
+    for claim, part in reports.groupby("claim", sort=False):
+        if part["outlet_name_key"].nunique() < 2:
+            continue
+        first = (
+            part[part["outlet_name_key"] != ""]
+            .drop_duplicates("outlet_name_key")
+            .set_index("outlet_name_key")["doc_id"]
+        )
+        outlets, names = first.to_dict(), part.drop_duplicates("outlet_name_key").set_index("outlet_name_key")["outlet"]
+        for doc_id, own, cited, agency in part[["doc_id", "outlet_name_key", "cited", "agency_key"]].itertuples(
+            index=False
+        ):
+            for key in {*cited, agency} & outlets.keys() - {own}:
+                rows.add((claim, *sorted((doc_id, outlets[key])), "cites", "", names[key]))
+    return pd.DataFrame(sorted(rows), columns=LINK_COLUMNS)
+
+
+def same_origin(reports: pd.DataFrame) -> pd.DataFrame:
+    """Each article that names an origin with the earliest one of the claim that names it too."""
+    named = reports[reports["origin_key"] != ""].drop_duplicates(["claim", "origin_key", "doc_id"])
+    return star(named, "origin_key", "same_origin", "origin")
+
+
+def same_agency(reports: pd.DataFrame) -> pd.DataFrame:
+    """Likewise for articles that name no origin and credit one wire service."""
+    named = reports.groupby(["claim", "doc_id"])["origin_key"].transform("max")
+    bare = reports[(named == "") & (reports["agency_key"] != "")].drop_duplicates(["claim", "agency_key", "doc_id"])
+    return star(bare, "agency_key", "same_origin", "agency")
+
+
+def same_odd_number(reports: pd.DataFrame) -> pd.DataFrame:
+    """The earliest articles of different source groups of a claim that state one odd number."""
+    found = reports[reports["stated"].map(odd).astype(bool)].drop_duplicates(["claim", "stated", "source_group"])
+    return star(found.assign(number=found["stated"].astype(str)), "number", "same_odd_number", "")
+
+
+def star(rows: pd.DataFrame, by: str, reason: str, origin: str) -> pd.DataFrame:
+    """Links of the first article of each claim and ``by`` with every other one."""
+    first = rows.groupby(["claim", by])["doc_id"].transform("first")
+    others = rows[first != rows["doc_id"]]
+    ends = [sorted(pair) for pair in zip(first[first != rows["doc_id"]], others["doc_id"], strict=True)]
+    made = others.assign(doc_a=[a for a, _ in ends], doc_b=[b for _, b in ends], reason=reason, passage_id="")
+    made["origin"] = made[origin] if origin else ""
+    return made.drop_duplicates(LINK_COLUMNS)[LINK_COLUMNS]

@@ -1,0 +1,131 @@
+"""Figures of different reports joined to claims: what joins, and what must stay apart."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from corroboration_cases import find, reports
+
+
+def sizes(*rows: dict, **keywords) -> list[int]:
+    """The number of figures in each claim, largest first."""
+    return sorted(find(reports(*rows), **keywords)["claims"]["n_figures"], reverse=True)
+
+
+AGREE = [
+    ("the same number", {}, {}),
+    (
+        "an open bound and a number within its reach",
+        {"bound": "at_least", "count_min": 40, "count_max": None},
+        {"n": 43},
+    ),
+    ("two open bounds", {"bound": "at_least", "n": 40}, {"bound": "at_least", "n": 45}),
+    ("a vague word and a number", {"bound": "vague", "n": 24}, {"n": 43}),
+    ("an estimate and a number near it", {"bound": "about", "n": 40}, {"n": 43}),
+    ("a range and a number in it", {"bound": "range", "count_min": 10, "count_max": 15}, {"n": 12}),
+    ("an upper bound and a number below", {"bound": "at_most", "count_min": None, "count_max": 30}, {"n": 20}),
+    ("unknown victims and civilians", {"victim_group": "unknown"}, {"victim_group": "civilian"}),
+    ("civilians and aid workers", {"victim_group": "aid_worker"}, {"victim_group": "civilian"}),
+    ("a town and its province, the same number", {"place": "Aleppo"}, {"place": "Manbij", "admin1": "Aleppo"}),
+    ("causes that are taken for one another", {"cause": "airstrike"}, {"cause": "shelling"}),
+    ("dates a day apart, the same number", {"date": "2016-05-01"}, {"date": "2016-05-02"}),
+]
+APART = [
+    ("another number", {"n": 12}, {"n": 13}),
+    ("a number beyond an open bound's reach", {"bound": "at_least", "n": 7}, {"n": 70}),
+    ("a number below an open bound", {"bound": "at_least", "n": 43}, {"n": 40}),
+    ("a vague word and a number far above", {"bound": "vague", "n": 24}, {"n": 300}),
+    ("other harm", {"harm": "killed"}, {"harm": "injured"}),
+    ("another place", {"place": "Homs"}, {"place": "Hama"}),
+    ("another day", {"date": "2016-05-01"}, {"date": "2016-05-04"}),
+    (
+        "dates a day apart, compatible numbers",
+        {"date": "2016-05-01", "bound": "at_least", "n": 40},
+        {"date": "2016-05-02", "n": 43},
+    ),
+    ("fighters and civilians", {"victim_group": "combatant"}, {"victim_group": "civilian"}),
+    ("children and everybody", {"victim_detail": "children"}, {}),
+    ("an event and a total", {"scope": "cumulative"}, {}),
+    ("an unknown place", {"place": ""}, {}),
+    ("an unknown date", {"date": ""}, {}),
+    ("unknown places and dates", {"place": "", "date": ""}, {"place": "", "date": ""}),
+    ("causes that exclude each other", {"cause": "execution"}, {"cause": "airstrike"}),
+    ("none and some", {"n": 0}, {"n": 3}),
+]
+
+
+@pytest.mark.parametrize(("one", "two"), [row[1:] for row in AGREE], ids=[row[0] for row in AGREE])
+def test_two_outlets_tell_the_same(one, two):
+    assert sizes(one, two) == [2]
+
+
+@pytest.mark.parametrize(("one", "two"), [row[1:] for row in APART], ids=[row[0] for row in APART])
+def test_two_outlets_tell_different_things(one, two):
+    assert sizes(one, two) == [1, 1]
+
+
+def test_every_pair_of_a_claim_is_compatible():
+    least, between, most = {"bound": "at_least", "n": 20}, {"bound": "at_least", "n": 38}, {"n": 70}
+    assert sizes(least, between, most) == [2, 1]
+
+
+def test_how_far_an_open_bound_reaches_is_a_parameter():
+    rows = {"bound": "at_least", "n": 20}, {"n": 50}
+    assert sizes(*rows) == [1, 1]
+    assert sizes(*rows, reach=3) == [2]
+
+
+def test_a_part_is_never_joined_with_its_total():
+    total = {"doc": "a", "n": 12, "figure_id": "total"}
+    part = {"doc": "a", "n": 12, "figure_id": "part", "part_of": "total", "sentence": "Twelve of them were farmers."}
+    found = find(reports(total, part))["claims"]
+    assert len(found) == 2
+    assert set(found["part_of"]) == {"", "total"}
+
+
+def test_an_article_that_restates_its_number_makes_one_claim():
+    rows = [{"doc": "a", "in_title": True, "place": "", "date": ""}, {"doc": "a"}, {"doc": "a", "date": ""}]
+    assert sizes(*rows) == [3]
+
+
+def test_a_vague_headline_joins_the_number_it_stands_for():
+    assert sizes({"doc": "a", "in_title": True, "bound": "vague", "n": 24, "place": ""}, {"doc": "a", "n": 43}) == [2]
+
+
+def test_two_numbers_of_one_article_are_two_things():
+    assert sizes(
+        {"doc": "a", "bound": "at_least", "n": 5}, {"doc": "a", "n": 6, "sentence": "Six died elsewhere."}
+    ) == [1, 1]
+
+
+def test_two_figures_of_one_sentence_are_two_things():
+    row = {"doc": "a", "sentence": "Twelve died in the morning and twelve at night."}
+    assert sizes(row | {"text": "Twelve"}, row | {"text": "twelve"}) == [1, 1]
+
+
+def test_a_total_without_place_and_date_joins_on_one_source_and_number():
+    total = {"scope": "cumulative", "place": "", "date": "", "n": 624, "attribution": "Harbour Group"}
+    assert sizes(total, total) == [2]
+    assert sizes(total, total | {"n": 625}) == [1, 1]
+    assert sizes(total | {"published": "2016-05-02"}, total | {"published": "2016-09-02"}) == [1, 1]
+
+
+def test_a_claim_is_called_by_its_earliest_figure():
+    rows = reports({"published": ""}, {"published": "2016-05-03"}, {"published": "2016-05-02", "figure_id": "first"})
+    found = find(rows)
+    assert found["claims"]["claim_id"].tolist() == ["first"]
+    assert found["claims"]["incident_id"].tolist() == found["incidents"]["incident_id"].tolist() == ["first"]
+
+
+def test_the_numbers_of_a_claim():
+    found = find(reports({"bound": "at_least", "n": 40}, {"n": 43}, {"n": 43}))["claims"].iloc[0]
+    assert (found["count_low"], found["count_high"], found["agreement"]) == (40, 43, "compatible")
+    found = find(reports({"bound": "at_least", "n": 40}, {"bound": "at_least", "n": 40}))["claims"].iloc[0]
+    assert (found["count_low"], pd.isna(found["count_high"]), found["agreement"]) == (40, True, "agree")
+
+
+def test_no_figures_make_empty_tables():
+    found = find(reports())
+    assert {name: len(frame) for name, frame in found.items()} == dict.fromkeys(found, 0)
+    assert list(found) == ["claims", "claim_figures", "claim_links", "incidents"]
