@@ -83,7 +83,7 @@ def schema(table: str):
             checks.append(pa.Check.isin(allowed))
         elif column["type"] == "date":
             checks.append(pa.Check.str_matches(DATE_PATTERN))
-        elif column["type"] == "id" or (column["type"] == "text" and column["empty"] == "no"):
+        elif column["type"] in ("id", "text") and column["empty"] == "no":
             checks.append(pa.Check.str_length(min_value=1))
         dtype = DTYPES.get(column["type"], object)
         fields[name] = pa.Column(dtype, checks, nullable=column["empty"] == "yes" and dtype in ("Int64", "Float64"))
