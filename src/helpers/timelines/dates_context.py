@@ -1,0 +1,149 @@
+"""What a date expression is read against: the publication date, the dates before it in the text, the verb's tense."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from datetime import date
+
+from helpers.timelines import dates_calendar as calendar
+from helpers.timelines.dates_grammar import Found
+
+
+@dataclass(frozen=True)
+class Timex:
+    """One date expression with its meaning; ``first`` and ``last`` are the days meant, None where unknown or open."""
+
+    start: int
+    end: int
+    timex_type: str
+    timex_value: str
+    first: date | None = None
+    last: date | None = None
+    precision: str = ""
+    basis: str = "unresolved"
+
+
+@dataclass
+class Context:
+    """One article while it is read from its first date expression to its last."""
+
+    published: str  # ISO date, with or without time, or only year or month; "" unknown
+    doc: object = None  # the spaCy Doc; without one no tense is known
+    sentences: list[tuple[int, int]] = field(default_factory=list)
+    days: list[tuple[int, date, str]] = field(default_factory=list)  # offset, day, basis: days told so far
+    spans: list[tuple[int, str, str]] = field(default_factory=list)  # offset, value, basis: months and years told
+
+    def __post_init__(self) -> None:
+        self.day = date.fromisoformat(self.published[:10]) if len(self.published) >= 10 else None
+        self.year = int(self.published[:4]) if self.published else None
+        self.starts = [start for start, _ in self.sentences]
+        self.offsets = [token.idx for token in self.doc] if self.doc is not None else []
+
+    def sentence(self, offset: int) -> int:
+        """The number of the sentence that holds ``offset``."""
+        return bisect_right(self.starts, offset) - 1
+
+    def token(self, offset: int):
+        """The spaCy token that holds ``offset``; None without a parse."""
+        index = bisect_right(self.offsets, offset) - 1
+        return self.doc[index] if index >= 0 else None
+
+    def tense(self, offset: int) -> str:
+        """``future``, ``past`` or ``present`` by the verb that governs the word at ``offset``; empty if unknown."""
+        token = self.token(offset)
+        while token is not None:
+            if token.pos_ in ("VERB", "AUX") and (tense := verb_tense(token)):
+                return tense
+            token = token.head if token.head.i != token.i else None
+        return ""
+
+    def last_day(self, offset: int, within: int = 3) -> tuple[date, str] | None:
+        """The day told last before ``offset``, not more than ``within`` sentences back; else the publication date."""
+        here = self.sentence(offset)
+        for start, day, _ in reversed(self.days):
+            if start < offset and here - self.sentence(start) <= within:
+                return day, "context"
+        return (self.day, "publication") if self.day else None
+
+    def same_sentence_day(self, offset: int) -> tuple[date, str] | None:
+        """The day nearest to ``offset`` told before it in its sentence."""
+        here = self.sentence(offset)
+        for start, day, basis in reversed(self.days):
+            if self.sentence(start) == here:
+                return day, basis
+        return None
+
+    def last_span(self, size: int) -> str:
+        """The start of the month (``size`` 7) or year (4) told last, or the publication's."""
+        for _, value, _ in reversed(self.spans):
+            if len(value) >= size and value[:4].isdigit() and (size == 4 or value[5:7].isdigit()):
+                return value[:size]
+        return self.published[:size] if len(self.published) >= size else ""
+
+    def add(self, timex: Timex) -> None:
+        """Remember what was read, for the expressions after it."""
+        if timex.timex_type in ("DATE", "TIME") and timex.first:
+            if timex.precision == "day":
+                self.days.append((timex.start, timex.first, timex.basis))
+            if timex.precision in ("day", "week", "month", "season", "year"):
+                self.spans.append((timex.start, timex.timex_value, timex.basis))
+
+
+def verb_tense(verb) -> str:
+    """The tense of a verb by its auxiliaries and its form (Universal Dependencies, Penn tags); empty if it shows none.
+
+    What is planned or due counts as future: *is to meet*, *is going to meet*, *is due to meet*.
+    """
+    children = list(verb.children)
+    auxiliaries = [child for child in children if child.dep_ in ("aux", "auxpass")]
+    words = {child.lower_ for child in auxiliaries}
+    if words & {"will", "'ll", "’ll", "shall", "wo", "ll"}:
+        return "future"
+    if "to" in words:
+        head = verb.head
+        if head.i == verb.i or head.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
+            return ""
+        return "future" if verb.dep_ in ("xcomp", "ccomp", "acl", "relcl") else ""
+    if words & {"would", "may", "might", "could", "should", "can", "must"}:
+        return "past" if words & {"have"} else ""
+    finite = [verb, *auxiliaries]
+    if any(token.tag_ == "VBD" for token in finite):
+        return "past"
+    if any(token.tag_ in ("VBZ", "VBP") for token in finite):
+        return "past" if words & {"has", "have", "'s", "'ve"} and verb.tag_ in ("VBN", "VBD") else "present"
+    return ""
+
+
+def dated(
+    found: Found,
+    value: str,
+    basis: str,
+    *,
+    timex_type: str = "DATE",
+    which: str = "",
+    published: date | None = None,
+) -> list[Timex]:
+    """The expression ``found`` as a date of ``value``; ``which``: the part of it that a modifier picks.
+
+    ``start``, ``mid``, ``end``: thirds; ``before`` and ``after``: up to, and from, the publication date.
+    """
+    start, end = found.words.starts[found.first], found.words.ends[found.last - 1]
+    covered = calendar.span(value)
+    if covered is None:
+        return [Timex(start, end, timex_type, value, basis="unresolved", precision="vague")]
+    first, last, precision = covered
+    if which in ("start", "mid", "end") and precision != "day":
+        first, last = calendar.part(first, last, which)
+    elif which == "before" and published and first <= published:
+        last = min(last, published)
+    elif which == "after" and published and last >= published:
+        first = max(first, published)
+    return [Timex(start, end, timex_type, value, first, last, precision, basis)]
+
+
+def undated(found: Found, value: str, timex_type: str = "DATE", basis: str = "unresolved") -> list[Timex]:
+    """The expression ``found`` with a value, and no days that could be worked out."""
+    start, end = found.words.starts[found.first], found.words.ends[found.last - 1]
+    precision = "vague" if timex_type in ("DATE", "TIME") else ""
+    return [Timex(start, end, timex_type, value, precision=precision, basis=basis)]
