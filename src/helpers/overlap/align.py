@@ -17,7 +17,7 @@ from rapidfuzz.distance import JaroWinkler, Levenshtein
 from helpers.overlap.index import shingles
 from helpers.overlap.words import Words
 
-PENALTY = 0.5  # for a word that only one text has; with it unrelated prose scores below zero
+PENALTY = 0.5  # of its weight, for a word that only one text has; with it unrelated prose scores below zero
 NUMBER = 1.5  # for a number that stands where the other text has another number
 SEEDED = 0.5  # part of the lowest score that the seeds of a chain must bring themselves
 SPELLING = 0.88  # Jaro-Winkler similarity from which two words are one name spelt twice
@@ -42,7 +42,7 @@ def align(a: Words, b: Words, *, shingle: int, gap: int, drop: float, floor: flo
     """All pieces of ``a`` and ``b`` that agree with a score of at least ``floor``, best first.
 
     ``gap``: words between two seeds of a chain at most; ``drop``: fall of the score that ends a piece. Pieces may lie
-    in any order; no two cover each other in both texts.
+    in any order; each has words, in one text at least, that no better one has.
     """
     blocks = seeds(a, b, shingle)
     worth = [float(np.minimum(a.weight[i : i + n], b.weight[j : j + n]).sum()) for i, j, n in blocks]
@@ -143,9 +143,9 @@ def align_words(a: Words, b: Words, a0: int, a1: int, b0: int, b1: int) -> np.nd
             for i, j in zip(range(i0 + a0, i1 + a0), range(j0 + b0, j1 + b0), strict=True):
                 rows.append((i, j, *replaced(a, i, b, j)))
         elif tag == "delete":
-            rows += [(i, -1, 0, -PENALTY * a.size[i]) for i in range(i0 + a0, i1 + a0)]
+            rows += [(i, -1, 0, -PENALTY * a.weight[i]) for i in range(i0 + a0, i1 + a0)]
         else:
-            rows += [(-1, j, 0, -PENALTY * b.size[j]) for j in range(j0 + b0, j1 + b0)]
+            rows += [(-1, j, 0, -PENALTY * b.weight[j]) for j in range(j0 + b0, j1 + b0)]
     return np.array(rows, dtype=float).reshape(-1, 4)
 
 
@@ -158,7 +158,7 @@ def replaced(a: Words, i: int, b: Words, j: int) -> tuple[int, float]:
         one, other = a.normal(i), b.normal(j)
         if min(len(one), len(other)) > 3 and JaroWinkler.similarity(one, other) >= SPELLING:
             return 1, SPELT * float(min(a.weight[i], b.weight[j]))
-    return 0, -(NUMBER if a.number[i] and b.number[j] else PENALTY) * float(max(a.size[i], b.size[j]))
+    return 0, -(NUMBER if a.number[i] and b.number[j] else PENALTY) * float(max(a.weight[i], b.weight[j]))
 
 
 def cut(columns: np.ndarray, *, drop: float, floor: float) -> list[Piece]:
@@ -186,14 +186,15 @@ def cut(columns: np.ndarray, *, drop: float, floor: float) -> list[Piece]:
 
 
 def unique(pieces: list[Piece]) -> list[Piece]:
-    """``pieces`` without those that a better one covers, by half or more, in both texts; best first."""
+    """``pieces`` without those whose words better ones have already, by half or more, in both texts; best first."""
     kept: list[Piece] = []
     for piece in sorted(pieces, key=lambda piece: (-piece.score, piece.a, piece.b)):
-        if not any(covered(piece.a, other.a) and covered(piece.b, other.b) for other in kept):
+        if not (covered(piece.a, [one.a for one in kept]) and covered(piece.b, [one.b for one in kept])):
             kept.append(piece)
     return kept
 
 
-def covered(span: tuple[int, int], other: tuple[int, int]) -> bool:
-    """Whether ``other`` covers half of ``span`` or more."""
-    return 2 * (min(span[1], other[1]) - max(span[0], other[0])) >= span[1] - span[0]
+def covered(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
+    """Whether ``others`` together cover half of ``span`` or more."""
+    inside = {i for first, last in others for i in range(max(span[0], first), min(span[1], last))}
+    return 2 * len(inside) >= span[1] - span[0]

@@ -11,7 +11,7 @@ import pandas as pd
 
 from helpers import engine, tables
 from helpers.overlap import index, words
-from helpers.overlap.align import PENALTY, SPELT, Piece, align
+from helpers.overlap.align import PENALTY, SPELT, Piece, align, covered
 from helpers.overlap.words import Words
 
 FRAGMENT = 1.5  # weight of the words at an end that a sentence break cuts off
@@ -29,7 +29,7 @@ class Settings:
     gap: int = 30
     drop: float = 8.0  # points of score
     min_words: int = 8
-    min_score: float = 7.5  # points of score
+    min_score: float = 6.0  # points of score
     beside_words: int = 40
     beside_score: float = 4.0  # points of score
     quotation_words: int = 6
@@ -97,56 +97,70 @@ def pair(doc_a: str, doc_b: str, a: Words, b: Words, settings: Settings) -> tupl
 
 def kinds(a: Words, b: Words, settings: Settings) -> list[tuple[Piece, str]]:
     """The pieces that count as passages, each with its kind."""
-    found = split(a, b, pieces(a, b, settings, settings.min_score), settings)
+    found = pieces(a, b, settings, settings.min_score, settings.min_words)
     copied = sum(len(piece.equal) for piece, kind in found if kind != "quotation")
-    if copied >= settings.beside_words:  # one that takes much takes short sentences too
-        found = split(a, b, pieces(a, b, settings, settings.beside_score), settings)
+    if copied < settings.beside_words:
+        return found
+    least = settings.min_words * settings.beside_score / settings.min_score
+    taken_a, taken_b = [piece.a for piece, _ in found], [piece.b for piece, _ in found]
+    for piece, kind in pieces(a, b, settings, settings.beside_score, least):
+        if not covered(piece.a, taken_a) and not covered(piece.b, taken_b):
+            found.append((piece, kind))
     return found
 
 
-def pieces(a: Words, b: Words, settings: Settings, floor: float) -> list[Piece]:
-    """The pieces of at least ``floor`` points and, unless they stand beside others, of enough words."""
+def pieces(a: Words, b: Words, settings: Settings, floor: float, least: float) -> list[tuple[Piece, str]]:
+    """The pieces of at least ``floor`` points and ``least`` words, each with its kind."""
     made = align(a, b, shingle=settings.shingle, gap=settings.gap, drop=settings.drop, floor=floor)
-    least = settings.min_words if floor >= settings.min_score else settings.min_words * floor / settings.min_score
-    return [piece for piece in made if a.size[slice(*piece.a)].sum() >= least]
+    lined = [part for piece in made for part in at_title(a, b, piece)]
+    parts = [found for piece in lined for found in split(a, b, trim(a, b, piece), settings)]
+    return [
+        (piece, kind)
+        for piece, kind in parts
+        if kind == "quotation" or (piece.score >= floor and a.size[slice(*piece.a)].sum() >= least)
+    ]
 
 
-def split(a: Words, b: Words, found: list[Piece], settings: Settings) -> list[tuple[Piece, str]]:
-    """The pieces with their kinds; words that both texts quote are taken out of a piece and stand as a quotation.
+def at_title(a: Words, b: Words, piece: Piece) -> list[Piece]:
+    """``piece``, cut where a headline ends and the body begins."""
+    agree = ordered(piece)
+    side = (agree[:, 0] >= a.title).astype(int) + (agree[:, 1] >= b.title)
+    return [part(a, b, agree[side == value]) for value in np.unique(side).tolist()]
+
+
+def ordered(piece: Piece) -> np.ndarray:
+    """The pairs of words that agree, in the order of the texts."""
+    agree = np.concatenate([piece.equal, piece.spelt])
+    return agree[np.argsort(agree[:, 0], kind="stable")]
+
+
+def split(a: Words, b: Words, piece: Piece, settings: Settings) -> list[tuple[Piece, str]]:
+    """``piece`` with its kind; words that both texts quote are taken out of it and stand as a quotation.
 
     They stay where they are part of a long copied stretch: then the text was taken, and the quotation with it.
     """
-    made = []
-    for piece in (trim(a, b, piece) for piece in found):
-        agree = np.concatenate([piece.equal, piece.spelt])
-        agree = agree[np.argsort(agree[:, 0], kind="stable")]
-        inside = a.quoted[agree[:, 0]] & b.quoted[agree[:, 1]]
-        if (~inside).sum() >= settings.quotation_context or not inside.any():
-            made.append((piece, kind(piece)))
-            continue
-        edges = [0, *(np.flatnonzero(np.diff(inside.astype(int))) + 1).tolist(), len(agree)]
-        runs = [(low, high, bool(inside[low])) for low, high in pairwise(edges)]
-        long = [run for run in runs if run[2] and a.size[agree[run[0] : run[1], 0]].sum() >= settings.quotation_words]
-        if not long:
-            made.append((piece, kind(piece)))
-            continue
-        last = 0
-        for low, high, _ in [*long, (len(agree), len(agree), True)]:
-            if low > last:
-                rest = part(a, b, agree[last:low])
-                if rest.score >= settings.beside_score and a.size[slice(*rest.a)].sum() >= settings.min_words:
-                    made.append((rest, kind(rest)))
-            if high > low:
-                made.append((part(a, b, agree[low:high]), "quotation"))
-            last = high
+    agree = ordered(piece)
+    inside = a.quoted[agree[:, 0]] & b.quoted[agree[:, 1]]
+    if (~inside).sum() >= settings.quotation_context or not inside.any():
+        return [(piece, kind(piece))]
+    edges = [0, *(np.flatnonzero(np.diff(inside.astype(int))) + 1).tolist(), len(agree)]
+    runs = [(low, high) for low, high in pairwise(edges) if inside[low]]
+    long = [run for run in runs if a.size[agree[slice(*run), 0]].sum() >= settings.quotation_words]
+    made, last = [], 0
+    for low, high in [*long, (len(agree), len(agree))]:
+        if low > last:
+            rest = part(a, b, agree[last:low])
+            made.append((rest, kind(rest)))
+        if high > low:
+            made.append((part(a, b, agree[low:high]), "quotation"))
+        last = high
     return made
 
 
 def trim(a: Words, b: Words, piece: Piece) -> Piece:
     """``piece`` with ends that make sense: without a word or two of another sentence that happen to agree, with the
     equal words right before and after it in its sentence."""
-    agree = np.concatenate([piece.equal, piece.spelt])
-    agree = agree[np.argsort(agree[:, 0], kind="stable")]
+    agree = ordered(piece)
     weight = np.minimum(a.weight[agree[:, 0]], b.weight[agree[:, 1]])
     new = (np.diff(a.sentence[agree[:, 0]]) > 0) | (np.diff(b.sentence[agree[:, 1]]) > 0)
     breaks = np.flatnonzero(new) + 1
@@ -179,8 +193,8 @@ def part(a: Words, b: Words, agree: np.ndarray) -> Piece:
     same = a.key[agree[:, 0]] == b.key[agree[:, 1]]
     equal, spelt = agree[same], agree[~same]
     worth = [np.minimum(a.weight[pairs[:, 0]], b.weight[pairs[:, 1]]).sum() for pairs in (equal, spelt)]
-    loose = max(span_a[1] - span_a[0], span_b[1] - span_b[0]) - len(agree)
-    return Piece(float(worth[0] + SPELT * worth[1] - PENALTY * loose), span_a, span_b, equal, spelt)
+    loose = a.weight[slice(*span_a)].sum() + b.weight[slice(*span_b)].sum() - 2 * (worth[0] + worth[1])
+    return Piece(float(worth[0] + SPELT * worth[1] - PENALTY * loose / 2), span_a, span_b, equal, spelt)
 
 
 def kind(piece: Piece) -> str:

@@ -32,7 +32,8 @@ class Words:
 
     ``start, end``: code points; ``key``: the word's normal form as a number; ``weight``: how much its agreement says
     (common words and names say little); ``size``: words it counts as; ``initial``: its first letter; ``number``: is
-    written in digits; ``quoted``: stands inside quotation marks; ``sentence``: number of its sentence, from 0.
+    written in digits; ``quoted``: stands inside quotation marks; ``sentence``: number of its sentence, from 0. ``title``: words of the first line, if an
+    empty line follows it.
     """
 
     text: str
@@ -45,6 +46,7 @@ class Words:
     number: np.ndarray
     quoted: np.ndarray
     sentence: np.ndarray
+    title: int
 
     def __len__(self) -> int:
         return len(self.key)
@@ -117,8 +119,9 @@ def read(text: str) -> Words:
     names = capital.astype(bool) & (np.diff(sentence, prepend=-1) == 0)
     weight = np.where(frequent, COMMON, np.where(names, NAME, CONTENT)) * sizes
     numbers = np.array([text[a].isdecimal() for a in start.tolist()], dtype=bool)
+    title = int(np.searchsorted(start, max(0, text.find("\n\n")))) if "\n" not in text[: text.find("\n\n")] else 0
     return Words(
-        text, start, end, keys.astype(np.int64), weight, sizes, initial, numbers, quoted(text, start), sentence
+        text, start, end, keys.astype(np.int64), weight, sizes, initial, numbers, quoted(text, start), sentence, title
     )
 
 
