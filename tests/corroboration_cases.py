@@ -78,4 +78,4 @@ def find(
 ) -> dict[str, pd.DataFrame]:
     """`corroboration.find` on the tables of a case."""
     names = ("casualty_figures", "documents", "credits", "entities", "overlap_passages")
-    return corroboration.find(*(frames[name] for name in names), corrections, **keywords)
+    return corroboration.find(*(frames[name] for name in names), corrections, **keywords)[0]

@@ -6,7 +6,7 @@ a row of `decisions` that says whether it met anything.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import pandas as pd
 
@@ -14,12 +14,13 @@ from helpers import tables
 
 
 def apply(
-    frames: Mapping[str, pd.DataFrame], corrections: pd.DataFrame
+    frames: Mapping[str, pd.DataFrame], corrections: pd.DataFrame, *, done: Collection[int] = ()
 ) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
     """The chapter's tables with its corrections carried out, and the `decisions` table about them.
 
     ``frames``: the tables a chapter is about to write; ``corrections``: those of the case (`case.Case.corrections`).
-    Those about other tables are left to their chapters. Raises `helpers.ProblemError` where a schema breaks.
+    Those about other tables are left to their chapters; ``done`` are rows of corrections that the chapter carried out
+    itself, before it counted. Raises `helpers.ProblemError` where a schema breaks.
     """
     made = {name: tables.conform(name, frame) for name, frame in frames.items()}
     decided = []
@@ -27,7 +28,9 @@ def apply(
         table, column = decision["table"], decision["column"]
         frame = made[table]
         hit = tables.row_ids(table, frame) == decision["row_id"]
-        if column == "merge":
+        if decision["row"] in done:
+            met = True
+        elif column == "merge":
             met = bool(hit.any()) and decision["value"] in set(tables.row_ids(table, frame))
             if met and decision["value"] != decision["row_id"]:
                 made = merge(made, table, decision["row_id"], decision["value"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers import tables
-from helpers.corroboration import claims, incidents, independence, links, reports, sources, summary
+from helpers.corroboration import claims, decided, incidents, independence, links, reports, sources, summary
 
 REACH = 2.0
 VAGUE_REACH = 4.0
@@ -27,11 +27,11 @@ def find(
     about: float = ABOUT,
     days: int = DAYS,
     total_days: int = TOTAL_DAYS,
-) -> dict[str, pd.DataFrame]:
-    """The tables ``claims, claim_figures, claim_links, incidents`` of a case.
+) -> tuple[dict[str, pd.DataFrame], list[int]]:
+    """The tables ``claims, claim_figures, claim_links, incidents`` of a case, and the corrections carried out.
 
-    ``figures``: `casualty_figures`; ``passages``: `overlap_passages`; ``corrections``: those of the case; claims that a
-    person merged or rejected are merged or taken out before anything is counted.
+    ``figures``: `casualty_figures`; ``passages``: `overlap_passages`; ``corrections``: those of the case, of which
+    `decided.apply` carries out those that change what is counted; returns their rows too (`decisions.apply`, ``done``).
     ``reach``: "at least n" is compatible with up to n x reach; ``vague_reach``: the same for vague words; ``about``:
     share by which "about n" may be off; ``days``: by which dates of one number may differ; ``total_days``: between
     two reports of one running total.
@@ -39,7 +39,7 @@ def find(
     frame = reports.table(figures, documents, entities, credits, reach=reach, vague_reach=vague_reach, about=about)
     stating = links.sides(frame, passages)
     groups = claims.join(frame, links.covered(frame, stating), days=days, total_days=total_days)
-    frame, merged = decided(name_groups(frame, groups), corrections)
+    frame, marks, done = decided.apply(name_groups(frame, groups), corrections)
     names = sources.Names(entities)
     shown = [
         links.shared_text(frame["claim"], stating, passages),
@@ -55,7 +55,7 @@ def find(
         family_of = connect(docs, joins["text"].get(claim, []))
         joined = connect(docs, [*joins["text"].get(claim, []), *joins["cites"].get(claim, [])])
         row, sources_of = summary.claim(rows, family_of, joined, names)
-        made.append({"claim_id": claim, **row, "corrected": "merge" if claim in merged else ""})
+        made.append({"claim_id": claim, **row, "corrected": marks.get(claim, "")})
         in_group |= {figure["figure_id"]: group for figure, group in zip(rows, sources_of, strict=True)}
     frame["source_group"] = frame["figure_id"].map(in_group)
     add_parts(made, frame)
@@ -66,13 +66,14 @@ def find(
         .rename(columns={"claim": "claim_id"})
         .sort_values(["claim_id", "doc_a", "doc_b", "reason", "origin"])
     )
-    members = frame[["claim", "figure_id", "source_group"]].rename(columns={"claim": "claim_id"})
-    return {
+    members = frame[["claim", "figure_id", "source_group", "corrected"]].rename(columns={"claim": "claim_id"})
+    frames = {
         "claims": conform("claims", made),
         "claim_figures": tables.conform("claim_figures", members.sort_values(["claim_id", "figure_id"])),
         "claim_links": tables.conform("claim_links", found.drop_duplicates()),
         "incidents": conform("incidents", incident_rows),
     }
+    return frames, done
 
 
 def conform(table: str, rows: list[dict]) -> pd.DataFrame:
@@ -96,22 +97,6 @@ def name_groups(frame: pd.DataFrame, groups: list[list[int]]) -> pd.DataFrame:
     ids = frame["figure_id"].tolist()
     claim = {row: ids[rows[0]] for rows in groups for row in rows}
     return frame.assign(claim=[claim[row] for row in range(len(frame))])
-
-
-def decided(frame: pd.DataFrame, corrections: pd.DataFrame | None) -> tuple[pd.DataFrame, set[str]]:
-    """``frame`` with the claims a person merged under one id and without those rejected; and the ids merged into."""
-    if corrections is None or frame.empty:
-        return frame, set()
-    about = corrections[corrections["table"] == "claims"]
-    merged = set()
-    for row in about.to_dict("records"):
-        there = set(frame["claim"])
-        if row["column"] == "reject" and row["row_id"] in there:
-            frame = frame[frame["claim"] != row["row_id"]]
-        elif row["column"] == "merge" and {row["row_id"], row["value"]} <= there and row["row_id"] != row["value"]:
-            frame = frame.assign(claim=frame["claim"].replace({row["row_id"]: row["value"]}))
-            merged = (merged - {row["row_id"]}) | {row["value"]}
-    return frame, merged
 
 
 def by_claim(frame: pd.DataFrame) -> dict[str, list[dict]]:
