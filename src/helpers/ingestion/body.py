@@ -10,9 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from helpers.ingestion import captions, furniture, headline
-from helpers.ingestion.lines import BULLET, Line, key, of, truncated
+from helpers.ingestion.lines import BULLET, DATELINE, LONG_WORDS, Line, of, truncated
 
 SHORT_WORDS = 6  # subheadings and links
+MOST_BEFORE = 40  # lines: a headline further down than that below a sentence is no headline
 BLOCK_LINES = 4  # so many short lines one after another are a menu, not subheadings
 
 
@@ -36,19 +37,17 @@ def separate(text: str, *, title: str = "") -> Page:
     for line in lines:
         furniture.mark(line)
     captions.mark(lines)
-    known = key(title)
-    number = -1
-    if known:
-        number = next((i for i, line in enumerate(lines) if line.key == known), -1)
-    else:
+    if not title:
         number = headline.choose(lines)
         title = lines[number].text if number >= 0 else ""
-        known = key(title)
-    if all(line.reason or line.key == known for line in lines):
-        spare(lines, known)
+    known = Line(title, 0)
+    first = True
     for line in lines:
-        if known and line.key == known:
-            line.reason = line.reason or ("headline" if line is lines[number] else "repeats the headline")
+        if headline.same(known, line):
+            line.reason = "headline" if first else line.reason or "repeats the headline"
+            first = False
+    if all(line.reason for line in lines):
+        spare(lines)
     start = begin(lines, known)
     end = finish(lines, start)
     for place, line in enumerate(lines):
@@ -58,41 +57,51 @@ def separate(text: str, *, title: str = "") -> Page:
     return Page(title, [line.text for line in lines if not line.reason], lines)
 
 
-def spare(lines: list[Line], known: str) -> None:
-    """Where every line bears a sign of furniture, let the longest stay: a text is never emptied."""
-    rest = [line for line in lines if line.key != known] or lines
+def spare(lines: list[Line]) -> None:
+    """Where every line bears a sign of furniture, let the longest sentence but the headline stay, if there is one: a
+    text is not emptied by mistake."""
+    rest = [line for line in lines if line.closed and line.n >= LONG_WORDS and "headline" not in line.reason]
     if rest:
         longest = max(rest, key=lambda line: line.n)
         longest.reason = longest.effect = ""
 
 
-def begin(lines: list[Line], known: str) -> int:
-    """Where the body begins: at the first prose after the headline, if that stands near the head, else the first."""
-    prose = [line.n if line.prose else 0 for line in lines]
-    total = sum(prose)
-    after = 0
-    if known:
-        for place, line in enumerate(lines):
-            if known in line.key and line.n <= len(known.split()) + 10 and (line.key == known or not line.prose):
-                if (after and any(prose[after:place])) or sum(prose[:place]) > total * 0.25:
-                    break
-                after = place + 1
+def begin(lines: list[Line], known: Line) -> int:
+    """Where the body begins: at the first prose after the headline, or the first at all.
+
+    Sentences before the headline (a notice, a banner) are passed over only if they have nothing in common with it.
+    """
+    prose = [line.prose for line in lines]
+    stems = set(headline.stems_of(known))
+    after, between = 0, False
+    for place, line in enumerate(lines if known.n else []):
+        if prose[place] and (after or len(stems.intersection(headline.stems_of(line))) > 1):
+            break
+        between = between or (prose[place] and place > MOST_BEFORE)
+        if not between and headline.repeats(known, line):
+            after = place + 1
     first = next((place for place in range(after, len(lines)) if prose[place]), -1)
     if first < 0:  # no sentence at all: what bears no sign is the body
         first = next((place for place in range(after, len(lines)) if not lines[place].reason), 0)
+    if first > after and DATELINE.match(lines[first - 1].text) and lines[first - 1].reason in ("", "credit line"):
+        first -= 1
+        lines[first].reason = ""
     return first
 
 
 def finish(lines: list[Line], start: int) -> int:
     """Where the body ends: after its last prose, or before the section of the page that closes it."""
     end = len(lines)
-    before = 0
-    total = sum(line.n for line in lines[start:] if line.prose)
+    before, after = 0, sum(line.n for line in lines[start:] if line.prose)
+    rest = sum(not line.reason for line in lines[start:])
+    links = sum(not line.reason and not line.closed for line in lines[start:])
     for place in range(start, len(lines)):
         line = lines[place]
-        if line.effect in ("tail", "block") and before and closes(lines, place, before, total):
+        if line.effect and before and closes(line.effect, before, after - before, links, rest):
             end = place
             break
+        rest -= not line.reason
+        links -= not line.reason and not line.closed
         before += line.n if line.prose else 0
     if not any(line.prose for line in lines[start:end]):
         return end
@@ -102,13 +111,12 @@ def finish(lines: list[Line], start: int) -> int:
     return last + 1
 
 
-def closes(lines: list[Line], place: int, before: int, total: int) -> bool:
-    """Whether the section that begins at ``place`` ends the article: the rest is a page's, or the smaller part."""
-    rest = [line for line in lines[place + 1 :] if not line.reason]
-    links = sum(not line.closed for line in rest)
-    if lines[place].effect == "tail":
-        return before >= total - before or links * 2 >= len(rest)
-    return links * 2 > len(rest) or not rest
+def closes(effect: str, before: int, after: int, links: int, rest: int) -> bool:
+    """Whether a section's heading ends the article: of the ``rest`` of the lines most are ``links``; or it is a comment
+    form and no more words of prose stand ``after`` than ``before`` it."""
+    if effect == "tail":
+        return before >= after or links * 2 >= rest
+    return links * 2 > rest or not rest
 
 
 def goes_on(last: Line, line: Line) -> bool:

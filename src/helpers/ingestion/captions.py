@@ -8,7 +8,6 @@ from functools import cache
 from helpers import knowledge
 from helpers.ingestion.lines import CLOSED, Line
 
-
 MOST_WORDS = 70  # of a caption
 
 
@@ -42,6 +41,15 @@ def signs() -> dict[str, re.Pattern]:
     }
 
 
+@cache
+def lone_agency() -> re.Pattern:
+    """An agency by itself, as dispatches end: ``-- AFP``, ``(With Reuters and AP)``."""
+    wire = agency("agency; generic")
+    return re.compile(
+        rf"^[\W_]*(?:with\s+|source:?\s*|from\s+|by\s+)?{wire}(?:(?:\s*(?:,|/|and|&|with)\s*|\s+){wire})*[\W_]*$", re.I
+    )
+
+
 def credit(text: str) -> tuple[str, str]:
     """The picture credit of one line and how sure it is: ``sure``, ``maybe`` (an agency in brackets after a full
     stop: also how a dispatch ends), or ``""``."""
@@ -68,7 +76,9 @@ def mark(lines: list[Line]) -> None:
     for line in lines:
         prose = line.prose
         following = total - leading - prose
-        name, sure = credit(line.text) if not line.reason and line.n <= MOST_WORDS else ("", "")
+        name, sure = (
+            credit(line.text) if not line.reason and line.n <= MOST_WORDS and len(line.text) <= 1000 else ("", "")
+        )
         if name and ((sure == "sure" and (leading or following)) or (leading <= 1 and following >= 2)):
             line.reason = "caption"
         leading += prose

@@ -11,7 +11,12 @@ from helpers.ingestion.lines import Line
 
 HEAD_CHARS = 200  # a dateline stands at the very start of a body
 ALL = "agency; outlet; generic"
-REPUBLISHED = ("republishing notice", "copyright notice", "after the article")  # reasons of lines that may say so
+# Reasons of removed lines that may say where the article was published first, and of those that may name its agency:
+# all but menus, whose items are names of agencies, too.
+REPUBLISHED = ("republishing notice", "copyright notice", "after the article")
+SURE = ("credit line", "date line", "copyright notice")
+WIRED = (*SURE, "before the article", "after the article")
+MOST_WORDS = 40  # of a line with a credit
 
 
 @cache
@@ -43,6 +48,7 @@ def patterns() -> dict[str, re.Pattern]:
         "told": re.compile(rf"\b{any_of('told')}\s+(?:the\s+)?(?P<inner>{name})(?!\w)"),
         "unverified": re.compile(rf"(?<!\w)(?P<inner>{name})\s+{any_of('unverified')}\b"),
         "reporter": re.compile(rf"\b(?:an?|the|one)\s+(?P<inner>{wire})\s+{any_of('reporter')}\b"),
+        "picture": re.compile(rf"(?<!\w)(?P<inner>{captions.agency()})(?!\w)"),
         "wire": re.compile(rf"(?<![\w/])(?P<inner>{wire})(?![\w/])"),
         "republished": re.compile(
             rf"\b{any_of('republished')}\s+(?:the\s+)?(?P<inner>[A-Z][\w.&’'-]*(?:\s+(?:of|for|the|[A-Z][\w.&’'-]*)){{0,5}})",
@@ -79,13 +85,17 @@ def find(doc_id: str, body: list[str], lines: list[Line]) -> list[dict]:
             for match in found[sign].finditer(paragraph):
                 add(match.group(0), match["inner"], "told")
     for line in lines:
-        if not line.reason:
-            continue
         if line.reason == "caption":
-            add(line.text, captions.credit(line.text)[0] or line.text, "photo")
+            credit = captions.credit(line.text)[0] or line.text
+            for name in dict.fromkeys(wire["inner"] for wire in found["picture"].finditer(credit)) or [credit]:
+                add(line.text, name, "photo")
         elif line.reason in REPUBLISHED and (match := found["republished"].search(line.text)):
             add(line.text, match["inner"].strip(" ."), "republished")
-        if line.reason in ("credit line", "before the article", "after the article", "date line") and line.n <= 20:
+        if (
+            line.reason in WIRED
+            and line.n <= MOST_WORDS
+            and (line.reason in SURE or captions.lone_agency().match(line.text))
+        ):
             for wire in found["wire"].finditer(line.text):
                 add(line.text, wire["inner"], "agency")
     return [dict(row) for row in dict.fromkeys(tuple(row.items()) for row in rows)]

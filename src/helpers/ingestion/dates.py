@@ -8,6 +8,9 @@ from functools import cache
 
 from helpers import knowledge
 
+LONGEST = 140  # characters of a date line
+OTHER_WORDS = 6  # on it: an author, a place
+
 
 @cache
 def words(kind: str) -> dict[str, str]:
@@ -22,7 +25,7 @@ def shapes() -> re.Pattern:
     month = "(?:" + "|".join(sorted(words("month"), key=len, reverse=True)) + r")\b\.?"
     return re.compile(
         rf"\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+(?P<m1>{month}),?[\s-]+(?P<y1>(?:19|20)\d\d)\b"
-        rf"|\b(?P<m2>{month})\s*(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>(?:19|20)\d\d)\b"
+        rf"|\b(?P<m2>{month})\s*(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s*(?P<y2>(?:19|20)\d\d)\b"
         r"|\b(?P<y3>(?:19|20)\d\d)[-/.](?P<m3>\d{1,2})[-/.](?P<d3>\d{1,2})(?=\D|T\d|$)"
         r"|\b(?P<d4>\d{1,2})(?P<s4>[-/.])(?P<m4>\d{1,2})(?P=s4)(?P<y4>(?:19|20)\d\d)\b"
         rf"|\b(?P<y5>(?:19|20)\d\d),?\s+(?P<m5>{month})\s+(?P<d5>\d{{1,2}})\b",
@@ -56,23 +59,36 @@ def of_line(line: str) -> tuple[str, str]:
     Only if the line says little else: a weekday, a time, a zone, a label, a name or a place.
     """
     match = next((match for match in shapes().finditer(line) if iso(match)), None)
-    if not match:
+    if not match or not dated(line):
         return "", ""
-    rest = re.findall(r"[^\W\d_]+(?:\.[^\W\d_]+)?", line[: match.start()] + " " + line[match.end() :].lower())
-    labels, days = words("label"), words("weekday")
-    others = [word for word in rest if word.lower() not in labels and word.lower() not in days]
-    kinds = [labels[word.lower()] for word in rest if labels.get(word.lower())]
-    if len(others) > 6 or len(line) > 140:
-        return "", ""
+    labels = words("label")
+    kinds = [labels[word] for word in rest_of(line, match) if labels.get(word)]
     return iso(match), "updated" if "updated" in kinds and "published" not in kinds else "published" if kinds else ""
 
 
-def publication(lines: list[str]) -> str:
-    """The day of publication that the furniture of a page gives: labelled published before unlabelled before
-    updated; ``""`` where the best label stands with different days."""
-    found = [of_line(line) for line in lines]
-    for label in ("published", "", "updated"):
-        days = dict.fromkeys(day for day, kind in found if day and kind == label)
+def dated(line: str) -> bool:
+    """Whether a line gives a date and little else, be it one that can be read in two ways."""
+    match = shapes().search(line)
+    if not match or len(line) > LONGEST:
+        return False
+    spare = words("label").keys() | words("weekday").keys()
+    return sum(word not in spare for word in rest_of(line, match)) <= OTHER_WORDS
+
+
+def rest_of(line: str, match: re.Match) -> list[str]:
+    """The words of ``line`` around the date, in small letters."""
+    return re.findall(r"[^\W\d_]+(?:\.[^\W\d_]+)?", (line[: match.start()] + " " + line[match.end() :]).lower())
+
+
+def publication(head: list[str], foot: list[str]) -> str:
+    """The day of publication that the furniture above or below a body gives, in ISO 8601, or ``""``.
+
+    Labelled as published comes before unlabelled, that before updated, above before below; a day without a label below
+    belongs to another story. Where the best of these gives different days, none is taken.
+    """
+    found = [(*of_line(line), 0) for line in head] + [(*of_line(line), 1) for line in foot]
+    for wanted in (("published", 0), ("published", 1), ("", 0), ("updated", 0), ("updated", 1)):
+        days = {day for day, label, place in found if day and (label, place) == wanted}
         if days:
-            return next(iter(days)) if len(days) == 1 else ""
+            return days.pop() if len(days) == 1 else ""
     return ""

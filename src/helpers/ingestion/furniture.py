@@ -18,6 +18,7 @@ HASHTAGS = re.compile(r"^(?:#\w+[\s,]*)+$")
 BREADCRUMBS = re.compile(r"\s[>»›→]\s|[»›]")
 MANY_BARS = re.compile(r"\s[|•·]\s")
 AGENCY_TAIL = re.compile(r"^\W*(?:with\s+)?[\w\s,/&.’'-]{2,40}\W*$")
+LONGEST = 2000  # characters; a longer line is no furniture, or none that can be told
 PROSE_WORDS = 60  # in a paragraph longer than this a phrase of a notice is likelier the article's own
 
 
@@ -44,6 +45,8 @@ def buttons() -> frozenset[str]:
 
 def mark(line: Line) -> None:
     """Give ``line`` the reason for which it is furniture, if it shows one by itself, and what follows from it."""
+    if len(line.text) > LONGEST:
+        return
     line.reason, line.effect = phrase(line)
     if not line.reason:
         line.reason = shape(line)

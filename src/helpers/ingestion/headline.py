@@ -8,6 +8,7 @@ from collections import Counter
 from helpers.ingestion.lines import BULLET, Line, key
 
 HEAD_LINES = 60  # a headline stands among the first lines; menus may be long
+ALIKE = 0.8  # share of the words of two lines that both have
 SUFFIX = re.compile(r"\s+(?:[|»]|[-–—])\s+(?P<site>[^|»–—]{2,40})$")
 
 
@@ -55,6 +56,20 @@ def stems_of(line: Line) -> list[str]:
     return [word[:5].lower() for word in line.words if len(word) >= 4]
 
 
+def same(title: Line, other: Line) -> bool:
+    """Whether ``other`` is ``title``, or but for a word or two (quotation marks, an outlet at the end)."""
+    if not title.n or not other.n:
+        return False
+    if title.key == other.key:
+        return True
+    if other.closed or abs(other.n - title.n) > 4 or title.n < 5:
+        return False
+    ours, theirs = set(title.key.split()), set(other.key.split())
+    return len(ours & theirs) >= ALIKE * len(ours | theirs)
+
+
 def repeats(title: Line, other: Line) -> bool:
     """Whether ``other`` is ``title`` again, perhaps with a few words of a menu before it or of a form around it."""
-    return title.key in other.key and other.n <= title.n + 10 and (other.n == title.n or not other.prose)
+    if not title.n or other.n > title.n + 10:
+        return False
+    return same(title, other) or (title.key in other.key and not other.prose)

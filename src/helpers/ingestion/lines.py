@@ -13,9 +13,12 @@ INVISIBLE = re.compile(
 BREAKS = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 SPACES = re.compile(r"[^\S\n]+")
 WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
-CLOSED = re.compile(r"(?<!\.\.)[.!?。؟।]['\"”’»›)\]]*$")
+# A full stop, quotes or brackets that close after it, and perhaps a credit in brackets: "… he said. (AFP)"
+CLOSED = re.compile(r"(?<!\.\.)[.!?。؟।]['\"”’»›)\]]*(?:\s*[(\[][^()\[\]]{1,60}[)\]])?$")
+DATELINE = re.compile(r"^[A-Z][\w.,'’ -]{1,40}(?:\([^()]{2,60}\))?\s*[-–—]+$")
 BULLET = re.compile(r"^\s*(?:[-–—*•●▪◦‣·]|\(?\d{1,2}[.)])\s+\S")
 SENTENCE_WORDS = 5  # a line of fewer words is no sentence to open a body with
+SLACK = 12  # characters by which a line broken to a width may fall short of it
 LONG_WORDS = 14  # so many words make prose even without a full stop: standfirsts, leads that lost theirs
 
 
@@ -39,8 +42,8 @@ class Line:
         """Whether it reads like a sentence of an article."""
         if self.reason or not self.n:
             return False
-        if self.closed:
-            return self.n >= SENTENCE_WORDS
+        if self.closed or self.text.endswith(":"):
+            return self.n >= SENTENCE_WORDS and (self.closed or self.lower >= 0.5)
         return self.n >= LONG_WORDS and self.lower >= 0.5 and not truncated(self.text)
 
     @property
@@ -88,15 +91,14 @@ def rewrap(raw: list[str]) -> list[str]:
     pairs = [(a.rstrip(), b.strip()) for a, b in pairwise(raw) if a.strip() and b.strip()]
     inside = [a for a, b in pairs if not CLOSED.search(a) and 50 <= len(a) <= 100 and (b[0].islower() or len(a) >= 60)]
     going_on = sum(b[0].islower() for a, b in pairs if not CLOSED.search(a))
-    if len(pairs) < 5 or len(inside) < len(pairs) * 0.7 or going_on < len(pairs) * 0.3:
+    if len(pairs) < 3 or len(inside) < len(pairs) * 0.7 or going_on < len(pairs) * 0.3:
         return raw
     width = max(len(a) for a in inside)
-    made: list[str] = []
+    made: list[list[str]] = []
     for line in raw:
-        before = made[-1] if made else ""
-        last = before.rsplit("\n", 1)[-1]
-        if line.strip() and last.strip() and len(last) + len(line.strip().split()[0]) >= width - 12:
-            made[-1] = f"{before.rstrip()}\n{line.strip()}"
+        last = made[-1][-1] if made else ""
+        if line.strip() and last.strip() and len(last) + len(line.split(maxsplit=1)[0]) >= width - SLACK:
+            made[-1].append(line.strip())
         else:
-            made.append(line)
-    return [line.replace("\n", " ") for line in made]
+            made.append([line.rstrip()])
+    return [" ".join(parts) for parts in made]

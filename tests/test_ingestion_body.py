@@ -1,0 +1,283 @@
+"""Body and page furniture, on invented pages of many makes.
+
+In the pages below ``#`` marks the headline, ``=`` a line of the body, ``-`` a line of furniture; without their marks
+the lines are the page.
+"""
+
+import pytest
+
+from helpers.ingestion import article
+
+PAGES = {
+    "menus and buttons first": """
+- Home
+- World
+- Middle East
+- Sign in
+- Subscribe
+# Shells kill fourteen at Tal Qamar market
+
+- By Huda Salem | Reuters
+- 12 March 2019, 14:05 GMT
+- Share
+- Tweet
+- 214 Shares
+= Fourteen people died when shells landed on a crowded market in Tal Qamar on Tuesday, medics said.
+
+= The town had been quiet since a truce in January.
+- Advertisement
+= Two of the wounded were children, the hospital's director told reporters.
+- Share on Facebook
+- Most read
+- Ten ways to spend less on heating
+- The minister who came back
+- Privacy policy
+""",
+    "breadcrumbs, caption with agency, tags": """
+- Home > News > Africa > Sudan
+# Drone strike on fuel depot near Wad Nura leaves nine dead
+- Smoke rises above the depot on the edge of Wad Nura, 3 May 2024 (AFP/File)
+= A drone struck a fuel depot near Wad Nura on Friday and killed nine people, a volunteer group said.
+= It blamed the paramilitary forces, which did not comment.
+- Tags: Sudan, war, drones
+- © 2024 Nile Courier. All rights reserved.
+""",
+    "cookie notice before everything": """
+- We use cookies to improve your experience on this site. Find out more in our cookie policy.
+- Accept all
+# Rocket fire on Bir Hadid wounds three
+= Rockets fired from the hills wounded three farmers in Bir Hadid overnight, the mayor said.
+= One of them lost a hand.
+= "We have no shelter here," the mayor said. "We sleep in the fields."
+""",
+    "caption in the middle": """
+# Bombing at checkpoint in Darzan province
+= A car bomb at a checkpoint in Darzan province killed six policemen on Sunday, the interior ministry said.
+= No group said it was behind the attack, the third in a month.
+- Policemen inspect the wreck at the checkpoint. Photo: Karim Wali/AP
+= The road to the capital was closed until evening.
+= Trucks queued for miles, drivers said.
+""",
+    "related blocks inside": """
+# Army retakes bridge at Kirovka after two weeks
+
+= Troops retook the bridge at Kirovka on Monday after two weeks of fighting, the general staff said.
+- Related:
+- What we know about the shelling of Kirovka
+- Five maps that explain the southern front
+= The river crossing had changed hands four times since spring.
+- Read also: Grain ships leave port for the first time in a month
+= At least 30 soldiers were wounded on both sides, a spokesman said.
+""",
+    "live times and an update": """
+# Airstrike in Al-Masna: what we know
+- 14:05 GMT
+= The civil defence says eleven bodies have been found under the school in Al-Masna.
+- 13:40
+= An officer denies that the school was the target.
+- 2 hours ago
+= Ambulances arrive from three towns, a reporter at the scene says.
+""",
+    "wire dateline and tail": """
+# Blast hits convoy east of Qasr Omar
+- Reuters Staff
+- 2 Min Read
+= QASR OMAR, Iraq (Reuters) - A roadside bomb hit a convoy on Thursday, killing two contractors, police said.
+= No one claimed the attack.
+- (Reporting by Sami Nouri; Editing by Jane Hill)
+- Our Standards: The Thomson Reuters Trust Principles.
+""",
+    "dateline on a line of its own": """
+# UN convoy reaches Hawija camp
+- Print
+= GENEVA —
+= Trucks with food for 20,000 people reached the Hawija camp on Wednesday, the United Nations said.
+= They had waited at the border for nine days.
+""",
+    "every line a sentence": """
+# Three killed in Nablah raid
+= Soldiers killed three men in a raid on Nablah.
+= The army said that all were armed.
+= Relatives said one was a baker.
+= He was 61.
+= A funeral is planned for noon.
+""",
+    "one paragraph": """
+# Six die in Herat road bombing
+= A roadside bomb killed six travellers west of Herat on Monday, officials said.
+""",
+    "subheadings stay": """
+# Fighting spreads to outskirts of El Fashir
+= Fighting spread to the outskirts of the city on Saturday, residents said, and shops closed.
+= Hospital hit
+= A shell landed in the yard of the main hospital and wounded a nurse, its director said.
+= Who controls the roads
+= Both sides say they hold the road to the airport.
+""",
+    "list in the body stays": """
+# Police name dead of Kabirabad attack
+= Police in Kabirabad named four of those killed on Friday:
+= Noor Jan, 34
+= Bibi Gul, 29
+= Ahmad Zia, 41
+= Unknown man, about 60
+= The others have not been identified, a spokesman said.
+""",
+    "bullets stay": """
+# Key points of the Ras Deir truce
+= The two sides agreed on Sunday to a truce of ten days, mediators said:
+= - Guns fall silent at midnight
+= - Prisoners over 60 go home
+= - Trucks may use the northern road
+= The first prisoners left on Monday.
+""",
+    "comments with readers' sentences": """
+# Ceasefire broken in Marj Sultan, monitor says
+= Artillery fire was heard in Marj Sultan on Tuesday, hours after a ceasefire began, a monitor said.
+= Four people were hurt, among them a boy of nine, it said.
+= The army called the report a lie.
+- 3 Comments
+- Anna
+- This is what happens every single time.
+- Reply
+- Tom B.
+- Nobody believes the monitor any more.
+- Reply
+""",
+    "newsletter in the middle": """
+# Strike on clinic in Beit Salama
+= A strike on a clinic in Beit Salama killed a doctor on Monday, his colleagues said.
+- Sign up for our daily newsletter
+- Enter your email address
+= He had worked there since 2015.
+= The clinic served 40,000 people, according to the health ministry.
+""",
+    "headline repeated with outlet": """
+- Shelling of Petrivka kills pensioner | Steppe Herald
+# Shelling of Petrivka kills pensioner
+- Monday, 12 June 2023, 09:34
+- Photo: regional administration
+= Shelling of the village of Petrivka killed a 74-year-old woman on Sunday evening, the governor wrote.
+= Her house burned down.
+- Shelling of Petrivka kills pensioner
+- Support us or become our patron!
+- If you notice an error, select the text and press Ctrl + Enter.
+""",
+    "picture credits alone": """
+# Refugees return to Jabal Zait
+- Getty Images
+= Some 200 families returned to Jabal Zait on Saturday, the Red Crescent said.
+- Image source, EPA
+- Image caption, Families crossed the plain on foot
+= Mines remain in the fields, it warned.
+- REUTERS/Omar Haddad
+= A boy lost a leg on Friday.
+""",
+    "agency alone at the end": """
+# Gunmen attack village in Plateau state
+= Gunmen attacked a village in Plateau state on Sunday night and killed 23 people, its chief said.
+= They came on motorcycles, he said.
+- AFP
+""",
+    "newspaper without blank lines, links at the end": """
+# Ten bodies found in well near Sinjar
+- 12 August 2017
+= Ten bodies were found in a well near Sinjar on Saturday, the local council said.
+= Most of them were women, it said.
+= A commission will try to name them.
+- More from Iraq
+- Parliament votes on oil law
+- Heatwave closes schools in the south
+- Football: national team beats Oman
+- Contact us
+- About us
+""",
+    "copyright, republishing and donation notices": """
+# Camp in Kutum runs out of water
+= The camp at Kutum has had no water since Thursday, aid workers said.
+= A truck is expected at the weekend.
+- This article was originally published by the Darfur Monitor under a Creative Commons license.
+- Copyright 2024 Darfur Monitor. All rights reserved.
+- Make a donation to support our journalism.
+""",
+    "a question ends a teaser": """
+# Power cut across Rafah after strike
+= Power was cut across Rafah on Sunday after a strike on the last line, the utility said.
+- READ MORE: Who will pay to rebuild the grid?
+= Hospitals ran on fuel for two days, doctors said.
+- WATCH: Inside the tunnels
+= The utility said repairs needed a week.
+""",
+    "standfirst without full stop": """
+# Governor survives ambush in Lashkari
+- Published On 4 Feb 2020
+= Two guards were killed when gunmen opened fire on the governor's car on the road to Lashkari
+= The governor of Lashkari escaped an ambush on Tuesday in which two of his guards died, his office said.
+= It was the second attempt on his life in a year.
+""",
+    "quotes and short sentences at the end": """
+# Teacher shot in Mindanao
+= A teacher was shot outside his school on the island of Mindanao on Monday, police said.
+= Pupils saw it.
+= "He was kind," one said. "Why?"
+""",
+    "a newsletter phrase in a long paragraph stays": """
+# Reporter freed after forty days
+= A reporter held for forty days was freed on Friday, her editor said, adding that armed men had \
+questioned her about stories she wrote for our newsletter on the price of bread, about her sources in the port, about \
+the soldiers she had met on the road to the north, and about a list of names that she had never seen before and that \
+nobody has been able to explain since then.
+= She is in good health, he said.
+""",
+    "truncated teasers at the end": """
+# Market reopens in Old Sarkhan
+= The covered market of Old Sarkhan reopened on Thursday, two years after a fire, traders said.
+= About half of the 300 shops have tenants.
+- You may also like
+- Mayor wants tram The mayor of Sarkhan said on Monday that a tram would ease the traffic in the centre and ...
+- Bread prices rise Bakers say that the price of flour has doubled since the border was closed in the first week of ...
+""",
+    "hard-wrapped dispatch": """
+# Five hurt as bus hits mine near Dera Murad
+= Five people were hurt when a bus hit a mine on the road to Dera Murad early on Friday, officials of the \
+district said, and the driver is in hospital with burns on both of his arms and his face.
+= Engineers were sent to search the road, which is the only one that joins the district with the rest of \
+the province and had been declared clear of mines only a month before by the army.
+""",
+}
+
+
+def test_credit_after_the_last_sentence_goes():
+    found = article.part("Mortars hit Taiz bus station\n\nMortar shells wounded eight in Taiz, a medic said. (AFP)", "")
+    assert found.body == ["Mortar shells wounded eight in Taiz, a medic said."]
+    assert ("credit line", "(AFP)") in found.removed
+
+
+def marked(page: str) -> list[tuple[str, str]]:
+    """The lines of a page with their marks."""
+    return [(line[0], line[2:]) for line in page.strip().split("\n") if line]
+
+
+def plain(page: str) -> str:
+    """The page without its marks."""
+    return "\n".join(line[2:] if line else "" for line in page.strip().split("\n"))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_body_headline_and_furniture(name):
+    rows = marked(PAGES[name])
+    text = plain(PAGES[name])
+    if name == "hard-wrapped dispatch":
+        text = "\n\n".join(wrap(line) for line in text.split("\n"))
+    found = article.part(text, "")
+    assert found.body == [line for mark, line in rows if mark == "="]
+    assert found.title == next(line for mark, line in rows if mark == "#")
+    removed = [text for reason, text in found.removed if reason != "headline"]
+    assert sorted(removed) == sorted(line for mark, line in rows if mark == "-")
+
+
+def wrap(line: str, width: int = 72) -> str:
+    """``line`` broken to a width."""
+    import textwrap
+
+    return textwrap.fill(line, width)
