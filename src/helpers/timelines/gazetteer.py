@@ -1,0 +1,173 @@
+"""Every place a spelling may mean: countries, provinces, known places, and GeoNames."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+import pandas as pd
+
+from helpers import knowledge, tables
+from helpers.timelines import spelling
+
+MINIMUM = 5  # letters a loose key needs
+
+
+@dataclass(frozen=True)
+class Place:
+    """One reading of a place name; unknown coordinates are None."""
+
+    place_id: str
+    name: str
+    place_type: str
+    country: str
+    admin1: str
+    geonames_id: int | None
+    latitude: float | None
+    longitude: float | None
+    population: int
+    bare: str  # what the bare name of a province means: town, province, never
+    known: bool  # from knowledge, not only from GeoNames
+
+
+def number(text: str) -> float | None:
+    """A number written as text; None if empty."""
+    return float(text) if text else None
+
+
+@cache
+def countries() -> dict[str, Place]:
+    """Countries by ISO code."""
+    return {
+        row["country"]: Place(
+            f"country-{row['country'].lower()}",
+            row["name"],
+            "country",
+            row["country"],
+            "",
+            int(row["geonames_id"]),
+            None,
+            None,
+            10_000_000,
+            "",
+            True,
+        )
+        for row in knowledge.load("countries").to_dict("records")
+    }
+
+
+@cache
+def curated() -> dict[str, list[Place]]:
+    """Countries and the places of `knowledge/places.csv`, by exact key."""
+    made = defaultdict(list)
+    for row in knowledge.load("countries").to_dict("records"):
+        for name in [row["name"], *tables.split(row["spellings"])]:
+            made[spelling.exact(name)].append(countries()[row["country"]])
+    for row in knowledge.load("places").to_dict("records"):
+        place = Place(
+            row["place_id"],
+            row["name"],
+            row["place_type"],
+            row["country"],
+            row["admin1"],
+            int(row["geonames_id"]) if row["geonames_id"] else None,
+            number(row["latitude"]),
+            number(row["longitude"]),
+            0,
+            row["bare"],
+            True,
+        )
+        for key in dict.fromkeys(spelling.exact(name) for name in [row["name"], *tables.split(row["spellings"])]):
+            made[key].append(place)
+    return dict(made)
+
+
+@cache
+def province_names() -> dict[tuple[str, str], str]:
+    """The name of a province by country and GeoNames code."""
+    rows = knowledge.load("places")
+    rows = rows[(rows["place_type"] == "province") & (rows["admin1_code"] != "")]
+    return dict(zip(zip(rows["country"], rows["admin1_code"], strict=True), rows["name"], strict=True))
+
+
+@cache
+def geonames() -> pd.DataFrame:
+    """The cut of GeoNames (see `cut`), indexed by its id."""
+    return pd.read_parquet(knowledge.FOLDER / "geonames.parquet").set_index("geonames_id")
+
+
+@cache
+def exploded() -> pd.DataFrame:
+    """One row a spelling: ``key, geonames_id, country``."""
+    rows = geonames()[["spellings", "country"]].reset_index()
+    return rows.assign(key=rows["spellings"].str.split(";")).explode("key").drop(columns="spellings")
+
+
+@cache
+def sounds(country: str) -> dict[str, frozenset[int]]:
+    """GeoNames ids by loose key, of one country."""
+    rows = exploded()[exploded()["country"] == country]
+    made = defaultdict(set)
+    for key, place in zip(rows["key"], rows["geonames_id"], strict=True):
+        made[spelling.loose(key)].add(place)
+    return {key: frozenset(ids) for key, ids in made.items()}
+
+
+@cache
+def known_sounds() -> dict[str, tuple[Place, ...]]:
+    """Curated places by loose key."""
+    made = defaultdict(dict)
+    for key, places in curated().items():
+        for place in places:
+            if place.place_type != "country":
+                made[spelling.loose(key)][place.place_id] = place
+    return {key: tuple(places.values()) for key, places in made.items()}
+
+
+@cache
+def known_ids() -> dict[int, Place]:
+    """Curated places by their GeoNames id."""
+    return {place.geonames_id: place for places in curated().values() for place in places if place.geonames_id}
+
+
+@cache
+def by_id(geonames_id: int) -> Place:
+    """One place of GeoNames."""
+    if geonames_id in known_ids():
+        return known_ids()[geonames_id]
+    row = geonames().loc[geonames_id]
+    admin1 = province_names().get((row["country"], row["admin1"]), "")
+    where = (float(row["latitude"]), float(row["longitude"]), int(row["population"]))
+    return Place(f"geonames-{geonames_id}", row["name"], "town", row["country"], admin1, geonames_id, *where, "", False)
+
+
+def readings(keys: Iterable[str]) -> dict[str, list[Place]]:
+    """All places that spell a key exactly, known ones first, then by population."""
+    wanted = set(keys)
+    rows = exploded()
+    rows = rows[rows["key"].isin(wanted)]
+    ids = defaultdict(list)
+    for key, place in zip(rows["key"], rows["geonames_id"], strict=True):
+        ids[key].append(place)
+    made = {}
+    for key in wanted:
+        here = {place.place_id: place for place in curated().get(key, ())}
+        more = sorted({by_id(place) for place in ids.get(key, ())}, key=lambda p: (-p.population, p.place_id))
+        for place in more:
+            here.setdefault(place.place_id, place)
+        if here:
+            made[key] = list(here.values())
+    return made
+
+
+def likeness(key: str, country: str) -> list[Place]:
+    """Places of ``country`` whose spelling sounds as ``key``."""
+    sound = spelling.loose(key)
+    if len(sound) < MINIMUM:
+        return []
+    here = {place.place_id: place for place in known_sounds().get(sound, ()) if place.country == country}
+    for geonames_id in sorted(sounds(country).get(sound, ())):
+        here.setdefault(by_id(geonames_id).place_id, by_id(geonames_id))
+    return list(here.values())

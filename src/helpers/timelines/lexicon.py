@@ -1,0 +1,192 @@
+"""Names people know (`knowledge/names.csv`, bodies of states, `aliases.csv` of the case), looked up in a text."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cache
+
+import pandas as pd
+
+from helpers import knowledge, tables
+from helpers.timelines import spelling
+from helpers.timelines.words import Words
+
+LONGEST = 10  # words in the longest name looked for
+SOUNDING = 7  # letters a loose key needs before it may join spellings
+
+
+@dataclass
+class Lexicon:
+    """Known names by key."""
+
+    entities: dict[str, dict[str, str]]  # entity_id -> name, kind, source_kind, country, when, basis
+    spelled: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))  # key -> (id, shape)
+    sounding: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # loose key -> ids
+    openings: dict[str, int] = field(default_factory=dict)  # first word -> words in the longest name with it
+
+
+@dataclass(frozen=True)
+class Match:
+    """Words ``first`` to ``last`` (inclusive) name one of ``entities``."""
+
+    first: int
+    last: int
+    entities: tuple[str, ...]
+
+
+def text_id(kind: str, name: str) -> str:
+    """The entity_id of a name nobody wrote down: from its kind and key, the same in every case."""
+    digest = hashlib.sha256(f"{kind}\x1f{spelling.exact(name)}".encode()).hexdigest()[:12]
+    return f"{kind}-{digest}"
+
+
+def shape(words: list[str]) -> str:
+    """A letter a word: U in capitals, C capitalised, l lower case or without letters."""
+    return "".join("U" if len(w) > 1 and w.isupper() else "C" if w[:1].isupper() else "l" for w in words)
+
+
+def pieces(name: str) -> list[str]:
+    """The words of a spelling as `words.words` would cut them: no articles, no possessive endings, no "the"."""
+    found = spelling.WORD.findall(name)
+    kept = [w for n, w in enumerate(found) if w.lower() not in spelling.ARTICLES or (len(found) == 1 and n == 0)]
+    kept = [w[:-2] if w.endswith(("'s", "’s")) else w for w in kept]
+    return kept[1:] if len(kept) > 1 and kept[0].lower() == "the" else kept
+
+
+def add(lexicon: Lexicon, entity: str, name: str, *, loose: bool = True) -> None:
+    """Put one spelling of ``entity`` into ``lexicon``."""
+    words = pieces(name)
+    keys = [spelling.word_key(word) for word in words]
+    if not keys:
+        return
+    entry = (entity, shape(words))
+    if entry not in lexicon.spelled[" ".join(keys)]:
+        lexicon.spelled[" ".join(keys)].append(entry)
+    lexicon.openings[keys[0]] = max(lexicon.openings.get(keys[0], 0), min(len(keys), LONGEST))
+    if loose and all(letter in "CU" for letter in entry[1]) and not entry[1].startswith("U"):
+        sound = spelling.loose(" ".join(keys))
+        if len(sound) >= SOUNDING:
+            lexicon.sounding[sound].add(entity)
+
+
+@cache
+def known() -> Lexicon:
+    """The lexicon of `knowledge/names.csv` and of the bodies of every state; shared, so read-only."""
+    names = knowledge.load("names")
+    lexicon = Lexicon({})
+    for row in names.to_dict("records"):
+        about = {name: row.get(name, "") for name in ("name", "kind", "source_kind", "country", "when")}
+        lexicon.entities[row["entity_id"]] = about | {"basis": "knowledge"}
+        for name in [row["name"], *tables.split(row["spellings"])]:
+            add(lexicon, row["entity_id"], name)
+    add_states(lexicon)
+    return lexicon
+
+
+def add_states(lexicon: Lexicon) -> None:
+    """Army, ministries, police and media of every country, unless `names.csv` has the same under its own name."""
+    bodies = knowledge.load("state_bodies").to_dict("records")
+    explicit = {key for key, entries in lexicon.spelled.items() if entries}
+    for country in knowledge.load("countries").to_dict("records"):
+        adjectives = tables.split(country["demonyms"]) or [country["name"]]
+        if country["country"] == "US":
+            adjectives += ["US", "U.S."]
+        if country["country"] == "GB":
+            adjectives += ["UK"]
+        names = [country["name"], *tables.split(country["spellings"])]
+        for body in bodies:
+            made = [
+                pattern.format(adj=adjective, country=name)
+                for pattern in tables.split(body["spellings"])
+                for adjective in (adjectives if "{adj}" in pattern else [""])
+                for name in (names if "{country}" in pattern else [""])
+            ]
+            keys = {name: " ".join(spelling.word_key(word) for word in pieces(name)) for name in made}
+            taken = [key for key in keys.values() if key in explicit]
+            if taken:
+                entity = lexicon.spelled[taken[0]][0][0]
+            else:
+                entity = f"{country['country'].lower()}-{body['body']}"
+                lexicon.entities[entity] = {
+                    "name": body["name"].format(adj=adjectives[0]),
+                    "kind": body["kind"],
+                    "source_kind": body["source_kind"],
+                    "country": country["country"],
+                    "when": "",
+                    "basis": "knowledge",
+                }
+            for name, key in keys.items():
+                if key not in explicit:
+                    add(lexicon, entity, name, loose=False)
+
+
+def with_aliases(aliases: pd.DataFrame) -> Lexicon:
+    """The known names and, on top of them, those of the case (columns ``name, alias, kind``, empty if unknown).
+
+    A name that is known, or a place's, takes the alias; else the row makes an entity of its own.
+    """
+    base = known()
+    made = Lexicon(dict(base.entities), defaultdict(list, base.spelled), base.sounding, dict(base.openings))
+    for row in aliases.to_dict("records"):
+        if row["kind"] == "place":
+            continue
+        key = " ".join(spelling.word_key(word) for word in pieces(row["name"]))
+        here = [entity for entity, _ in made.spelled.get(key, ()) if row["kind"] in ("", made.entities[entity]["kind"])]
+        kind = row["kind"] or "organisation"
+        entity = here[0] if here else text_id(kind, row["name"])
+        about = {"name": row["name"], "kind": kind, "source_kind": "", "country": "", "when": "", "basis": "aliases"}
+        made.entities.setdefault(entity, about)
+        for name in (row["name"], row["alias"]):
+            words = pieces(name)
+            key = " ".join(spelling.word_key(word) for word in words)
+            made.spelled[key] = [(entity, "l" * len(words))]  # a person's word outweighs what the package knows
+            if words:
+                made.openings[key.split()[0]] = max(made.openings.get(key.split()[0], 0), len(words))
+    return made
+
+
+def fits(forms: list[str], wanted: str, shouting: bool) -> bool:
+    """Whether words are capitalised as a spelling wants it."""
+    for form, letter in zip(forms, wanted, strict=True):
+        if letter == "U" and not (form.isupper() or (len(form) > 4 and form[:1].isupper())):
+            return False
+        if letter == "C" and not form[:1].isupper():
+            return False
+    return not (shouting and wanted == "U" and len(forms[0]) <= 4)
+
+
+def look_up(words: Words, lexicon: Lexicon) -> list[Match]:
+    """The longest known names in ``words``, from left to right, never across sentences."""
+    found, at, count = [], 0, len(words.keys)
+    while at < count:
+        longest = lexicon.openings.get(words.keys[at], 0)
+        match = None
+        for size in range(min(longest, count - at), 0, -1):
+            last = at + size - 1
+            if words.sentence[last] != words.sentence[at]:
+                continue
+            entries = lexicon.spelled.get(" ".join(words.keys[at : last + 1]))
+            if not entries or broken(words, at, last):
+                continue
+            forms, shouting = words.forms[at : last + 1], words.shouting[words.sentence[at]]
+            ids = tuple(dict.fromkeys(entity for entity, wanted in entries if fits(forms, wanted, shouting)))
+            if ids:
+                match = Match(at, last, ids)
+                break
+        if match:
+            found.append(match)
+            at = match.last + 1
+        else:
+            at += 1
+    return found
+
+
+def broken(words: Words, first: int, last: int) -> bool:
+    """Whether punctuation other than a hyphen, a bracket or an apostrophe stands between the words."""
+    for at in range(first, last):
+        gap = words.text[words.tails[at] : words.fronts[at + 1]]
+        if any(letter in ',;:.!?\n"“”' for letter in gap.replace(". ", " ") if len(words.forms[at]) > 2):
+            return True
+    return False

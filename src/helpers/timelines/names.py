@@ -1,0 +1,224 @@
+"""Names in all articles: who and what is mentioned where, and which spellings are one entity."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from helpers import tables
+from helpers.timelines import gazetteer, lexicon, namings, people, places, spelling
+from helpers.timelines import words as reading
+
+BASIS = ("aliases", "knowledge", "gazetteer", "text")
+
+
+def find(
+    docs: Mapping, documents: pd.DataFrame, aliases: pd.DataFrame, corrections: pd.DataFrame | None = None
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """The tables `entities`, `mentions` and `namings` of ``docs`` (parsed texts by doc_id).
+
+    ``aliases``: those of the case; ``corrections``: those of the case, whose merges of entities are counted in.
+    What one article says never depends on another, but for the counts and aliases of `entities`.
+    """
+    lexical = lexicon.with_aliases(aliases)
+    own = place_aliases(aliases)
+    order = [doc_id for doc_id in documents["doc_id"] if doc_id in docs] if len(documents) else sorted(docs)
+    readings = {doc_id: reading.words(docs[doc_id]) for doc_id in order}
+    matches = {doc_id: lexicon.look_up(readings[doc_id], lexical) for doc_id in order}
+    keys: set[str] = set()
+    for doc_id in order:
+        taken = {at for match in matches[doc_id] for at in range(match.first, match.last + 1)}
+        keys |= places.candidate_keys(readings[doc_id], taken)
+    known = gazetteer.readings(keys)
+    for key, named in own.items():
+        known[key] = named
+    rows, about = [], {}
+    for doc_id in order:
+        found, entities = read(docs[doc_id], readings[doc_id], matches[doc_id], lexical, known)
+        rows += [{"doc_id": doc_id, **row} for row in found]
+        for entity, facts in entities.items():
+            about.setdefault(entity, facts)
+    return frames(rows, about, docs, readings, merges(corrections))
+
+
+def place_aliases(aliases: pd.DataFrame) -> dict[str, list[gazetteer.Place]]:
+    """Readings of the spellings that the case declares to be a place."""
+    made = {}
+    for row in aliases.to_dict("records"):
+        if row["kind"] not in ("", "place"):
+            continue
+        named = gazetteer.readings([spelling.exact(row["name"])]).get(spelling.exact(row["name"]), [])
+        if row["kind"] == "place" and not named:
+            unknown = (None, None, None, 0, "", True)
+            named = [gazetteer.Place(lexicon.text_id("place", row["name"]), row["name"], "other", "", "", *unknown)]
+        if named:
+            made[spelling.exact(row["alias"])] = named
+            made.setdefault(spelling.exact(row["name"]), named)
+    return made
+
+
+def merges(corrections: pd.DataFrame | None) -> dict[str, str]:
+    """entity_id -> the one it is joined with, as corrected by hand."""
+    if corrections is None or not len(corrections):
+        return {}
+    rows = corrections[(corrections["table"] == "entities") & (corrections["column"] == "merge")]
+    return dict(zip(rows["row_id"], rows["value"], strict=True))
+
+
+def read(doc, words, matches, lexical, known) -> tuple[list[dict], dict[str, dict]]:
+    """The mentions of one text (``start, end, entity_id``) and what is known of their entities."""
+    first_pass = {at: one.entities for one in matches for at in range(one.first, one.last + 1)}
+    country_of = {at: lexical.entities[ids[0]]["country"] if len(ids) == 1 else "" for at, ids in first_pass.items()}
+    countries = places.about(words, country_of)
+    strongest = max(countries.values(), default=0)
+    focus = [code for code, count in countries.most_common() if count >= places.ABOUT * strongest]
+    names = settle(matches, lexical, countries, focus)
+    taken = {at for first, last in names for at in range(first, last + 1)}
+    spans = people.spans_of(doc, words)
+    tagged = {at for first, last, label in spans if label in ("GPE", "LOC", "FAC") for at in range(first, last + 1)}
+    about: dict[str, dict] = {}
+    for entity in names.values():
+        about[entity] = lexical.entities[entity]
+    whole = {(spot.first, spot.last) for spot, _ in places.spots(words, taken, known, focus, tagged)}
+    for named in people.persons(words, spans, taken):
+        if (named.first, named.last) not in whole:
+            take(named, names, about, taken, lexical)
+    for named in people.organisations(words, spans, taken):
+        if (named.first, named.last) not in whole:
+            take(named, names, about, taken, lexical)
+    shorts(words, names, about, taken, lexical)
+    found = places.spots(words, taken, known, focus, tagged)
+    rows = [
+        {"start": words.fronts[first], "end": words.ends[last], "entity_id": entity}
+        for (first, last), entity in names.items()
+    ]
+    for spot, place, others in places.resolve(found, countries):
+        if places.attributive(doc, words, spot, place):
+            continue
+        about[place.place_id] = place_facts(place, others)
+        rows.append({"start": spot.start, "end": spot.end, "entity_id": place.place_id})
+    return sorted(rows, key=lambda row: row["start"]), about
+
+
+def settle(matches, lexical, countries: Counter, focus: list[str]) -> dict[tuple[int, int], str]:
+    """One entity for each known name: of several, that of the country the article is about."""
+    made = {}
+    for match in matches:
+        ids = [
+            entity
+            for entity in match.entities
+            if lexical.entities[entity]["when"] != "country" or lexical.entities[entity]["country"] in focus
+        ]
+        if ids:
+            best = max(ids, key=lambda entity: countries.get(lexical.entities[entity]["country"], 0))
+            made[match.first, match.last] = best
+    return made
+
+
+def take(named, names, about, taken, lexical) -> None:
+    """Add a name found in the text, under the known entity of that sound if there is just one."""
+    run = range(named.first, named.last + 1)
+    if any(at in taken for at in run):
+        return
+    sound = spelling.loose(spelling.exact(named.name))
+    alike = [one for one in lexical.sounding.get(sound, ()) if lexical.entities[one]["kind"] == named.kind]
+    entity = alike[0] if len(alike) == 1 else lexicon.text_id(named.kind, named.name)
+    facts = {"name": named.name, "kind": named.kind, "source_kind": named.source_kind, "country": "", "basis": "text"}
+    about[entity] = lexical.entities.get(entity, facts)
+    names[named.first, named.last] = entity
+    taken.update(run)
+
+
+def shorts(words, names, about, taken, lexical) -> None:
+    """Add acronyms that the text explains and surnames of persons named before."""
+    explained = people.acronyms(words, names)
+    for at, form in enumerate(words.forms):
+        if form in explained and (at not in taken or (at, at) in names):
+            names[at, at] = explained[form]
+            taken.add(at)
+    full = [
+        (first, " ".join(words.keys[first : last + 1]), entity)
+        for (first, last), entity in sorted(names.items())
+        if about.get(entity, lexical.entities.get(entity, {})).get("kind") == "person"
+    ]
+    for at, entity in people.repeated(words, people.surnames(full), taken):
+        names[at, at] = entity
+        taken.add(at)
+    for entity in names.values():
+        about.setdefault(entity, lexical.entities.get(entity, {}))
+
+
+def place_facts(place: gazetteer.Place, others: Iterable[gazetteer.Place]) -> dict:
+    """What the table says of a place."""
+    return {
+        "name": place.name,
+        "kind": "place",
+        "source_kind": "",
+        "country": place.country,
+        "basis": "knowledge" if place.known else "gazetteer",
+        "place": place,
+        "candidates": [describe(other) for other in others],
+    }
+
+
+def describe(place: gazetteer.Place) -> str:
+    """A place in words, for a list of candidates."""
+    return ", ".join(part for part in (place.name, place.admin1, place.country, place.place_id) if part)
+
+
+def frames(rows, about, docs, readings, joined: dict[str, str]):
+    """The three tables."""
+    columns = ["doc_id", "start", "end", "entity_id"]
+    frame = pd.DataFrame(rows, columns=columns)
+    while (frame["entity_id"].isin(joined.keys())).any() and joined:
+        frame["entity_id"] = frame["entity_id"].map(lambda one: joined.get(one, one))
+        joined = {one: other for one, other in joined.items() if joined.get(other) != one}
+    frame["text"] = [docs[d].text[s:e] for d, s, e in zip(frame["doc_id"], frame["start"], frame["end"], strict=True)]
+    frame["sentence"] = [
+        readings[d].quote(s, e) for d, s, e in zip(frame["doc_id"], frame["start"], frame["end"], strict=True)
+    ]
+    frame = frame.sort_values(["doc_id", "start"], ignore_index=True)
+    frame["mention_id"] = tables.stable_ids(frame)
+    entities = entity_table(frame, about)
+    named = namings.find(docs, readings, frame, entities)
+    return tables.conform("entities", entities), tables.conform("mentions", frame), tables.conform("namings", named)
+
+
+def entity_table(mentions: pd.DataFrame, about: dict[str, dict]) -> pd.DataFrame:
+    """One row an entity, most mentioned first."""
+    spellings: dict[str, Counter] = defaultdict(Counter)
+    documents: dict[str, set] = defaultdict(set)
+    for doc_id, text, entity in zip(mentions["doc_id"], mentions["text"], mentions["entity_id"], strict=True):
+        spellings[entity][" ".join(text.split())] += 1
+        documents[entity].add(doc_id)
+    rows = []
+    for entity, counts in spellings.items():
+        facts = about[entity]
+        place = facts.get("place")
+        names = [
+            text for text, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])) if text != facts["name"]
+        ]
+        rows.append(
+            {
+                "entity_id": entity,
+                "name": facts["name"],
+                "kind": facts["kind"],
+                "aliases": tables.join(names),
+                "basis": facts["basis"],
+                "geonames_id": place.geonames_id if place and place.geonames_id else pd.NA,
+                "latitude": place.latitude if place and place.latitude is not None else pd.NA,
+                "longitude": place.longitude if place and place.longitude is not None else pd.NA,
+                "admin1": place.admin1 if place else "",
+                "country": facts["country"],
+                "n_mentions": sum(counts.values()),
+                "n_documents": len(documents[entity]),
+                "place_type": place.place_type if place else "",
+                "candidates": tables.join(facts.get("candidates", ())),
+                "source_kind": facts["source_kind"],
+            }
+        )
+    columns = [*tables.columns("entities")][:-1]
+    frame = pd.DataFrame(rows, columns=columns)
+    return frame.sort_values(["n_mentions", "entity_id"], ascending=[False, True], ignore_index=True)

@@ -1,0 +1,76 @@
+"""Spellings as keys: two spellings with one key may be one name.
+
+`exact` forgives case, diacritics, apostrophes, hyphens and the Arabic article; `loose` also what romanisations of
+Arabic, Persian, Hebrew and Cyrillic differ in. A loose key proposes; whoever uses it has to look for support.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+WORD = re.compile(r"[^\W_]+(?:['’ʿʾ‘`][^\W\d_]+)*(?:\.(?=[^\W\d_]\.)[^\W\d_])*")
+ARTICLES = frozenset(["al", "el", "ul", "ar", "er", "as", "es", "ash", "esh", "at", "et", "an", "en", "ad", "ed", "az", "ez", "il", "aal"])  # assimilated forms too
+APOSTROPHES = "'’‘`ʿʾʼ"
+LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a"})
+# Ways to write one sound; the order matters (digraphs first). Vowels fall into three classes, as in Arabic script.
+SOUNDS = [
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"ph", "f"),
+        (r"tch|sch|ch", "sh"),
+        (r"dj|zh", "j"),
+        (r"q|ck|c(?![eiy])", "k"),
+        (r"x", "ks"),
+        (r"dh", "d"),
+        (r"(?<=[^aeiouy])th|^th", "t"),
+        (r"ou|oo|uw|ow(?=[^aeiou]|$)|o", "u"),
+        (r"a[iy]+|e[iy]+|ee|ii|iy|[ey]", "i"),
+        (r"(.)\1+", r"\1"),
+        (r"i+", "i"),
+        (r"(?:i?a|i)h?$", "a"),
+        (r"w", "v"),
+    )
+]
+
+
+def plain(text: str) -> str:
+    """``text`` in lower case without diacritics and apostrophes."""
+    text = unicodedata.normalize("NFKD", text.lower().translate(LETTERS))
+    return "".join(letter for letter in text if not unicodedata.combining(letter) and letter not in APOSTROPHES)
+
+
+@lru_cache(maxsize=200_000)
+def word_key(word: str) -> str:
+    """The exact key of one word: plain, without full stops inside it (``U.S.``)."""
+    return plain(word).replace(".", "")
+
+
+@lru_cache(maxsize=200_000)
+def sound(key: str) -> str:
+    """The loose key of one word, from its exact key; words in other scripts stay as they are."""
+    if not key.isascii():
+        return key
+    for pattern, letter in SOUNDS:
+        key = pattern.sub(letter, key)
+    return key
+
+
+def exact(text: str) -> str:
+    """The key of a spelling: its words without articles, joined by spaces."""
+    words = [word_key(word) for word in WORD.findall(text)]
+    kept = [word for word in words if word not in ARTICLES]
+    return " ".join(kept or words)
+
+
+def loose(key: str) -> str:
+    """The loose key of an exact key; its words run together, for romanisations differ in where they part."""
+    return "".join(sound(word) for word in key.split())
+
+
+def romanised(name: str) -> str:
+    """``name`` in plain Latin letters, its capitals and hyphens kept: how a place is shown."""
+    text = unicodedata.normalize("NFKD", name)
+    text = "".join(letter for letter in text if not unicodedata.combining(letter) and letter not in "ʿʾ‘`")
+    return text.replace("’", "'").strip("' ")

@@ -1,0 +1,113 @@
+"""The words of a parsed text, as names are looked up in it: with keys, capitals, articles taken out, and sentences."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from helpers.timelines import spelling
+
+LINKED = re.compile(r"[-‐‑–]")
+POSSESSIVE = re.compile(r"['’`]s?$|(?<=[sS])['’`]$")
+MOSTLY = 0.6  # share of capitalised words from which a line is in title case
+ALWAYS = frozenset(("al", "el"))  # other forms of the article are English words or too rare to trust unlinked
+INSIDE = frozenset(["ul", "ar", "er", "ash", "ez", "ed", "ad", "az"])
+
+
+@dataclass
+class Words:
+    """Words in reading order, parallel lists; the article (al-, ez-) belongs to the word after it."""
+
+    text: str
+    starts: list[int]  # of the word itself
+    fronts: list[int]  # of the article before it, else as starts
+    ends: list[int]  # without a possessive ending
+    tails: list[int]  # with it
+    forms: list[str]
+    keys: list[str]
+    capital: list[bool]
+    sentence: list[int]  # index into sentences
+    sentences: list[tuple[int, int]]
+    headline: list[bool]  # of each sentence: in title case or capitals, so that capitals say nothing
+    shouting: list[bool]  # of each sentence: all in capitals
+    first: list[bool]  # first word of its sentence
+
+    def quote(self, start: int, end: int) -> str:
+        """The sentence around a span."""
+        left = bisect_right(self.sentences, (start, len(self.text))) - 1
+        begin, stop = self.sentences[max(left, 0)]
+        return self.text[begin : max(stop, end)]
+
+
+def sentence_spans(doc) -> list[tuple[int, int]]:
+    """The sentences of ``doc`` without the white space around them."""
+    spans = []
+    for sentence in doc.sents:
+        text = sentence.text
+        stripped = text.strip()
+        if stripped:
+            start = sentence.start_char + text.index(stripped)
+            spans.append((start, start + len(stripped)))
+    return spans
+
+
+def words(doc) -> Words:
+    """The words of ``doc`` (a spaCy `Doc`)."""
+    text, spans = doc.text, sentence_spans(doc)
+    found = [(match.start(), match.end(), match.group()) for match in spelling.WORD.finditer(text)]
+    begins = [start for start, _ in spans]
+    made = Words(text, [], [], [], [], [], [], [], [], spans, [False] * len(spans), [False] * len(spans), [])
+    front = -1
+    for number, (start, end, form) in enumerate(found):
+        following = found[number + 1] if number + 1 < len(found) else None
+        before = made.forms[-1] if made.forms and made.ends[-1] >= start - 2 else ""
+        if following and is_article(form, text[end : following[0]], following[2], before):
+            front = start if front < 0 else front
+            continue
+        if "." in form and text[end : end + 1] == ".":
+            end += 1
+        tail = end
+        if ending := POSSESSIVE.search(form):
+            form, end = form[: ending.start()], start + ending.start()
+        made.starts.append(start)
+        made.fronts.append(start if front < 0 else front)
+        made.ends.append(end)
+        made.tails.append(tail)
+        made.forms.append(form)
+        made.keys.append(spelling.word_key(form))
+        made.capital.append(form[:1].isupper())
+        made.sentence.append(max(bisect_right(begins, start) - 1, 0))
+        previous = made.sentence[-2] if len(made.sentence) > 1 else -1
+        made.first.append(made.sentence[-1] != previous)
+        front = -1
+    look_at_lines(made)
+    return made
+
+
+def is_article(form: str, gap: str, following: str, before: str) -> bool:
+    """Whether a word is the Arabic article of the next one."""
+    low = form.lower()
+    if low not in spelling.ARTICLES or not (following[:1].isupper() or LINKED.fullmatch(gap)):
+        return False
+    if LINKED.fullmatch(gap):
+        return following[:1].isupper() or low in ALWAYS
+    if gap != " ":
+        return False
+    return low in ALWAYS or (low in INSIDE and (form[:1].isupper() or before[:1].isupper()))
+
+
+def look_at_lines(made: Words) -> None:
+    """Mark the sentences whose capitals say nothing about names."""
+    counts = [[0, 0, 0] for _ in made.sentences]
+    for form, capital, sentence in zip(made.forms, made.capital, made.sentence, strict=True):
+        if len(form) > 3 and form.isalpha():
+            counts[sentence][0] += 1
+            counts[sentence][1] += capital
+            counts[sentence][2] += form.isupper()
+    for number, (long, capital, upper) in enumerate(counts):
+        ended = (
+            made.text[made.sentences[number][0] : made.sentences[number][1]].rstrip("\"'”’)").endswith((".", "?", "!"))
+        )
+        made.shouting[number] = long >= 3 and upper > MOSTLY * long
+        made.headline[number] = made.shouting[number] or (long >= 4 and capital > MOSTLY * long and not ended)
