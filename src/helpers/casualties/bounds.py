@@ -29,24 +29,28 @@ def bound(sentence: Sentence, number: Number, end: int) -> tuple[str, int, int]:
     Returns the bound (``exact|at_least|at_most|about|range|vague``), the first word of number and bounding words,
     and where it ends (behind "or more", if that follows).
     """
-    before, after = bound_phrases()
+    before = bound_phrases()[0]
     first, last, kind = number.first, number.last, ""
-    j = first - 1
-    while j >= 0 and first - j <= 2 and sentence.lower[j] in SKIPPED:
-        j -= 1
-    if j >= 0:
-        backwards = sentence.lower[max(0, j - 4) : j + 1][::-1]
-        if hit := before.match(backwards, 0):
+    for j in range(number.first - 1, max(-1, number.first - 4), -1):
+        if hit := before.match(sentence.lower[max(0, j - 4) : j + 1][::-1], 0):
             kind, first = hit[1], j + 1 - hit[0]
+            break
+        if sentence.lower[j] not in SKIPPED:
+            break
     for behind in dict.fromkeys((last, end)):
-        if behind < len(sentence) and (hit := after.match(sentence.lower, behind)):
-            kind, last = kind or hit[1], max(last, hit[0])
+        if suffix := behind_number(sentence, behind):
+            kind, last = kind or suffix[1], max(last, suffix[0])
             break
     if number.form == "range":
         return "range", first, last
     if number.form == "vague":
         return "vague", first, last
     return kind or "exact", first, last
+
+
+def behind_number(sentence: Sentence, i: int) -> tuple[int, str] | None:
+    """The bounding phrase at ``i``, behind a number ("or more"): where it ends, and the bound."""
+    return bound_phrases()[1].match(sentence.lower, i) if i < len(sentence) else None
 
 
 def counts(number: Number, bound: str) -> tuple[int | None, int | None]:

@@ -37,14 +37,14 @@ def find(sentence: Sentence, triggers: list[Trigger], *, convention: str = "lite
     """The counts of a sentence in order, those of one person by an article ("a child") among them."""
     found = numbers.scan(sentence, convention=convention)
     taken = {i for number in found for i in range(number.first, number.last)}
-    for i in range(len(sentence)):
+    for i in range(len(sentence)) if triggers else ():
         if i not in taken and sentence.lower[i] in grammar("article") and sentence.pos[i] in ("DET", "NUM", "PRON"):
             found.append(Number(i, i + 1, 1.0, 1.0, "article"))
     found.sort(key=lambda number: number.first)
     starts = {number.first for number in found}
     made = []
     for number in found:
-        if aged(sentence, number):
+        if aged(sentence, number) or (number.form == "article" and made and number.first < made[-1].last):
             continue
         count = make(sentence, number, triggers, starts)
         if number.form != "article" or (count.victims.kind == "person" and not count.victims.plural):
@@ -93,7 +93,9 @@ def attributive(sentence: Sentence, begin: int, trigger: Trigger) -> bool:
 def make(sentence: Sentence, number: Number, triggers: list[Trigger], starts: set[int]) -> Count:
     """The count of ``number``: its noun phrase, its bound and what it quotes."""
     stops = starts - {number.first}
-    begin, inside = number.last, None
+    stops -= {i for i in stops if sentence.lower[i] in ("a", "an") and sentence.at(i - 1) in ("of", "from")}
+    suffix = bounds.behind_number(sentence, number.last)
+    begin, inside = suffix[0] if suffix else number.last, None
     for trigger in triggers:
         if inside is None and attributive(sentence, begin, trigger):
             inside = trigger

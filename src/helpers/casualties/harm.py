@@ -36,7 +36,7 @@ def harm_phrases() -> Phrases:
     for row in table.itertuples():
         for form in ("present", "past", "participle", "gerund"):
             for phrase in filter(None, getattr(row, form).split("|")):
-                name = form if row.frame in ("verb", "intransitive", "leave") else "word"
+                name = form if row.frame in ("verb", "intransitive", "leave", "force") else "word"
                 forms = rows.setdefault((phrase, row.frame), (row.harm, row.frame, set(), row.needs_people == "yes"))
                 forms[2].add(name)
     return Phrases([(phrase, value) for (phrase, _), value in rows.items()])
@@ -70,6 +70,8 @@ def sides(sentence: Sentence, trigger: Trigger) -> None:
     elif trigger.frame == "leave":
         area = grammar("leave_object").intersection(sentence.lower[trigger.last : trigger.last + 5])
         trigger.sides = ("left",) if area else ()
+    elif trigger.frame == "force" and not grammar("force_goal").intersection(sentence.lower[after : after + 12]):
+        trigger.sides = ()
     elif trigger.frame == "state":
         trigger.sides = (
             ("inside", "left") if trigger.harm != "missing" or sentence.tags[trigger.first] != "VBG" else ("left",)
@@ -102,7 +104,7 @@ def past(sentence: Sentence, trigger: Trigger) -> None:
             break
         j, steps = j - 1, steps + 1
     following = trigger.last
-    while sentence.pos_at(following) == "ADV" and sentence.at(following) not in ("about", "around", "over", "nearly"):
+    while sentence.pos_at(following) == "ADV" and sentence.at(following) not in grammar("object_skip"):
         following += 1
     object_follows = sentence.pos_at(following) in ("NUM", "DET", "ADJ", "NOUN", "PROPN", "PRON") or sentence.at(
         following

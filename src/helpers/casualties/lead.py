@@ -21,8 +21,25 @@ def mark(figures: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     if len(incidents):
         heading = incidents["in_title"] | headings(incidents)
         groups = incidents.assign(heading=heading).groupby(["doc_id", "harm"], sort=False)
-        figures.loc[[choose(part) for _, part in groups], "lead"] = True
+        chosen = [choose(part) for _, part in groups]
+        figures.loc[[total(figures, index) for index in chosen], "lead"] = True
     return figures
+
+
+def total(figures: pd.DataFrame, index: int) -> int:
+    """The total, where the text tells the headline's figure ("kills 11 children") as part of one; else ``index``."""
+    row = figures.loc[index]
+    alike = figures[
+        (figures["doc_id"] == row["doc_id"])
+        & (figures["harm"] == row["harm"])
+        & (figures["part_of"] != "")
+        & figures["count_min"].eq(row["count_min"])
+        & (figures["victim_detail"] == row["victim_detail"])
+    ]
+    if not row["victim_detail"] or alike.empty:
+        return index
+    whole = figures.index[figures["figure_id"] == alike.iloc[0]["part_of"]]
+    return whole[0] if len(whole) and figures.at[whole[0], "scope"] == "incident" else index
 
 
 def headings(figures: pd.DataFrame) -> pd.Series:

@@ -7,6 +7,8 @@ The cheapest pairs are kept, then numbers in a list follow the number they are l
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from helpers.casualties.counts import Count
 from helpers.casualties.harm import Trigger
 from helpers.casualties.sentences import BREAKS, Phrases, Sentence, grammar
@@ -129,9 +131,8 @@ def left(sentence: Sentence, count: Count, trigger: Trigger, counts: list[Count]
             cost += 0.3
         else:
             cost += 0.12
-    own = [i for i in range(count.last, trigger.first) if sentence.deps[i] in SUBJECTS]
-    if any(sentence.heads[i] == trigger.last - 1 and sentence.lower[i] not in grammar("relative") for i in own):
-        cost += 3.0  # the verb has a subject of its own
+    if other_subject(sentence, count, trigger, counts):
+        cost += 3.0
     elif parsed(sentence, count, trigger, SUBJECTS):
         cost = min(cost, 2.0) - 0.8 if cost < 8 else cost
     if sentence.at(count.first - 1) in grammar("agent"):
@@ -141,6 +142,17 @@ def left(sentence: Sentence, count: Count, trigger: Trigger, counts: list[Count]
     if preposition(sentence, count):
         cost += 1.5
     return cost
+
+
+def other_subject(sentence: Sentence, count: Count, trigger: Trigger, counts: list[Count]) -> bool:
+    """Whether a word between ``count`` and ``trigger`` is the subject of ``trigger``, and no part of ``count``."""
+    for i in range(count.last, trigger.first):
+        if sentence.deps[i] in SUBJECTS and sentence.heads[i] == trigger.last - 1:
+            if sentence.lower[i] in grammar("relative") or any(c.part and c.first <= i < c.last for c in counts):
+                continue
+            if not grammar("part_pronoun").intersection(sentence.lower[count.last : trigger.first]):
+                return True
+    return False
 
 
 def preposition(sentence: Sentence, count: Count) -> bool:
@@ -240,7 +252,7 @@ def merged(first: str, second: str) -> str:
 def listed(sentence: Sentence, counts: list[Count]) -> bool:
     """Give counts without harm that of the count they are listed with; whether any was found."""
     found = False
-    for before, count in zip(counts, counts[1:], strict=False):
+    for before, count in pairwise(counts):
         if count.victims.kind == "thing" or before.victims.kind == "thing" or count.number.form == "none":
             continue
         if before.harm and not count.harm and joined(sentence, before, count):
@@ -255,12 +267,20 @@ def listed(sentence: Sentence, counts: list[Count]) -> bool:
 
 def joined(sentence: Sentence, before: Count, count: Count) -> bool:
     """Whether ``count`` continues a list that ``before`` stands in ("12 in Aleppo and 6 in Idlib")."""
-    between = range(before.last, count.first)
+    first, told = before.last, before.trigger is not None and before.last <= before.trigger.first < count.first
+    if told:
+        first = before.trigger.last  # "five were killed in Homs, three in Hama"
+    last = count.first
+    while last > first and sentence.tags[last - 1] in ("PRP$", "DT"):
+        last -= 1
+    between = range(first, last)
     words = [sentence.lower[i] for i in between]
     if count.victims.kind == "noun" and sentence.deps[count.head] != "conj":
         return False
+    if told and count.victims.kind == "" and sentence.pos_at(count.last) != "ADP":
+        return False
     if not words:
-        return count.victims.kind == "person" and before.victims.kind == "person"
+        return not told and count.victims.kind == "person" and before.victims.kind == "person"
     if BREAKS.intersection(words) or len(words) > 10:
         return False
     if any(sentence.pos[i] in ("VERB", "AUX", "SCONJ") for i in between):
@@ -282,6 +302,15 @@ def mark_parts(sentence: Sentence, counts: list[Count]) -> None:
             if end <= count.first and len(between) <= 3 and not BREAKS.intersection(between) and not counted:
                 gap = [i for i in range(end, count.first) if sentence.pos[i] in ("VERB", "SCONJ")]
                 count.part = count.part or not gap
+    for before, count in pairwise(counts):
+        between = sentence.lower[before.last : count.first]
+        if (
+            before.part
+            and count.victims.details
+            and len(between) <= 2
+            and all(word in COORDINATORS for word in between)
+        ):
+            count.part = True
 
 
 def part_phrases() -> Phrases:

@@ -13,6 +13,7 @@ from helpers import knowledge
 from helpers.casualties.sentences import Phrases, Sentence, grammar
 
 DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
+NUMERIC_DATE = re.compile(r"\b\d{1,4}([-/.])\d{1,2}\1\d{2,4}\b|\b\d\d?:\d\d\b")
 DASHES = {"-", "–", "—", "to", "or", "/"}
 CONVENTIONS = ("literal", "acled")
 
@@ -78,6 +79,9 @@ def digits(sentence: Sentence, i: int) -> Number | None:
 def dated(sentence: Sentence, i: int) -> bool:
     """Whether the digits at ``i`` are part of a date or a time of day ("16 September 2016", "09-06-2016", "10:30")."""
     word, months = sentence.words[i], grammar("month")
+    at = sentence.starts[i] - sentence.start
+    if any(hit.start() <= at < hit.end() for hit in NUMERIC_DATE.finditer(sentence.text, max(0, at - 10), at + 12)):
+        return True
     if sentence.at(i - 1).rstrip(".") in months or sentence.at(i + 1).rstrip(".") in months:
         return len(word) <= 2 or (len(word) == 4 and word[:2] in ("19", "20"))
     if len(word) == 4 and word[:2] in ("19", "20"):

@@ -48,31 +48,35 @@ class Sentence:
 
 def split(doc) -> list[Sentence]:
     """The sentences of a parsed article in order; empty ones are left out."""
-    found = []
-    for span in doc.sents:
-        tokens = [token for token in span if not token.is_space]
-        if not tokens:
-            continue
-        place = {token.i: i for i, token in enumerate(tokens)}
-        start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
-        words = [token.text for token in tokens]
-        found.append(
-            Sentence(
-                text=doc.text[start:end],
-                start=start,
-                end=end,
-                words=words,
-                lower=[word.lower().replace("’", "'") for word in words],
-                pos=["PROPN" if token.text == "IS" else token.pos_ for token in tokens],
-                tags=[token.tag_ for token in tokens],
-                deps=[token.dep_ for token in tokens],
-                heads=[place.get(token.head.i, i) for i, token in enumerate(tokens)],
-                starts=[token.idx for token in tokens],
-                ends=[token.idx + len(token) for token in tokens],
-                entities=[token.ent_type_ for token in tokens],
-            )
-        )
-    return found
+    groups: list[list] = []
+    for token in doc:  # one walk: doc.sents looks through the whole article for every sentence
+        if token.i == 0 or token.is_sent_start:
+            groups.append([])
+        if not token.is_space:
+            groups[-1].append(token)
+    text = doc.text
+    return [sentence(text, tokens) for tokens in groups if tokens]
+
+
+def sentence(text: str, tokens: list) -> Sentence:
+    """The sentence of ``tokens``, none of them white space, in an article's ``text``."""
+    place = {token.i: i for i, token in enumerate(tokens)}
+    start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+    words = [token.text for token in tokens]
+    return Sentence(
+        text=text[start:end],
+        start=start,
+        end=end,
+        words=words,
+        lower=[word.lower().replace("’", "'") for word in words],
+        pos=["PROPN" if token.text == "IS" else token.pos_ for token in tokens],
+        tags=[token.tag_ for token in tokens],
+        deps=[token.dep_ for token in tokens],
+        heads=[place.get(token.head.i, i) for i, token in enumerate(tokens)],
+        starts=[token.idx for token in tokens],
+        ends=[token.idx + len(token) for token in tokens],
+        entities=[token.ent_type_ for token in tokens],
+    )
 
 
 class Phrases:
