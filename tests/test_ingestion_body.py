@@ -5,8 +5,10 @@ the lines are the page.
 """
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from helpers.ingestion import article
+from helpers.ingestion import article, body, lines
 
 PAGES = {
     "menus and buttons first": """
@@ -281,3 +283,35 @@ def wrap(line: str, width: int = 72) -> str:
     import textwrap
 
     return textwrap.fill(line, width)
+
+
+WORDS = st.sampled_from(
+    ["Army", "troops", "seven", "said", "near", "the", "Menu", "Share", "by", "2017", "(AFP)", "-", "|"]
+)
+LINES = st.lists(WORDS, max_size=25).map(" ".join)
+ENDS = st.sampled_from(["", ".", ":", "...", '."', "?"])
+TEXTS = st.lists(st.tuples(LINES, ENDS).map("".join), max_size=25).map("\n".join)
+
+
+@given(TEXTS, st.sampled_from(["", "Army troops near the seven"]))
+@settings(max_examples=300, deadline=None)
+def test_every_word_is_accounted_for(text, title):
+    found = article.part(text, title)
+    kept = "\n".join([*found.body, *(text for _, text in found.removed)])
+    assert sorted(lines.WORD.findall(kept)) == sorted(lines.WORD.findall(text))
+    assert all(paragraph.strip() == paragraph and "\n" not in paragraph for paragraph in found.body)
+
+
+@given(st.text(max_size=400))
+@settings(max_examples=300, deadline=None)
+def test_any_text_is_taken_apart(text):
+    found = body.separate(text)
+    assert all(found.body)
+
+
+def test_long_pages_take_no_longer_than_long_texts():
+    teasers = "Related:\nMan bites dog\nComments\n" * 20_000
+    found = article.part("A shell hit the mill on Monday, the miller said.\n" + teasers, "")
+    assert found.body == ["A shell hit the mill on Monday, the miller said."]
+    wrapped = "\n".join(["the road that leads from the mill to the river was closed for ten days by"] * 50_000)
+    assert len(article.part(wrapped, "").body) == 1

@@ -62,14 +62,18 @@ def nothing(document: dict, problem: str) -> dict:
 def part(text: str, title: str) -> body.Page:
     """The article taken apart, also where date, headline or credits stand on one line with its body."""
     parted = body.separate(text, title=title)
-    if parted.body and len(parted.body[0]) > len(parted.title) + opening.BEFORE_CHARS:
-        before, parted.body[0] = opening.cut(parted.body[0], parted.title)
-        place = next(i for i, line in enumerate(parted.lines) if not line.reason)
-        parted.lines[place:place] = [lines.Line(piece, 0, reason) for reason, piece in before]
-    if parted.body:
-        parted.body[-1], after = opening.ending(parted.body[-1])
-        place = max(i for i, line in enumerate(parted.lines) if not line.reason) + 1
-        parted.lines[place:place] = [lines.Line(piece, 0, reason) for reason, piece in after]
+    if not parted.body:
+        return parted
+    before, first = opening.cut(parted.body[0], parted.title)
+    parted.body[0] = first
+    last, after = opening.ending(parted.body[-1])
+    parted.body[-1] = last
+    kept = [place for place, line in enumerate(parted.lines) if not line.reason]
+    parted.lines[kept[-1] + 1 : kept[-1] + 1] = [lines.Line(piece, 0, reason) for reason, piece in after]
+    parted.lines[kept[0] : kept[0]] = [lines.Line(piece, 0, reason) for reason, piece in before]
+    if not first:  # a headline is all there is
+        parted.lines = [line for line in parted.lines if line.reason]
+        parted.body = parted.body[1:]
     return parted
 
 

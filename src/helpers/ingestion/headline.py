@@ -48,7 +48,9 @@ def choose(lines: list[Line]) -> int:
     if not scores:
         return -1
     best = max(scores.values())
-    return next(number for number, score in scores.items() if score >= best - 0.5) if best > 1.5 else -1
+    if best <= 1.5:  # nothing is shared with the text: the line next to it that has a headline's length
+        return max((number for number, score in scores.items() if score >= 1), default=-1)
+    return next(number for number, score in scores.items() if score >= best - 0.5)
 
 
 def stems_of(line: Line) -> list[str]:

@@ -29,7 +29,8 @@ def cut(text: str, title: str) -> tuple[list[tuple[str, str]], str]:
         start, end, after = span
         removed += [("date line", text[:start]), ("repeats the headline", text[start:end])]
         text = text[after:]
-        if (match := credit_and_date().match(text)) and starts_sentence(text[match.end() :]):
+        match = credit_and_date().match(text)
+        if match and (starts_sentence(text[match.end() :]) or match.end() == len(text)):
             removed.append(("date line", match.group()))
             text = text[match.end() :]
     return [(reason, piece.strip(" -–—|:")) for reason, piece in removed if WORD.search(piece)], text
@@ -50,9 +51,9 @@ def titled(text: str, title: str) -> tuple[int, int, int] | None:
             end = found[place + len(wanted) - 1].end()
             after = AFTER_TITLE.match(text, end)
             separated = bool(after.group().strip(" \"'”’"))
-            if preface(text[:start]) and (separated or starts_sentence(text[after.end() :])):
-                return start, end, after.end()
-            return None
+            rest = text[after.end() :]
+            fits = separated or starts_sentence(rest) or not WORD.search(rest) or credit_and_date().fullmatch(rest)
+            return (start, end, after.end()) if fits and preface(text[:start]) else None
     return None
 
 
