@@ -8,7 +8,7 @@ from functools import cache
 from helpers import knowledge
 from helpers.casualties import phrases
 from helpers.casualties.evidence import Article, demonyms
-from helpers.casualties.reports import Report
+from helpers.casualties.report import Report
 from helpers.language import Token
 
 
@@ -70,6 +70,8 @@ def below(token: Token) -> list[Token]:
     """The nouns under a preposition, or the subject and agent of an adverbial clause."""
     if token.dep_ in ("prep", "agent"):
         nouns = [child for child in token.children if child.dep_ in ("pobj", "pcomp")]
+        if token.lower_ not in ("by", "from"):  # "in an air strike", never "in jihadist-held Idlib"
+            nouns = [noun for noun in nouns if actor_words().get(noun.lemma_.lower()) == "weapon"]
         return nouns + [
             more for noun in nouns for child in noun.children if child.dep_ in ("prep", "acl") for more in below(child)
         ]

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 import pandas as pd
 
 from helpers import tables
-from helpers.casualties import actor, reports, sources, stance
+from helpers.casualties import actor, referents, reports, source, sources, stance
 from helpers.casualties.evidence import Article, open_articles
-from helpers.casualties.reports import Report
+from helpers.casualties.report import FINITE_BREAK, Report
 from helpers.language import Doc
 
 COLUMNS = ["attribution", "attribution_text", "attribution_kind", "via", "stance", "attribution_id", "actor"]
@@ -40,7 +40,7 @@ def attribute(
 
 def statements(article: Article) -> list[list[Report]]:
     """The reporting clauses of every sentence, their sources resolved in the order of the text."""
-    memory = sources.Memory([], [])
+    memory = referents.Memory([], [])
     said = []
     for number in range(len(article.sentences)):
         found = reports.find(article, number)
@@ -53,7 +53,7 @@ def statements(article: Article) -> list[list[Report]]:
 def row_of(article: Article, said: list[list[Report]], figure: dict) -> dict[str, str]:
     """The cells of one figure."""
     number = article.sentence_at(figure["start"])
-    chain, where = governing(article, said, number, figure)
+    chain = governing(article, said, number, figure)
     floor, ceiling = clause(article, said[number], number, figure)
     stances = stance.hedged(article, number, figure, floor, ceiling)
     cells = dict.fromkeys(COLUMNS, "")
@@ -63,7 +63,8 @@ def row_of(article: Article, said: list[list[Report]], figure: dict) -> dict[str
         stances += [report.stance for report in chain]
         passed = [source for report in chain for source in report.carried]
         if inner is not None:
-            passed += [source for report in chain[chain.index(inner) + 1 :] for source in report.sources]
+            for report in chain[chain.index(inner) + 1 :]:
+                passed += [source for source in report.sources if passes_on(article, source, report, inner)]
             unique = list({source.name: source for source in inner.sources}.values())
             cells["attribution"] = tables.join(source.name for source in unique)
             cells["attribution_kind"] = "; ".join(source.kind or "unattributed" for source in unique)
@@ -79,20 +80,26 @@ def row_of(article: Article, said: list[list[Report]], figure: dict) -> dict[str
     return cells
 
 
-def governing(article: Article, said: list[list[Report]], number: int, figure: dict) -> tuple[list[Report], str]:
-    """The reports that cover a figure, the innermost first, and where they stand (sentence, quotation, before)."""
+def passes_on(article: Article, source: source.Source, outer: Report, inner: Report) -> bool:
+    """Whether who reports a report passes it on: a medium, or whoever repeats a source that has no name."""
+    nested = article.doc[outer.verb].is_ancestor(article.doc[inner.verb])
+    return source.kind in ("agency", "media") or (nested and not any(one.named for one in inner.sources))
+
+
+def governing(article: Article, said: list[list[Report]], number: int, figure: dict) -> list[Report]:
+    """The reports that cover a figure, the innermost first."""
     place = figure["start"]
     here = [report for report in said[number] if not report.start <= place < report.end]
     inside = [report for report in here if covers(article, report, here, number, place)]
     if inside:
-        inside.sort(key=lambda report: abs(report.start - place) if report.opens else abs(place - report.start))
-        return inside[:2], "sentence"
+        inside.sort(key=lambda report: max(report.start - place, place - report.end))
+        return inside[:2]
     quote = article.quote_at(place)
     if quote:
         spoken = speaker(article, said, number, quote)
         if spoken:
-            return [spoken], "quotation"
-    return [], ""
+            return [spoken]
+    return []
 
 
 def covers(article: Article, report: Report, here: list[Report], number: int, place: int) -> bool:
@@ -100,7 +107,6 @@ def covers(article: Article, report: Report, here: list[Report], number: int, pl
     quote = article.quote_at(report.start)
     if quote and not quote[0] < place < quote[1]:
         return False
-    floor, ceiling = article.bounds[number]
     order = here.index(report)
     if place < report.start:
         if not report.closes:
@@ -115,7 +121,7 @@ def covers(article: Article, report: Report, here: list[Report], number: int, pl
     rest = article.text[report.end : place].lstrip(' ,”"').split(" ", 1)[0].lower()
     return (
         report.closes
-        and rest not in reports.FINITE_BREAK
+        and rest not in FINITE_BREAK
         and not any(other.opens and report.end <= other.start <= place for other in here)
     )
 

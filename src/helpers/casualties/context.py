@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers.casualties import attribution, place, when
 from helpers.casualties.evidence import PLACE_RANK, Article, Mention, Timex, open_articles
-from helpers.casualties.reports import Report
+from helpers.casualties.report import Report
 from helpers.language import Doc
 
 COLUMNS = [

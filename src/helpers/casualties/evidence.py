@@ -149,13 +149,30 @@ def quoted(line: str) -> list[tuple[int, int]]:
 
 @cache
 def source_kinds() -> dict[str, str]:
-    """The kind of source of each entity that `knowledge/names.csv` knows, and of its names in lower case."""
+    """The kind of source of entities that `knowledge/` knows, by entity_id and by name in lower case."""
+    kinds = {}
+    for row in knowledge.load("agencies").itertuples():
+        if row.kind in ("agency", "outlet"):
+            kind = "agency" if row.kind == "agency" else "media"
+            kinds |= {row.name.lower(): kind, row.spelling.lower(): kind}
+    try:
+        names = knowledge.load("names").to_dict("records")
+    except FileNotFoundError:
+        names = []
+    for row in names:
+        if row.get("source_kind"):
+            kinds |= {row[key].lower(): row["source_kind"] for key in ("entity_id", "name") if row.get(key)}
+    return kinds
+
+
+@cache
+def ids_by_name() -> dict[str, str]:
+    """The entity_id of each name that `knowledge/names.csv` knows, in lower case."""
     try:
         names = knowledge.load("names")
     except FileNotFoundError:
         return {}
-    keys = [column for column in ("entity_id", "name") if column in names]
-    return {row[key]: row["source_kind"] for row in names.to_dict("records") for key in keys if row["source_kind"]}
+    return {row["name"].lower(): row.get("entity_id", "") for row in names.to_dict("records")}
 
 
 def open_articles(
@@ -200,7 +217,7 @@ def mention_of(row: Mapping, entity: Mapping, kinds: Mapping[str, str]) -> Menti
         entity.get("place_type", ""),
         entity.get("admin1", ""),
         entity.get("country", ""),
-        kinds.get(row["entity_id"]) or kinds.get(name, ""),
+        kinds.get(row["entity_id"].lower()) or kinds.get(name.lower(), ""),
         row["text"].lower() in demonyms(),
     )
 

@@ -1,4 +1,4 @@
-"""Noun phrases of a parsed sentence, built from a head noun outwards so that one wrong arc does not swallow the clause."""
+"""Noun phrases built from a head noun outwards, so that one wrong arc of the parser does not swallow the clause."""
 
 from __future__ import annotations
 

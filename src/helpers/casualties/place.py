@@ -7,7 +7,7 @@ from functools import cache
 from helpers import knowledge
 from helpers.casualties import phrases
 from helpers.casualties.evidence import PLACE_RANK, Article, Mention
-from helpers.casualties.reports import Report
+from helpers.casualties.report import Report
 
 PRECISION = {
     "facility": "exact",

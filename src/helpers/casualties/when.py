@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from helpers.casualties.evidence import Article, Timex
-from helpers.casualties.reports import Report
+from helpers.casualties.report import Report
 
 SPAN_DAYS = 31  # a date longer than a month is a period over which figures add up, unless it is a single vague one
 

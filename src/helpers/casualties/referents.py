@@ -1,0 +1,125 @@
+"""What "the group", "its director", "he" and "a war monitor" mean at their place in an article."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from helpers import knowledge
+from helpers.casualties import phrases
+from helpers.casualties.evidence import Article, Mention
+from helpers.casualties.report import Report
+from helpers.casualties.source import (
+    Source,
+    entity_source,
+    kind_of_name,
+    look_up,
+    named_source,
+    plain,
+    source_words,
+)
+from helpers.language import Token
+
+
+@dataclass
+class Memory:
+    """What "it said" and "the group said" can mean at a point of the article."""
+
+    speakers: list[Source]
+    person: list[Source]
+
+
+def owner(article: Article, head: Token, first: int, last: int, memory: Memory) -> list[Source]:
+    """The organisation that "its director", "the group's head" or "a video by activists" belongs to."""
+    for token in article.doc[first:last]:
+        if token.lower_ in ("its", "their") and token.dep_ == "poss":
+            return [s for s in memory.speakers if s.kind not in ("witness",)][:1] or memory.speakers[:1]
+    for child in head.subtree:
+        if child.dep_ in ("agent", "prep") and child.lower_ == "by" and abs(child.i - head.i) < 12:
+            noun = next((token for token in child.children if token.dep_ == "pobj"), None)
+            if noun is not None:
+                _, kind, role, _ = look_up(noun)
+                mention = next(iter(article.mentions_in(noun.idx - 40, noun.idx + len(noun))), None)
+                if mention and mention.start <= noun.idx < mention.end and mention.kind != "place":
+                    return [entity_source(mention)]
+                if role:
+                    return [
+                        Source(
+                            plain(article, noun, phrases.span(noun, 0, len(article.doc), deep=0)[0]),
+                            kind or "unattributed",
+                        )
+                    ]
+    return []
+
+
+def speaks_from(article: Article, head: Token, mention: Mention) -> bool:
+    """Whether a generic source speaks out of the organisation: "an official at the ministry", "activist group LCC"."""
+    between = article.doc[head.i + 1 : article.token(mention.start).i]
+    return not between or all(
+        t.lower_ in ("of", "for", "at", "with", "from", "in", "the", ",", "an", "a") for t in between
+    )
+
+
+def stands_for(
+    article: Article, head: Token, word: str, refers: tuple[str, ...], report: Report, memory: Memory
+) -> Source | None:
+    """The named source that "the group", "the ministry", "a war monitor" means in this article."""
+    definite = any(child.lower_ in ("the", "this", "that") or child.dep_ == "poss" for child in head.lefts)
+    able = [m for m in article.mentions if m.kind in ("group", "organisation")]
+    fitting = [
+        m for m in able if (m.source_kind or kind_of_name(m.name)) in refers or f" {word} " in f" {m.name.lower()} "
+    ]
+    if not definite and not head.is_sent_start:
+        named = {m.entity_id for m in fitting if (m.source_kind or kind_of_name(m.name)) == "monitor"}
+        return entity_source(fitting[0]) if "monitor" in refers and len(named) == 1 else None
+    if not definite:
+        return None
+    back = [m for m in fitting if m.end <= head.idx]
+    same_word = [m for m in back if word.split()[-1] in m.name.lower().split()]
+    if same_word:
+        return entity_source(same_word[-1])
+    sentence = article.sentences[article.sentence_at(head.idx)]
+    near = [m for m in back if m.start >= sentence.start_char]
+    if near:
+        return entity_source(near[-1])
+    spoken = [s for s in memory.speakers if s.entity_id and (s.kind in refers or not refers)]
+    if spoken:
+        return spoken[0]
+    if back:
+        return entity_source(back[-1])
+    others = [m for m in able if m.end <= head.idx and m.start >= sentence.start_char and not m.source_kind]
+    return entity_source(others[-1]) if others and "monitor" in refers else None
+
+
+def affiliation(article: Article, person: Mention) -> Source | None:
+    """The organisation a person speaks for: where the article says so beside a mention, else as is known."""
+    people = [m for m in article.mentions if m.entity_id == person.entity_id]
+    for mention in people:
+        around = [
+            m
+            for m in article.mentions_in(max(mention.start - 60, 0), mention.end + 80)
+            if m.kind in ("organisation", "group")
+        ]
+        for other in around:
+            between = article.text[min(mention.end, other.end) : max(mention.start, other.start)]
+            tokens = set(re.findall(r"[a-z-]+", between.lower()))
+            if "\n" in between or re.search(r"[.;:]\s", between):
+                continue
+            if any(source_words().get(token, ("", "", ()))[1] == "speaker" for token in tokens) and len(tokens) <= 10:
+                return entity_source(other)
+    known = spokespersons().get(person.name.lower()) or spokespersons().get(person.text.lower())
+    if not known:
+        return None
+    here = next((m for m in article.mentions if m.name == known), None)
+    return entity_source(here) if here else named_source(known)
+
+
+@cache
+def spokespersons() -> dict[str, str]:
+    """Persons who are known to speak for an organisation, by name in lower case."""
+    found = {}
+    for row in knowledge.load("spokespersons").itertuples():
+        for name in (row.person, *row.spellings.split("; ")):
+            found[name.lower()] = row.organisation
+    return found

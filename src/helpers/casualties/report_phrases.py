@@ -1,0 +1,112 @@
+"""Reporting clauses without a verb: "according to the ministry", "carried by SANA", "– monitor", "NGO: …"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from helpers import knowledge
+from helpers.casualties import phrases
+from helpers.casualties.evidence import Article
+from helpers.casualties.report import Report
+
+
+@cache
+def citing() -> tuple[re.Pattern, dict[str, tuple[str, str]]]:
+    """The phrases that name a source or a carrier without a verb, as one pattern and by phrase."""
+    table = knowledge.load("citing_phrases")
+    known = {row.phrase: (row.role, row.stance) for row in table.itertuples()}
+    either = "|".join(re.escape(phrase) for phrase in sorted(known, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE), known
+
+
+def from_phrases(article: Article, floor: int, ceiling: int) -> list[Report]:
+    """The reports that a phrase makes: "according to X", "as reported by X", "carried by X"."""
+    pattern, known = citing()
+    found, text = [], article.doc[floor:ceiling].text
+    offset = article.doc[floor].idx
+    for match in pattern.finditer(text):
+        role, stance = known[match[0].lower()]
+        noun = article.token(offset + match.end() + 1)
+        while (
+            noun.i < ceiling - 1 and noun.pos_ not in phrases.NOMINAL and not (noun.is_punct and noun.text not in '"“')
+        ):
+            noun = article.doc[noun.i + 1]
+        if noun.i >= ceiling or noun.pos_ not in phrases.NOMINAL:
+            continue
+        start = article.token(offset + match.start()).i
+        head = phrases.top(noun, noun.i if noun.dep_ not in phrases.CLIMB else start, ceiling)
+        if head.i < start:
+            head = noun
+        if match[0].lower() == "per" and not article.mentions_in(head.idx - 20, head.idx + len(head)):
+            continue
+        last = phrases.span(head, start, ceiling)[1] - 1
+        found.append(
+            Report(
+                offset + match.start(),
+                0,
+                [head.i],
+                stance,
+                "via" if role == "via" else "phrase",
+                start,
+                first=start,
+                last=last,
+            )
+        )
+    return found
+
+
+def from_headline(article: Article, floor: int, ceiling: int, already: list[Report]) -> list[Report]:
+    """The report of a headline: "… – monitor", "…: officials", "NGO: …", "Monitor – …"."""
+    marks = [token.i for token in article.doc[floor:ceiling] if token.text in (":", "–", "—", "-", "―", "--")]
+    for mark in marks:
+        after = article.doc[mark + 1 : ceiling]
+        if 0 < len(after) <= 6 and mark == marks[-1] and speaks(article, mark + 1, ceiling):
+            last = ceiling - 1
+            head = phrases.top(
+                article.doc[last if article.doc[last].pos_ in phrases.NOMINAL else mark + 1], mark + 1, ceiling
+            )
+            return [
+                Report(
+                    article.doc[mark + 1].idx,
+                    0,
+                    [head.i],
+                    "reported",
+                    "tail",
+                    mark,
+                    first=mark + 1,
+                    last=last,
+                    closes=True,
+                )
+            ]
+        if 0 < mark - floor <= 6 and mark == marks[0] and speaks(article, floor, mark) and len(after) > 3:
+            head = phrases.top(article.doc[mark - 1], floor, mark)
+            return [
+                Report(
+                    article.doc[floor].idx,
+                    0,
+                    [head.i],
+                    "reported",
+                    "front",
+                    mark,
+                    first=floor,
+                    last=mark - 1,
+                    opens=True,
+                )
+            ]
+    return []
+
+
+def speaks(article: Article, first: int, last: int) -> bool:
+    """Whether nothing but a source stands in these tokens: a known name that can speak, or a generic one."""
+    start, end = article.doc[first].idx, article.doc[last - 1].idx + len(article.doc[last - 1])
+    covered = sum(
+        m.end - m.start for m in article.mentions_in(start, end) if m.kind != "place" or m.place_type == "country"
+    )
+    if covered >= 0.6 * (end - start):
+        return True
+    words = {row.word: row.role for row in knowledge.load("source_words").itertuples()}
+    token = article.doc[last - 1]
+    return words.get(token.lemma_.lower(), words.get(token.lower_, "")) in ("people", "group", "speaker") and all(
+        token.pos_ not in ("VERB", "NUM") for token in article.doc[first:last]
+    )

@@ -1,0 +1,138 @@
+"""Reporting clauses with a verb: "activists said", "SANA cited a source", "reported by the ministry", "told AFP"."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from helpers import knowledge
+from helpers.casualties import phrases
+from helpers.casualties.evidence import Article
+from helpers.casualties.report import RELATIVE, Report, end_of
+from helpers.language import Token
+
+
+@cache
+def verbs() -> dict[str, tuple[str, str, frozenset[str]]]:
+    """Reporting verbs by lemma: stance, use, objects with which they report nothing."""
+    table = knowledge.load("reporting_verbs")
+    return {row.verb: (row.stance, row.use, frozenset(row.not_with.split("; ")) - {""}) for row in table.itertuples()}
+
+
+def from_verb(article: Article, verb: Token, floor: int, ceiling: int) -> Report | None:
+    """The report that ``verb`` makes, if it is a reporting verb with somebody who speaks."""
+    known = verbs().get(verb.lemma_.lower())
+    if not known or verb.pos_ not in ("VERB", "AUX") or verb.dep_ == "amod":
+        return None
+    stance, use, not_with = known
+    children = list(verb.children)
+    if any(child.dep_ == "neg" for child in children) and use != "denies":
+        return None
+    if any(child.dep_ == "aux" and child.lower_ == "to" for child in children):
+        return None
+    objects = [child for child in children if child.dep_ == "dobj"]
+    if use == "mentions" or any(child.lemma_.lower() in not_with for child in objects):
+        return None
+    if use in ("finds", "thinks") and not any(
+        child.dep_ in ("ccomp", "xcomp") and child.i > verb.i for child in children
+    ):
+        return None
+    if use == "puts" and not any(child.dep_ == "prep" and child.lower_ == "at" for child in children):
+        return None
+    if use == "points" and not any(child.lower_ in ("out", "of") for child in children):
+        return None
+    if verb.dep_ == "acl" and verb.head.head.lemma_.lower() in verbs() and verb.head.dep_ == "dobj":
+        return None  # "cited a source saying": the one report is that of "cited"
+    if use == "cites":
+        return from_citing(article, verb, objects, floor, ceiling)
+    heads, same, listeners = [], False, []
+    if phrases.passive(verb) or (verb.tag_ == "VBN" and not any(child.dep_ in ("aux", "nsubj") for child in children)):
+        by = phrases.agent(verb)
+        if by is None or by.i >= ceiling:
+            return None
+        report = Report(verb.idx, 0, [by.i], stance, "passive", verb.i, first=verb.i, last=by.i)
+        report.last = phrases.span(by, floor, ceiling)[1] - 1
+        report.end = end_of(article, report.last)
+        report.closes = True
+        return report
+    who = phrases.subject(verb)
+    if who is None and verb.tag_ == "VBG":
+        same = verb.dep_ in ("advcl", "xcomp", "acl", "conj", "ccomp", "dep", "ROOT") and verb.i > floor
+        if not same or (verb.dep_ == "acl" and verb.head.lemma_.lower() not in ("statement", "report")):
+            who = verb.head if verb.dep_ == "acl" else None
+            same = False
+    if who is not None and who.lower_ in RELATIVE and verb.dep_ in ("relcl", "acl"):
+        who = verb.head
+    if who is None and not same:
+        who = before(article, verb, floor)
+    if who is None and not same:
+        return None
+    if who is not None:
+        if who.lower_ in ("we", "i", "you", "there", "one", "what", "this", "nobody") or who.dep_ == "expl":
+            return None
+        heads = [who.i]
+    if use == "tells":
+        listeners = [child.i for child in objects if child.i > verb.i]
+        listeners += [child.i for child in children if child.dep_ == "dative" and child.i > verb.i]
+        if same and not listeners:
+            return None
+    span = phrases.span(who, floor, ceiling) if who is not None else (verb.i, verb.i + 1)
+    first = min(span[0], verb.i)
+    last = max(span[1] - 1, verb.i) if span[0] > verb.i and span[0] <= verb.i + 2 else verb.i
+    return Report(
+        article.doc[first].idx, 0, heads, stance, "verb", verb.i, same=same, listeners=listeners, first=first, last=last
+    )
+
+
+def from_citing(article: Article, verb: Token, objects: list[Token], floor: int, ceiling: int) -> Report | None:
+    """The report of "SANA cited a military source" and ", citing medics": whom is cited is the source."""
+    if phrases.passive(verb):
+        who, by = phrases.subject(verb), phrases.agent(verb)
+        if who is None or not any(child.lower_ == "as" for child in verb.children):
+            return None
+        if by is None:
+            by = next((noun for token in verb.doc[verb.i : min(verb.i + 5, ceiling)] if token.lower_ == "by"
+                       for noun in token.children if noun.dep_ == "pobj"), None)  # fmt: skip
+        heads, via = [who.i], [by.i] if by is not None else []
+        first = phrases.span(who, floor, ceiling)[0]
+        last = next(
+            (token.i for token in verb.doc[verb.i : min(verb.i + 12, ceiling)] if token.lemma_ in ("say", "tell")),
+            verb.i,
+        )
+        return Report(article.doc[first].idx, 0, heads, "reported", "verb", verb.i, first=first, last=last, via=via)
+    target = (
+        objects[0]
+        if objects
+        else next(
+            (token for token in verb.doc[verb.i + 1 : min(verb.i + 6, ceiling)] if token.pos_ in ("NOUN", "PROPN")),
+            None,
+        )
+    )
+    if target is None:
+        return None
+    target = target if objects else phrases.top(target, verb.i + 1, ceiling)
+    who = phrases.subject(verb) if verb.tag_ != "VBG" else None
+    last = phrases.span(target, verb.i + 1, ceiling)[1] - 1
+    speaking = verb.doc[last + 1 : min(last + 4, ceiling)]
+    last = next((token.i for token in speaking if token.lemma_ == "say"), last)
+    first = phrases.span(who, floor, ceiling)[0] if who is not None else verb.i
+    form = "cites" if who is not None else "citing"
+    via = [who.i] if who is not None else []
+    return Report(article.doc[first].idx, 0, [target.i], "reported", form, verb.i, first=first, last=last, via=via)
+
+
+def before(article: Article, verb: Token, floor: int) -> Token | None:
+    """The noun that stands before ``verb``, where the parser sees no subject."""
+    place = verb.i - 1
+    while place >= floor:
+        token = verb.doc[place]
+        if token.pos_ in phrases.NOMINAL and token.ent_type_ not in ("DATE", "TIME") and token.lower_ not in RELATIVE:
+            return phrases.top(token, max(floor, place - 14), place + 1)
+        if (
+            token.pos_ in ("ADV", "AUX", "PART")
+            or token.ent_type_ in ("DATE", "TIME")
+            or token.lower_ in ("on", ",", "who")
+        ):
+            place -= 1
+            continue
+        break
+    return None

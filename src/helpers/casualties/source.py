@@ -1,0 +1,122 @@
+"""A source: its name and kind, from an entity, a proper name or the words of a generic one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from helpers import knowledge
+from helpers.casualties.evidence import Article, Mention, capitals, ids_by_name, source_kinds
+from helpers.language import Token
+
+DETERMINERS = frozenset(
+    ["a", "an", "the", "its", "his", "her", "their", "this", "that", "these", "those", "some", "one", "several", "many"]
+)
+
+
+@dataclass(frozen=True)
+class Source:
+    """Somebody on whose word something is stated. ``entity_id`` is empty for generic sources."""
+
+    name: str
+    kind: str
+    entity_id: str = ""
+
+    @property
+    def named(self) -> bool:
+        return bool(self.entity_id) or self.name[:1].isupper()
+
+
+@cache
+def source_words() -> dict[str, tuple[str, str, tuple[str, ...]]]:
+    """Words for sources: kind, role, kinds of named sources that they can stand for."""
+    table = knowledge.load("source_words")
+    rows = {}
+    for row in table.itertuples():
+        if row.word not in rows or row.role != "modifier":
+            rows[row.word] = (row.kind, row.role, tuple(part for part in row.refers_to.split("; ") if part))
+    return rows
+
+
+@cache
+def modifiers() -> dict[str, str]:
+    table = knowledge.load("source_words")
+    return {row.word: row.kind for row in table.itertuples() if row.kind}
+
+
+def look_up(head: Token) -> tuple[str, str, str, tuple[str, ...]]:
+    """The source word that ends with ``head``: itself, its kind, role, and what it can stand for."""
+    words = source_words()
+    for size in (3, 2, 1):
+        first = head.i - size + 1
+        if first < 0:
+            continue
+        tokens = head.doc[first : head.i + 1]
+        for last in (head.lemma_.lower(), head.lower_):
+            word = " ".join([token.lower_ for token in tokens[:-1]] + [last]).replace(" - ", "-")
+            if word in words:
+                return word, *words[word]
+    return head.lower_, "", "", ()
+
+
+def entity_source(mention: Mention) -> Source:
+    return Source(
+        mention.name, mention.source_kind or kind_of_name(mention.name) or default_kind(mention), mention.entity_id
+    )
+
+
+def default_kind(mention: Mention) -> str:
+    return "armed_actor" if mention.kind == "group" else "ngo"
+
+
+def place_source(mention: Mention) -> Source:
+    """ "Moscow said", "Turkey said": the government there."""
+    official = mention.place_type == "country" or mention.name.lower() in capitals()
+    return Source(mention.name, "official" if official else "witness", mention.entity_id)
+
+
+def named_source(name: str) -> Source:
+    """A source known by ``name`` that the article does not mention."""
+    return Source(
+        name, source_kinds().get(name.lower()) or kind_of_name(name) or "official", ids_by_name().get(name.lower(), "")
+    )
+
+
+def kind_of_name(name: str) -> str:
+    """The kind of source that the words of a name tell: "… Ministry", "… News Agency"."""
+    lower = f" {name.lower()} "
+    best = ("", -1)
+    for word, (kind, _, _) in source_words().items():
+        if kind and (at := lower.rfind(f" {word} ")) >= 0 and (at + len(word), len(word)) > (best[1], 0):
+            best = (kind, at + len(word))
+    return best[0]
+
+
+def kind_of_words(article: Article, first: int, last: int) -> str:
+    """The kind that the words of a phrase tell, the last one that tells any."""
+    known = modifiers()
+    for token in reversed(list(article.doc[first:last])):
+        for word in (token.lower_, token.lemma_.lower()):
+            if word in known:
+                return known[word]
+    return ""
+
+
+def plain(article: Article, head: Token, first: int) -> str:
+    """The words of a generic source without its article: "military source"."""
+    while first < head.i and (
+        article.doc[first].lower_ in DETERMINERS or article.doc[first].pos_ in ("DET", "PUNCT", "NUM")
+    ):
+        first += 1
+    text = re.sub(r"\s+", " ", article.doc[first : head.i + 1].text).strip()
+    plainly = article.doc[first].pos_ != "PROPN" or article.doc[first].lower_ in source_words()
+    return text[:1].lower() + text[1:] if plainly and article.doc[first].is_sent_start and text[1:2].islower() else text
+
+
+def proper(head: Token) -> str:
+    """The proper name that ends with ``head``."""
+    first = head.i
+    while first > 0 and head.doc[first - 1].pos_ == "PROPN" and head.doc[first - 1].head.i <= head.i:
+        first -= 1
+    return head.doc[first : head.i + 1].text
