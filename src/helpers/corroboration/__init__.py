@@ -1,5 +1,6 @@
 """Claims, how many independent sources they have, incidents and exports."""
 
+from helpers.corroboration import exports, method
 from helpers.corroboration.find import find
 
-__all__ = ["find"]
+__all__ = ["exports", "find", "method"]

@@ -1,0 +1,189 @@
+"""Incidents in the columns that recorders load: Airwars, Iraq Body Count, ACLED.
+
+Where each column comes from, and each export's convention for open, vague and disputed numbers, stands in
+`knowledge/export_columns.csv`. Totals over a time or an area are no incidents and are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from helpers import knowledge, tables
+from helpers.corroboration import incidents as counting
+from helpers.corroboration.summary import known
+
+TIME = {"day": "1", "week": "2", "month": "3"}
+PLACE = {"exact": "1", "town": "1", "province": "3", "country": "3"}
+DETAILS = ("children", "women", "men")
+
+
+def make(
+    incidents: pd.DataFrame,
+    claims: pd.DataFrame,
+    claim_figures: pd.DataFrame,
+    figures: pd.DataFrame,
+    documents: pd.DataFrame,
+    entities: pd.DataFrame,
+) -> dict[str, pd.DataFrame]:
+    """``airwars, iraq_body_count, acled`` (a row an incident, all cells text), and ``columns``, about them."""
+    cases = gather(incidents, claims, claim_figures, figures, documents, entities)
+    made = {name: frame(name, map(shape, cases)) for name, shape in SHAPES.items()}
+    made["iraq_body_count"] = made["iraq_body_count"][lambda rows: rows["Reported Minimum"].ne("")]
+    return made | {"columns": knowledge.load("export_columns").copy()}
+
+
+def frame(export: str, rows) -> pd.DataFrame:
+    """``rows`` in the columns of ``export``; columns that nobody fills are empty."""
+    columns = knowledge.load("export_columns")[lambda all_: all_["export"] == export]["column"]
+    return pd.DataFrame(list(rows), columns=columns.tolist()).fillna("").astype(str)
+
+
+def gather(incidents, claims, claim_figures, figures, documents, entities) -> list[dict]:
+    """For each incident its row, its ``claims``, ``figures`` and ``documents`` as rows, its point and country."""
+    countries = knowledge.load("countries").set_index("country")["name"].to_dict()
+    points = entities.set_index("entity_id")[["latitude", "longitude"]].astype(object).T.to_dict("list")
+    reports = claim_figures[["claim_id", "figure_id"]].merge(figures, on="figure_id", how="inner")
+    figures_of = groups(reports, "claim_id")
+    claims_of = groups(claims, "incident_id")
+    document = {row["doc_id"]: row for row in documents.to_dict("records")}
+    found = []
+    for row in incidents[incidents["scope"] == "incident"].to_dict("records"):
+        own = claims_of.get(row["incident_id"], [])
+        stated = {claim["claim_id"]: figures_of.get(claim["claim_id"], []) for claim in own}
+        docs = dict.fromkeys(figure["doc_id"] for part in stated.values() for figure in part)
+        point = points.get(row["place_id"], [pd.NA, pd.NA])
+        country = countries.get(row["country"], row["country"])
+        found.append(
+            {**row, "claims": own, "figures": stated, "point": point, "country_name": country}
+            | {"documents": [document[doc_id] for doc_id in docs if doc_id in document]}
+        )
+    return found
+
+
+def groups(frame: pd.DataFrame, by: str) -> dict[str, list[dict]]:
+    """The rows of ``frame`` as dicts, by the column ``by``."""
+    found: dict[str, list[dict]] = {}
+    for row in frame.to_dict("records"):
+        found.setdefault(row[by], []).append(row)
+    return found
+
+
+def number(value: object) -> str:
+    """A number as text, empty if unknown."""
+    return "" if pd.isna(value) else str(int(value)) if float(value).is_integer() else str(value)
+
+
+def outlets(case: dict) -> str:
+    """The outlets of an incident; one that is not known is called so."""
+    return tables.join(row["outlet"] or f"unknown outlet ({row['doc_id']})" for row in case["documents"])
+
+
+def civilians(case: dict, harm: str) -> tuple[str, str]:
+    """Lowest and highest number of civilians, or of victims not told apart; the lowest where it is open upwards."""
+    low, high = case[f"civilians_{harm}_min"], case[f"civilians_{harm}_max"]
+    if pd.isna(low) and pd.isna(high):
+        low, high = counting.harmed(case["claims"], harm, only=counting.OPEN)
+    return number(low), number(low if pd.isna(high) else high)
+
+
+def airwars(case: dict) -> dict[str, str]:
+    """One incident in Airwars' columns."""
+    grades = knowledge.load("grades").set_index("grade")["airwars"]
+    killed, injured = civilians(case, "killed"), civilians(case, "injured")
+    detail = {}
+    for name in DETAILS:
+        rows = [row for row in case["claims"] if row["harm"] == "killed" and row["victim_detail"] == name]
+        detail[f"{name}_killed_min"] = number(counting.least([row["count_low"] for row in rows], min))
+        detail[f"{name}_killed_max"] = number(counting.least([row["count_high"] for row in rows], max))
+    links = [" ".join(filter(None, (row["outlet"], row["url"], row["archived_url"]))) for row in case["documents"]]
+    return detail | {
+        **{"code": case["incident_id"], "incident_date": case["date_start"], "incident_date_end": case["date_end"]},
+        **{"date_kind": case["date_precision"], "location_name": case["place"], "region": case["admin1"]},
+        **{
+            "country": case["country_name"],
+            "latitude": number(case["point"][0]),
+            "longitude": number(case["point"][1]),
+        },
+        "geolocation_accuracy": case["geo_precision"],
+        **{"civilians_killed_min": killed[0], "civilians_killed_max": killed[1]},
+        **{"civilians_injured_min": injured[0], "civilians_injured_max": injured[1]},
+        "belligerents_killed_min": number(case["combatants_killed_min"]),
+        "belligerents_killed_max": number(case["combatants_killed_max"]),
+        **{"cause": case["cause"], "belligerents": case["actors"], "grading": grades[case["grade_by_independence"]]},
+        "independent_sources_at_most": number(case["n_independent"]),
+        "sources": tables.join(links),
+    }
+
+
+def iraq_body_count(case: dict) -> dict[str, str]:
+    """One incident in Iraq Body Count's columns."""
+    killed, injured = civilians(case, "killed"), civilians(case, "injured")
+    figures = [figure for part in case["figures"].values() for figure in part if figure["harm"] == "killed"]
+    victims = known([figure["victims"] for figure in figures], "") if figures else ""
+    return {
+        **{"IBC code": case["incident_id"], "Start Date": case["date_start"], "End Date": case["date_end"]},
+        "Location": ", ".join(dict.fromkeys(filter(None, (case["place"], case["admin1"])))),
+        **{"Target": victims, "Weapons": case["cause"], "Killers": case["actors"]},
+        **{"Reported Minimum": killed[0], "Reported Maximum": killed[1]},
+        **{"Injured Minimum": injured[0], "Injured Maximum": injured[1]},
+        "Sources": outlets(case),
+        "Primary Witnesses": tables.join(name for row in case["claims"] for name in tables.split(row["origins"])),
+        "Single Source": "yes" if case["n_independent"] < 2 else "no",
+    }
+
+
+def acled(case: dict) -> dict[str, str]:
+    """One incident in ACLED's columns; its number of deaths is the lowest stated, vague words as ACLED reads them."""
+    events = knowledge.load("acled_events").set_index("cause").to_dict("index")[case["cause"]]
+    vague = knowledge.load("vague_numbers").astype({"literal": int, "acled": int})
+    reading = vague.groupby("literal")["acled"].min().to_dict()
+    rows = []
+    for claim in case["claims"]:
+        lows = [
+            reading.get(figure["count_min"], figure["count_min"]) if figure["bound"] == "vague" else figure["count_min"]
+            for figure in case["figures"][claim["claim_id"]]
+        ]
+        rows.append(claim | {"count_low": counting.least(lows, min)})
+    actors = tables.split(case["actors"])
+    hurt = not pd.isna(case["civilians_killed_min"]) or not pd.isna(case["civilians_injured_min"])
+    return {name: events[name] for name in ("disorder_type", "event_type", "sub_event_type")} | {
+        "event_id_cnty": f"{case['country']}{case['incident_id']}",
+        **{"event_date": case["date_start"], "year": case["date_start"][:4]},
+        "time_precision": TIME.get(case["date_precision"], ""),
+        **{"actor1": actors[0] if actors else "", "assoc_actor_1": tables.join(actors[1:])},
+        "actor2": f"Civilians ({case['country_name']})" if hurt else "",
+        **{"country": case["country_name"], "admin1": case["admin1"], "location": case["place"]},
+        **{"latitude": number(case["point"][0]), "longitude": number(case["point"][1])},
+        "geo_precision": PLACE.get(case["geo_precision"], ""),
+        **{"source": outlets(case), "tags": case["grade_by_independence"]},
+        "notes": " ".join(map(note, case["claims"])),
+        "fatalities": number(counting.harmed(rows, "killed")[0]),
+    }
+
+
+def note(claim: dict) -> str:
+    """A claim as a sentence of ACLED's notes."""
+    low, high = number(claim["count_low"]), number(claim["count_high"])
+    stated = (
+        f"{low} to {high}"
+        if low and high and low != high
+        else low
+        if low == high
+        else f"{low} or more"
+        if low
+        else f"up to {high}"
+    )
+    who = ", ".join(tables.split(claim["victim_detail"])) or (
+        claim["victim_group"] if claim["victim_group"] != "unknown" else "people"
+    )
+    word = f", on the word of {', '.join(tables.split(claim['origins']))}" if claim["origins"] else ""
+    return f"{stated} {who.replace('_', ' ')} {claim['harm']}{word}."
+
+
+SHAPES: dict[str, Callable[[dict], dict[str, str]]] = {
+    "airwars": airwars,
+    "iraq_body_count": iraq_body_count,
+    "acled": acled,
+}
