@@ -1,0 +1,146 @@
+"""Casualty figures, measured on annotated news of the Syrian war (`score`).
+
+The articles go through chapters 01 to 03 as the notebooks have them, up to *Look*. An annotation counts only where
+two of them name the same number; other figures of an article are no errors, so the table also says how many there are.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import shutil
+import tempfile
+import unicodedata
+from pathlib import Path
+
+import pandas as pd
+from rapidfuzz import fuzz
+
+from helpers import ROOT, tables
+
+CHAPTERS = ["01_ingestion", "02_entity_timelines", "03_casualty_figures"]
+GROUPS = ("civilian", "combatant")
+PARTS = ("children", "women")
+ALIKE = 75  # similarity (0 to 100) from which two spellings of a place are one: Hasakeh, Al-Hasakah
+FOLDS = 5
+
+
+def score(data: Path, outputs: str | Path = "") -> list[dict]:
+    """Measures of the casualties room on ``data/fakes_dev``: rows ``measure, value (percent), n, definition``.
+
+    ``outputs``: a folder with the tables of chapters 01 to 03 on these articles; empty: they are made.
+    """
+    gold = pd.read_csv(data / "fakes_dev" / "gold.csv", dtype=str, keep_default_na=False)
+    articles = pd.read_csv(data / "fakes_dev" / "articles.csv", dtype=str, keep_default_na=False)
+    with tempfile.TemporaryDirectory() as folder:
+        if not outputs:
+            outputs = Path(folder) / "outputs"
+            seeds = Path(folder) / "seeds"
+            seeds.mkdir()
+            shutil.copy(data / "fakes_dev" / "articles.csv", seeds / "articles.csv")
+            for chapter in CHAPTERS:
+                run(chapter, seeds=str(seeds), outputs=str(outputs))
+        figures = tables.read(outputs, "casualty_figures")
+    return measures(gold, figures, dict(zip(articles["id"], articles["outlet"], strict=True)))
+
+
+def run(chapter: str, **parameters: str) -> None:
+    """Run the code of a notebook up to *Look* in this process, with ``parameters`` instead of its own."""
+    notebook = json.loads((ROOT / "notebooks" / f"{chapter}.ipynb").read_text("utf-8"))
+    names: dict[str, object] = {}
+    for cell in notebook["cells"]:
+        source = "".join(cell["source"])
+        if cell["cell_type"] == "markdown" and source.startswith("## Look"):
+            return
+        if cell["cell_type"] == "code":
+            exec(compile(source, chapter, "exec"), names)
+        if "parameters" in cell["metadata"].get("tags", []):
+            names.update(parameters)
+
+
+def measures(gold: pd.DataFrame, figures: pd.DataFrame, outlets: dict[str, str]) -> list[dict]:
+    """Every measure of ``figures`` against ``gold`` (both by article)."""
+    killed = figures[figures["harm"] == "killed"]
+    by_article = dict(list(killed.groupby("doc_id")))
+    nothing = killed.iloc[:0]
+    found, parts, groups, leads, places, fold = [], [], [], [], [], {}
+    for row in gold.to_dict("records"):
+        part = by_article.get(row["id"], nothing)
+        numbers = {group: int(float(row[f"{group}_from_span"])) for group in GROUPS + PARTS if agreed(row, group)}
+        for group in PARTS:
+            if group in numbers:
+                parts.append(not with_number(part, numbers[group]).empty)
+        for group in GROUPS:
+            if group in numbers:
+                hits = with_number(part, numbers[group])
+                found.append(not hits.empty)
+                if not hits.empty and (group == "combatant" or "civilian" in row[f"{group}_span"].lower()):
+                    groups.append((hits["victim_group"] == group).any())
+        events = {numbers[group] for group in GROUPS if group in numbers}
+        if events:
+            lead = part[part["lead"]]
+            leads.append(any(not with_number(lead, number).empty for number in events))
+            fold.setdefault(outlets.get(row["id"], ""), []).append(leads[-1])
+            if len(lead) and (row["place"] or row["governorate"]):
+                places.append(same_place(lead.iloc[0], row))
+    n_documents = len(outlets)
+    harmed, led = figures["doc_id"].nunique(), figures.loc[figures["lead"], "doc_id"].nunique()
+    return [
+        share("figure found", found, "agreed civilian and combatant numbers that a killed figure of the article has"),
+        share("lead exact", leads, "articles with an agreed number whose lead killed figure has one of them"),
+        measure("lead exact, lowest fold", lowest(fold), FOLDS, "the same in the lowest of five folds by outlet"),
+        share("children, women", parts, "agreed numbers of children and women that a killed figure has"),
+        share("group", groups, "of the figures found whose span says civilian or combatant: the same victim_group"),
+        share("place", places, "of the lead figures: place or admin1 names the annotated place or governorate"),
+        measure("figures per article", len(figures) / n_documents, n_documents, "rows of casualty_figures per article"),
+        measure("articles with a lead", 100 * led / max(harmed, 1), harmed, "of the articles with any figure, percent"),
+    ]
+
+
+def agreed(row: dict, group: str) -> bool:
+    """Whether two annotations name the same number for ``group``."""
+    return row[f"{group}_agree"] == "True" and bool(row[f"{group}_from_span"])
+
+
+def with_number(part: pd.DataFrame, number: int) -> pd.DataFrame:
+    """The figures of ``part`` that have ``number`` at either end."""
+    return part[part["count_min"].eq(number).fillna(False) | part["count_max"].eq(number).fillna(False)]
+
+
+def same_place(figure: pd.Series, row: dict) -> bool:
+    """Whether the figure's place or province names the annotated place or governorate."""
+    ours = [squeezed(figure[name]) for name in ("place", "admin1") if figure[name]]
+    theirs = [squeezed(row[name]) for name in ("place", "governorate") if row[name]]
+    return any(a in b or b in a or fuzz.ratio(a, b) >= ALIKE for a in ours for b in theirs if a and b)
+
+
+def squeezed(name: str) -> str:
+    """The letters of a place's name, without accents and the Arabic article."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z]", "", re.sub(r"\b(al|el|ad|ar|as|az|deir ez)[- ]|['’`]", "", plain))
+
+
+def lowest(fold: dict[str, list[bool]]) -> float:
+    """The lowest share among five folds, outlets dealt out by their number of articles."""
+    folds: list[list[bool]] = [[] for _ in range(FOLDS)]
+    for _, hits in sorted(fold.items(), key=lambda item: (-len(item[1]), item[0])):
+        min(folds, key=len).extend(hits)
+    return min((100 * sum(hits) / len(hits) for hits in folds if hits), default=0.0)
+
+
+def share(name: str, hits: list, definition: str) -> dict:
+    """A share in percent, its 95 % interval (Wilson 1927) told in the definition."""
+    n, z = len(hits), 1.96
+    if not n:
+        return measure(name, 0.0, 0, definition)
+    p = sum(map(bool, hits)) / n
+    middle = (p + z * z / (2 * n)) / (1 + z * z / n)
+    half = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
+    interval = f"95 % interval {100 * (middle - half):.1f} to {100 * (middle + half):.1f}"
+    return measure(name, 100 * p, n, f"{definition} ({interval})")
+
+
+def measure(name: str, value: float, n: int, definition: str) -> dict:
+    """One row of the result."""
+    return {"measure": name, "value": round(value, 1), "n": n, "definition": definition}
