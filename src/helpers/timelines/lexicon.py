@@ -14,6 +14,7 @@ from helpers.timelines import spelling
 from helpers.timelines.words import Words
 
 LONGEST = 10  # words in the longest name looked for
+NEAR = "~"  # before a spelling: it means the entity only in articles about the entity's country
 SOUNDING = 7  # letters a loose key needs before it may join spellings
 
 
@@ -29,11 +30,13 @@ class Lexicon:
 
 @dataclass(frozen=True)
 class Match:
-    """Words ``first`` to ``last`` (inclusive) name one of ``entities``."""
+    """Words ``first`` to ``last`` (inclusive) name one of ``entities``; ``near``: those it may name only in an
+    article about their country."""
 
     first: int
     last: int
     entities: tuple[str, ...]
+    near: frozenset[str] = frozenset()
 
 
 def text_id(kind: str, name: str) -> str:
@@ -52,20 +55,22 @@ def pieces(name: str) -> list[str]:
     found = spelling.WORD.findall(name)
     kept = [w for n, w in enumerate(found) if w.lower() not in spelling.ARTICLES or (len(found) == 1 and n == 0)]
     kept = [w[:-2] if w.endswith(("'s", "’s")) else w for w in kept]
-    return kept[1:] if len(kept) > 1 and kept[0].lower() == "the" else kept
+    # "The Times" is no name without its article; "the Kremlin" is.
+    return kept[1:] if len(kept) > 1 and (kept[0] == "the" or (kept[0] == "The" and len(kept) > 2)) else kept
 
 
 def add(lexicon: Lexicon, entity: str, name: str, *, loose: bool = True) -> None:
     """Put one spelling of ``entity`` into ``lexicon``."""
-    words = pieces(name)
+    near = name.startswith(NEAR)  # a spelling for articles about its country only
+    words = pieces(name.removeprefix(NEAR))
     keys = [spelling.word_key(word) for word in words]
     if not keys:
         return
-    entry = (entity, shape(words))
+    entry = (entity, shape(words) + (NEAR if near else ""))
     if entry not in lexicon.spelled[" ".join(keys)]:
         lexicon.spelled[" ".join(keys)].append(entry)
     lexicon.openings[keys[0]] = max(lexicon.openings.get(keys[0], 0), min(len(keys), LONGEST))
-    if loose and all(letter in "CU" for letter in entry[1]) and not entry[1].startswith("U"):
+    if loose and not near and all(letter in "CU" for letter in entry[1]) and not entry[1].startswith("U"):
         sound = spelling.loose(" ".join(keys))
         if len(sound) >= SOUNDING:
             lexicon.sounding[sound].add(entity)
@@ -77,7 +82,7 @@ def known() -> Lexicon:
     names = knowledge.load("names")
     lexicon = Lexicon({})
     for row in names.to_dict("records"):
-        about = {name: row.get(name, "") for name in ("name", "kind", "source_kind", "country", "when")}
+        about = {name: row.get(name, "") for name in ("name", "kind", "source_kind", "country")}
         lexicon.entities[row["entity_id"]] = about | {"basis": "knowledge"}
         for name in [row["name"], *tables.split(row["spellings"])]:
             add(lexicon, row["entity_id"], name)
@@ -114,7 +119,6 @@ def add_states(lexicon: Lexicon) -> None:
                     "kind": body["kind"],
                     "source_kind": body["source_kind"],
                     "country": country["country"],
-                    "when": "",
                     "basis": "knowledge",
                 }
             for name, key in keys.items():
@@ -136,7 +140,7 @@ def with_aliases(aliases: pd.DataFrame) -> Lexicon:
         here = [entity for entity, _ in made.spelled.get(key, ()) if row["kind"] in ("", made.entities[entity]["kind"])]
         kind = row["kind"] or "organisation"
         entity = here[0] if here else text_id(kind, row["name"])
-        about = {"name": row["name"], "kind": kind, "source_kind": "", "country": "", "when": "", "basis": "aliases"}
+        about = {"name": row["name"], "kind": kind, "source_kind": "", "country": "", "basis": "aliases"}
         made.entities.setdefault(entity, about)
         for name in (row["name"], row["alias"]):
             words = pieces(name)
@@ -149,6 +153,7 @@ def with_aliases(aliases: pd.DataFrame) -> Lexicon:
 
 def fits(forms: list[str], wanted: str, shouting: bool) -> bool:
     """Whether words are capitalised as a spelling wants it."""
+    wanted = wanted.removesuffix(NEAR)
     for form, letter in zip(forms, wanted, strict=True):
         if letter == "U" and not (form.isupper() or (len(form) > 4 and form[:1].isupper())):
             return False
@@ -173,7 +178,8 @@ def look_up(words: Words, lexicon: Lexicon) -> list[Match]:
             forms, shouting = words.forms[at : last + 1], words.shouting[words.sentence[at]]
             ids = tuple(dict.fromkeys(entity for entity, wanted in entries if fits(forms, wanted, shouting)))
             if ids:
-                match = Match(at, last, ids)
+                sure = {entity for entity, wanted in entries if not wanted.endswith(NEAR)}
+                match = Match(at, last, ids, frozenset(ids) - sure)
                 break
         if match:
             found.append(match)
@@ -187,6 +193,7 @@ def broken(words: Words, first: int, last: int) -> bool:
     """Whether punctuation other than a hyphen, a bracket or an apostrophe stands between the words."""
     for at in range(first, last):
         gap = words.text[words.tails[at] : words.fronts[at + 1]]
-        if any(letter in ',;:.!?\n"“”' for letter in gap.replace(". ", " ") if len(words.forms[at]) > 2):
+        if any(letter in ',;:!?\n"“”' for letter in gap) or ("." in gap and len(words.forms[at]) > 2):
             return True
-    return False
+    inside = words.text[words.starts[first] : words.ends[last]]
+    return inside.count("(") != inside.count(")") or inside.count("[") != inside.count("]")

@@ -81,14 +81,13 @@ def read(doc, words, matches, lexical, known) -> tuple[list[dict], dict[str, dic
     about: dict[str, dict] = {}
     for entity in names.values():
         about[entity] = lexical.entities[entity]
-    whole = {(spot.first, spot.last) for spot, _ in places.spots(words, taken, known, focus, tagged)}
-    for named in people.persons(words, spans, taken):
+    sites = places.spots(words, taken, known, focus, tagged)
+    there = {at for spot, _ in sites if spot.key in gazetteer.curated() for at in range(spot.first, spot.last + 1)}
+    whole = {(spot.first, spot.last) for spot, _ in sites}
+    for named in [*people.persons(words, spans, taken, there), *people.organisations(words, spans, taken)]:
         if (named.first, named.last) not in whole:
             take(named, names, about, taken, lexical)
-    for named in people.organisations(words, spans, taken):
-        if (named.first, named.last) not in whole:
-            take(named, names, about, taken, lexical)
-    shorts(words, names, about, taken, lexical)
+    shorts(words, names, about, taken, lexical, there)
     found = places.spots(words, taken, known, focus, tagged)
     rows = [
         {"start": words.fronts[first], "end": words.ends[last], "entity_id": entity}
@@ -98,7 +97,14 @@ def read(doc, words, matches, lexical, known) -> tuple[list[dict], dict[str, dic
         if places.attributive(doc, words, spot, place):
             continue
         about[place.place_id] = place_facts(place, others)
-        rows.append({"start": spot.start, "end": spot.end, "entity_id": place.place_id})
+        rows.append({"start": spot.start, "end": places.quoted(words, spot, place), "entity_id": place.place_id})
+    used = taken | {at for spot, _ in found for at in range(spot.first, spot.last + 1)}
+    for first, last in places.unlisted(words, used, focus):
+        name = people.show(words, first, last)
+        entity = lexicon.text_id("place", name)
+        unknown = (None, None, None, 0, "", False)
+        about[entity] = place_facts(gazetteer.Place(entity, name, "town", "", "", *unknown), ()) | {"basis": "text"}
+        rows.append({"start": words.fronts[first], "end": words.ends[last], "entity_id": entity})
     return sorted(rows, key=lambda row: row["start"]), about
 
 
@@ -109,7 +115,7 @@ def settle(matches, lexical, countries: Counter, focus: list[str]) -> dict[tuple
         ids = [
             entity
             for entity in match.entities
-            if lexical.entities[entity]["when"] != "country" or lexical.entities[entity]["country"] in focus
+            if entity not in match.near or lexical.entities[entity]["country"] in focus
         ]
         if ids:
             best = max(ids, key=lambda entity: countries.get(lexical.entities[entity]["country"], 0))
@@ -131,7 +137,7 @@ def take(named, names, about, taken, lexical) -> None:
     taken.update(run)
 
 
-def shorts(words, names, about, taken, lexical) -> None:
+def shorts(words, names, about, taken, lexical, there: set[int]) -> None:
     """Add acronyms that the text explains and surnames of persons named before."""
     explained = people.acronyms(words, names)
     for at, form in enumerate(words.forms):
@@ -143,7 +149,7 @@ def shorts(words, names, about, taken, lexical) -> None:
         for (first, last), entity in sorted(names.items())
         if about.get(entity, lexical.entities.get(entity, {})).get("kind") == "person"
     ]
-    for at, entity in people.repeated(words, people.surnames(full), taken):
+    for at, entity in people.repeated(words, people.surnames(full), taken | there):
         names[at, at] = entity
         taken.add(at)
     for entity in names.values():
@@ -172,10 +178,10 @@ def frames(rows, about, docs, readings, joined: dict[str, str]):
     """The three tables."""
     columns = ["doc_id", "start", "end", "entity_id"]
     frame = pd.DataFrame(rows, columns=columns)
-    while (frame["entity_id"].isin(joined.keys())).any() and joined:
-        frame["entity_id"] = frame["entity_id"].map(lambda one: joined.get(one, one))
-        joined = {one: other for one, other in joined.items() if joined.get(other) != one}
-    frame["text"] = [docs[d].text[s:e] for d, s, e in zip(frame["doc_id"], frame["start"], frame["end"], strict=True)]
+    frame["entity_id"] = frame["entity_id"].map({one: follow(joined, one) for one in frame["entity_id"].unique()})
+    frame["text"] = [
+        readings[d].text[s:e] for d, s, e in zip(frame["doc_id"], frame["start"], frame["end"], strict=True)
+    ]
     frame["sentence"] = [
         readings[d].quote(s, e) for d, s, e in zip(frame["doc_id"], frame["start"], frame["end"], strict=True)
     ]
@@ -184,6 +190,15 @@ def frames(rows, about, docs, readings, joined: dict[str, str]):
     entities = entity_table(frame, about)
     named = namings.find(docs, readings, frame, entities)
     return tables.conform("entities", entities), tables.conform("mentions", frame), tables.conform("namings", named)
+
+
+def follow(joined: dict[str, str], entity: str) -> str:
+    """The entity that ``entity`` is joined with in the end; a circle of merges stops where it began."""
+    seen = {entity}
+    while joined.get(entity, entity) not in seen:
+        entity = joined[entity]
+        seen.add(entity)
+    return entity
 
 
 def entity_table(mentions: pd.DataFrame, about: dict[str, dict]) -> pd.DataFrame:

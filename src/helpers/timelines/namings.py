@@ -74,14 +74,13 @@ def beside(start: int, end: int, kind: str, spans, starts: list[int], kinds: dic
             if kinds.get(entity) == "place":
                 return entity
         return ""
-    for index, gap in ((after, None), (bisect_left(starts, start) - 1, None)):
+    for index in (after, bisect_left(starts, start) - 1):
         if not 0 <= index < len(spans):
             continue
         span_start, span_end, entity = spans[index]
         between = words.text[end:span_start] if index == after else words.text[span_end:start]
-        if kinds.get(entity) in ("group", "organisation") and (
-            len(between) <= NEXT or between.strip() in ("of", "of the", "from", "from the", "'s")
-        ):
-            if "\n" not in between and not any(letter in between for letter in ".,;:"):
-                return entity
+        if kinds.get(entity) not in ("group", "organisation") or any(letter in between for letter in ".,;:\n"):
+            continue
+        if len(between) <= NEXT or between.strip() in ("of", "of the", "from", "from the", "'s"):
+            return entity
     return ""

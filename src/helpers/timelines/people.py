@@ -64,8 +64,9 @@ def spans_of(doc, words: Words) -> list[tuple[int, int, str]]:
     return made
 
 
-def persons(words: Words, spans: list[tuple[int, int, str]], taken: set[int]) -> list[Named]:
-    """Persons named in full: what the tagger calls a person, or what follows a title; never from a headline."""
+def persons(words: Words, spans: list[tuple[int, int, str]], taken: set[int], there: set[int]) -> list[Named]:
+    """Persons named in full: what the tagger calls a person, or what follows a title; never from a headline, nor
+    with a word that is a well-known place (``there``)."""
     found = []
     for first, last, label in spans:
         if label != "PERSON":
@@ -89,7 +90,11 @@ def persons(words: Words, spans: list[tuple[int, int, str]], taken: set[int]) ->
         while first <= last and words.keys[first] in titles():
             first += 1
         run = range(first, last + 1)
-        if not 2 <= len(run) <= 5 or any(at in taken or at in used for at in run) or not joined(words, first, last):
+        if (
+            not 2 <= len(run) <= 5
+            or any(at in taken or at in used or at in there for at in run)
+            or not joined(words, first, last)
+        ):
             continue
         if words.headline[words.sentence[first]] or not all(words.capital[at] for at in run):
             continue
@@ -106,7 +111,7 @@ def persons(words: Words, spans: list[tuple[int, int, str]], taken: set[int]) ->
 
 def is_place_word(key: str) -> bool:
     """Whether a word speaks against a person: a country, a people, a kind of place."""
-    if key in places.adjectives() or key in places.type_words("after"):
+    if key in places.adjectives() or key in places.type_words("after") or key in places.prefixes():
         return True
     return any(place.place_type == "country" for place in gazetteer.curated().get(key, ()))
 
@@ -129,7 +134,8 @@ def organisations(words: Words, spans: list[tuple[int, int, str]], taken: set[in
             last -= 1
         while first < at and (not words.capital[first] or (words.first[first] and words.keys[first] in ("the", "a"))):
             first += 1
-        if last == first or last - first >= MOST or any(spot in used for spot in range(first, last + 1)):
+        run = range(first, last + 1)
+        if last == first or last - first >= MOST or any(spot in used for spot in run) or generic(words, run):
             continue
         used.update(range(first, last + 1))
         kind, source = nouns()[words.keys[at]]
@@ -147,6 +153,13 @@ def organisations(words: Words, spans: list[tuple[int, int, str]], taken: set[in
         used.update(run)
         made.append(Named(first, last, "organisation", show(words, first, last)))
     return made
+
+
+def generic(words: Words, run: range) -> bool:
+    """Whether no word of a name is of its own: "Security Forces", "Civil Society"."""
+    rows = knowledge.load("org_words")
+    plain = set(rows["word"]) | set(knowledge.load("plain_words")["word"])
+    return all(words.keys[at] in plain or words.keys[at] in LINKS for at in run)
 
 
 def extends(words: Words, at: int, beside: int, taken: set[int], *, forward: bool = False) -> bool:

@@ -85,6 +85,27 @@ def key_of(words: Words, first: int, last: int) -> str:
     return " ".join(words.keys[first : last + 1])
 
 
+@cache
+def prefixes() -> frozenset[str]:
+    """First words of place names, such as Deir or Kafr."""
+    return frozenset(knowledge.load("place_prefixes")["prefix"])
+
+
+def unlisted(words: Words, taken: set[int], focus: list[str]) -> list[tuple[int, int]]:
+    """Places no gazetteer knows: what follows "town of", and names that open with a word such as Deir or Kafr."""
+    made, end = [], -1
+    for first, last in sorted(runs(words, taken), key=lambda run: (run[0], -run[1])):
+        if first <= end or words.headline[words.sentence[first]] or words.keys[first] in ordinary():
+            continue
+        lead = words.keys[max(first - 2, 0) : first]
+        named = len(lead) == 2 and type_words("before").get(" ".join(lead)) == "town"
+        opened = last > first and words.keys[first] in prefixes() and last - first < 3
+        if named or opened:
+            made.append((first, last))
+            end = last
+    return made
+
+
 def candidate_keys(words: Words, taken: set[int]) -> set[str]:
     """The keys to ask the gazetteer for."""
     return {key_of(words, first, last) for first, last in runs(words, taken)}
@@ -166,6 +187,14 @@ def describe(words: Words, first: int, last: int, key: str) -> Spot:
     return Spot(first, last, start, end, key, wanted, False)
 
 
+def quoted(words: Words, spot: Spot, place: Place) -> int:
+    """Where the quote ends: after "province" or "city" if that is what the place is, else after its name."""
+    kind = "province" if place.place_type in ("province", "region") else place.place_type
+    last_word = words.text[spot.start : spot.end].split()[-1].lower()
+    fits = kind == spot.wanted and last_word not in ("neighborhood", "neighbourhood", "district", "suburbs")
+    return spot.end if fits else words.ends[spot.last]
+
+
 def shared_type(words: Words, last: int) -> str:
     """The type of "Homs and Hama provinces" for each of its names."""
     after = type_words("after")
@@ -207,7 +236,7 @@ def possible(place: Place, spot: Spot, words: Words, focus: list[str], tagged: s
         return True
     if place.place_type == "province" and spot.wanted != "province" and place.bare == "never":
         return False
-    if key in ordinary() and not (place.known and here) and not spot.wanted:
+    if key in ordinary() and not (here and key in gazetteer.curated()) and not spot.wanted:
         return False
     headline = words.headline[words.sentence[spot.first]]
     if place.known:

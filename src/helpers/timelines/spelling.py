@@ -11,7 +11,9 @@ import unicodedata
 from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+(?:['’ʿʾ‘`][^\W\d_]+)*(?:\.(?=[^\W\d_]\.)[^\W\d_])*")
-ARTICLES = frozenset(["al", "el", "ul", "ar", "er", "as", "es", "ash", "esh", "at", "et", "an", "en", "ad", "ed", "az", "ez", "il", "aal"])  # assimilated forms too
+ARTICLES = frozenset(("al", "el", "ul", "il", "aal", "ar", "er", "as", "es", "ash", "esh", "at", "et")) | frozenset(
+    ("an", "en", "ad", "ed", "az", "ez")  # assimilated to the next letter
+)
 APOSTROPHES = "'’‘`ʿʾʼ"
 LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a"})
 # Ways to write one sound; the order matters (digraphs first). Vowels fall into three classes, as in Arabic script.
