@@ -166,10 +166,11 @@ def unrelated_pairs(texts: dict[str, str], cases: list[Planted]) -> set[tuple[st
     """`UNRELATED` pairs without a run of words in common."""
     chance = random.Random(SEED + 1)
     ids, runs, made = sorted(texts), {doc_id: five(text) for doc_id, text in texts.items()}, set()
-    planted = {tuple(sorted((case.source, case.target))) for case in cases}
+    group = {case.target: case.source for case in cases}  # texts with a piece of the same article are related
     while len(made) < UNRELATED:
         pair = tuple(sorted(chance.sample(ids, 2)))
-        if pair not in planted and not runs[pair[0]] & runs[pair[1]]:
+        one, other = (group.get(doc_id, doc_id) for doc_id in pair)
+        if one != other and not runs[pair[0]] & runs[pair[1]]:
             made.add(pair)
     return made
 

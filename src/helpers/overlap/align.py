@@ -14,17 +14,20 @@ from dataclasses import dataclass
 import numpy as np
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
-from helpers.overlap.index import shingles
 from helpers.overlap.words import Words
 
 PENALTY = 0.5  # of its weight, for a word that only one text has; with it unrelated prose scores below zero
 NUMBER = 1.5  # for a number that stands where the other text has another number
 SEEDED = 0.5  # part of the lowest score that the seeds of a chain must bring themselves
 SPELLING = 0.88  # Jaro-Winkler similarity from which two words are one name spelt twice
-SPELT = 0.7  # what such a pair of words counts against equal words
+SPELT_WORTH = 0.7  # what such a pair of words counts against equal words
 MARGIN = 24  # words looked at beyond a chain's ends, again and again while they agree
 CROWD = 8  # places of one shingle in a text from which it is a refrain and seeds nothing
+LOOSE, SPELT, EQUAL = range(3)  # kinds of segments
 LOOK_BACK = 40  # blocks a chain may skip over when it looks for its predecessor
+
+
+Segment = tuple[int, int, int, int, int, float]  # kind, first and end in a, first and end in b, score
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ def align(a: Words, b: Words, *, shingle: int, gap: int, drop: float, floor: flo
     in any order; each has words, in one text at least, that no better one has.
     """
     blocks = seeds(a, b, shingle)
-    worth = [float(np.minimum(a.weight[i : i + n], b.weight[j : j + n]).sum()) for i, j, n in blocks]
+    worth = [min(weight(a, i, i + n), weight(b, j, j + n)) for i, j, n in blocks]
     found: list[Piece] = []
     for chain in chains(blocks, gap):
         first, last = blocks[chain[0]], blocks[chain[-1]]
@@ -57,13 +60,11 @@ def align(a: Words, b: Words, *, shingle: int, gap: int, drop: float, floor: flo
 
 def seeds(a: Words, b: Words, length: int) -> list[tuple[int, int, int]]:
     """Runs of equal words, each position in ``a``, position in ``b``, words; built of shingles that both have."""
-    one, other = shingles(a, length), shingles(b, length)
-    order = np.argsort(other, kind="stable")
-    low, high = np.searchsorted(other[order], one, "left"), np.searchsorted(other[order], one, "right")
+    low, high = np.searchsorted(b.sorted, a.shingles, "left"), np.searchsorted(b.sorted, a.shingles, "right")
     runs: dict[int, tuple[int, int, int]] = {}
     done = []
-    for i in np.flatnonzero((high > low) & (high - low <= CROWD) & (one > 0)).tolist():
-        for j in order[low[i] : high[i]].tolist():
+    for i in np.flatnonzero((high > low) & (high - low <= CROWD) & (a.shingles > 0)).tolist():
+        for j in b.order[low[i] : high[i]].tolist():
             run = runs.get(j - i)
             if run and run[0] + run[2] >= i:
                 runs[j - i] = (run[0], run[1], i - run[0] + length)
@@ -113,8 +114,7 @@ def extend(a: Words, b: Words, first: tuple, last: tuple, *, drop: float, floor:
     while True:
         a0, b0 = max(0, first[0] - left), max(0, first[1] - left)
         a1, b1 = min(len(a), last[0] + last[2] + right), min(len(b), last[1] + last[2] + right)
-        columns = align_words(a, b, a0, a1, b0, b1)
-        pieces = cut(columns, drop=drop, floor=floor)
+        pieces = cut(segments(a, b, a0, a1, b0, b1), drop=drop, floor=floor)
         if not pieces:
             return []
         low, high = min(piece.a[0] for piece in pieces), max(piece.a[1] for piece in pieces)
@@ -128,61 +128,73 @@ def extend(a: Words, b: Words, first: tuple, last: tuple, *, drop: float, floor:
             return pieces
 
 
-def align_words(a: Words, b: Words, a0: int, a1: int, b0: int, b1: int) -> np.ndarray:
-    """The alignment of two stretches as columns: position in ``a`` or -1, position in ``b`` or -1, kind, score.
-
-    kind 2: equal words, 1: spelt differently, 0: different or missing.
-    """
-    rows = []
-    weight_a, weight_b = a.weight[a0:a1].tolist(), b.weight[b0:b1].tolist()
+def segments(a: Words, b: Words, a0: int, a1: int, b0: int, b1: int) -> list[Segment]:
+    """The alignment of two stretches, in order: runs of equal words, words spelt differently, and what is between."""
+    made = []
     for tag, i0, i1, j0, j1 in Levenshtein.opcodes(a.key[a0:a1].tolist(), b.key[b0:b1].tolist()):
+        i0, i1, j0, j1 = i0 + a0, i1 + a0, j0 + b0, j1 + b0
         if tag == "equal":
-            for i, j in zip(range(i0, i1), range(j0, j1), strict=True):
-                rows.append((i + a0, j + b0, 2, min(weight_a[i], weight_b[j])))
-        elif tag == "replace":
-            for i, j in zip(range(i0 + a0, i1 + a0), range(j0 + b0, j1 + b0), strict=True):
-                rows.append((i, j, *replaced(a, i, b, j)))
-        elif tag == "delete":
-            rows += [(i, -1, 0, -PENALTY * a.weight[i]) for i in range(i0 + a0, i1 + a0)]
-        else:
-            rows += [(-1, j, 0, -PENALTY * b.weight[j]) for j in range(j0 + b0, j1 + b0)]
-    return np.array(rows, dtype=float).reshape(-1, 4)
+            made.append((EQUAL, i0, i1, j0, j1, min(weight(a, i0, i1), weight(b, j0, j1))))
+            continue
+        for i, j in replaced(a, i0, i1, b, j0, j1) if tag == "replace" else ():
+            if i > i0:
+                made.append((LOOSE, i0, i, j0, j, -PENALTY * max(weight(a, i0, i), weight(b, j0, j))))
+            if a.number[i]:
+                made.append((LOOSE, i, i + 1, j, j + 1, -NUMBER * float(max(a.size[i], b.size[j]))))
+            else:
+                made.append((SPELT, i, i + 1, j, j + 1, SPELT_WORTH * float(min(a.weight[i], b.weight[j]))))
+            i0, j0 = i + 1, j + 1
+        if i1 > i0 or j1 > j0:
+            made.append((LOOSE, i0, i1, j0, j1, -PENALTY * max(weight(a, i0, i1), weight(b, j0, j1))))
+    return made
 
 
-def replaced(a: Words, i: int, b: Words, j: int) -> tuple[int, float]:
-    """Kind and score of two words that stand for each other: one word spelt twice (``Sukhna``, ``Sukhnah``), or two.
-
-    Another number tells of another event, so it counts against the pair more than another word.
-    """
-    if a.initial[i] == b.initial[j] and not a.number[i]:
-        one, other = a.normal(i), b.normal(j)
-        if min(len(one), len(other)) > 3 and JaroWinkler.similarity(one, other) >= SPELLING:
-            return 1, SPELT * float(min(a.weight[i], b.weight[j]))
-    return 0, -(NUMBER if a.number[i] and b.number[j] else PENALTY) * float(max(a.weight[i], b.weight[j]))
+def weight(words: Words, first: int, last: int) -> float:
+    """The weight of the words from ``first`` to before ``last``."""
+    return float(words.sums[last] - words.sums[first])
 
 
-def cut(columns: np.ndarray, *, drop: float, floor: float) -> list[Piece]:
-    """The stretches of ``columns`` that score ``floor`` or more: each begins and ends with a word that agrees."""
-    pieces, start, total, best, stop = [], 0, 0.0, 0.0, 0
-    scores = columns[:, 3].tolist()
+def replaced(a: Words, i0: int, i1: int, b: Words, j0: int, j1: int) -> list[tuple[int, int]]:
+    """Of words that stand for each other one by one: those that are one word spelt twice (``Sukhna``, ``Sukhnah``), and
+    different numbers, which tell of different events and count more against the pair than other words."""
+    made = []
+    for step in np.flatnonzero((a.initial[i0:i1] == b.initial[j0:j1]) | (a.number[i0:i1] & b.number[j0:j1])).tolist():
+        i, j = i0 + step, j0 + step
+        if a.number[i] and b.number[j]:
+            made.append((i, j))
+        elif not a.number[i] and not b.number[j]:
+            one, other = a.normal(i), b.normal(j)
+            if min(len(one), len(other)) > 3 and JaroWinkler.similarity(one, other) >= SPELLING:
+                made.append((i, j))
+    return made
+
+
+def cut(found: list[Segment], *, drop: float, floor: float) -> list[Piece]:
+    """The stretches of an alignment that score ``floor`` or more: each begins and ends with a word that agrees."""
     spans = []
-    for at, value in enumerate(scores):
-        total += value
+    start = stop = 0
+    total = best = 0.0
+    for at, segment in enumerate(found):
+        total += segment[5]
         if total > best:
             best, stop = total, at + 1
         if total <= 0 or total < best - drop:
             if best >= floor:
                 spans.append((start, stop, best))
-            start, total, best, stop = at + 1, 0.0, 0.0, at + 1
+            start = stop = at + 1
+            total = best = 0.0
     if best >= floor:
         spans.append((start, stop, best))
-    for first, last, score in spans:
-        part = columns[first:last]
-        agree = part[:, 2] > 0
-        pairs, kinds = part[agree][:, :2].astype(int), part[agree][:, 2]
-        span_a, span_b = (pairs[0, 0], pairs[-1, 0] + 1), (pairs[0, 1], pairs[-1, 1] + 1)
-        pieces.append(Piece(float(score), span_a, span_b, pairs[kinds == 2], pairs[kinds == 1]))
-    return pieces
+    return [piece(found[first:last], score) for first, last, score in spans]
+
+
+def piece(found: list[Segment], score: float) -> Piece:
+    """The segments as one piece."""
+    pairs = {}
+    for kind in (EQUAL, SPELT):
+        runs = [(i0 + step, j0 + step) for k, i0, i1, j0, _, _ in found if k == kind for step in range(i1 - i0)]
+        pairs[kind] = np.array(runs, dtype=np.int64).reshape(-1, 2)
+    return Piece(score, (found[0][1], found[-1][2]), (found[0][3], found[-1][4]), pairs[EQUAL], pairs[SPELT])
 
 
 def unique(pieces: list[Piece]) -> list[Piece]:

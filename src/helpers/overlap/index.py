@@ -11,25 +11,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from helpers.overlap.words import CONTENT, Words
+from helpers.overlap.words import Words
 
 BLOCK = 4_000_000  # meetings looked at together; bounds the memory
 BAND = 32  # words by which meetings of one passage may be shifted against each other
-MIX = np.uint64(0x9E3779B97F4A7C15)  # Fibonacci hashing (Knuth, The Art of Computer Programming 3, 6.4)
-
-
-def shingles(words: Words, length: int) -> np.ndarray:
-    """A number for every ``length`` words in a row; 0 where none of them says anything."""
-    n = len(words) - length + 1
-    if n < 1:
-        return np.zeros(0, dtype=np.uint64)
-    keys = words.key.astype(np.uint64)
-    made = np.zeros(n, dtype=np.uint64)
-    for step in range(length):
-        made = (made ^ keys[step : step + n]) * MIX
-        made ^= made >> np.uint64(29)
-    telling = np.convolve(words.weight >= CONTENT * words.size, np.ones(length), mode="valid") > 0
-    return np.where(telling, made | np.uint64(1), np.uint64(0))
+STRETCH = 64  # words of a text within which the meetings of one passage are counted together
 
 
 def winnow(hashes: np.ndarray, window: int) -> np.ndarray:
@@ -41,42 +27,50 @@ def winnow(hashes: np.ndarray, window: int) -> np.ndarray:
     return np.unique(np.arange(len(views)) + last)
 
 
-def candidates(texts: Sequence[Words], *, shingle: int, window: int, frequent: int, reach: int) -> np.ndarray:
+def candidates(
+    texts: Sequence[Words], *, shingle: int, window: int, frequent: int, reach: int, worth: float
+) -> np.ndarray:
     """Pairs of positions in ``texts``, each with the smaller first, in order: an array of two columns.
+
+    A pair is one if fingerprints that meet close together have words of at least the weight ``worth``.
 
     A fingerprint in more than ``frequent`` texts is a stock phrase and points nowhere; one in many texts joins each
     with the ``reach`` next only, so the work grows with the number of words, not of pairs. ``texts``: in order of time.
     """
-    hashed, places, owner = [], [], []
+    if not texts:
+        return np.zeros((0, 2), dtype=np.int64)
+    hashed, places, owner, weighed = [], [], [], []
     for number, words in enumerate(texts):
-        hashes = shingles(words, shingle)
+        hashes = words.shingles
         kept = winnow(hashes, window)
         kept = kept[hashes[kept] > 0]
         hashed.append(hashes[kept])
         places.append(kept)
         owner.append(np.full(len(kept), number))
-    if not hashed:
-        return np.zeros((0, 2), dtype=np.int64)
+        weighed.append(np.stack([words.weight[kept + step] for step in range(shingle)], axis=1))
     hashes, place, doc = np.concatenate(hashed), np.concatenate(places), np.concatenate(owner)
+    tails = np.concatenate(weighed)[:, ::-1].cumsum(axis=1)  # weight of the last 1, 2, … words of each shingle
     order = np.lexsort((place, doc, hashes))
-    hashes, place, doc = hashes[order], place[order], doc[order]
+    hashes, place, doc, tails = hashes[order], place[order], doc[order], tails[order]
     once = np.ones(len(hashes), dtype=bool)  # a fingerprint counts once a text, at its first place
     once[1:] = (hashes[1:] != hashes[:-1]) | (doc[1:] != doc[:-1])
-    hashes, place, doc = hashes[once], place[once], doc[once]
+    hashes, place, doc, tails = hashes[once], place[once], doc[once], tails[once]
     _, first, count = np.unique(hashes, return_index=True, return_counts=True)
     kept = (count > 1) & (count <= frequent)
-    last = np.repeat((first + count)[kept], count[kept])  # end of the run of each row that meets others
     rows = np.repeat(first[kept], count[kept]) + within(count[kept])
-    found = []
-    partners = np.minimum(last - rows - 1, reach)
-    bounds = np.searchsorted(np.cumsum(partners), np.arange(0, partners.sum() + BLOCK, BLOCK), side="right")
-    for low, high in zip(np.unique(bounds)[:-1], np.unique(bounds)[1:], strict=True):
-        n = partners[low:high]
-        one = np.repeat(rows[low:high], n)
-        found.append(meet(one, one + 1 + within(n), doc, place, len(texts)))
-    if not found:
-        return np.zeros((0, 2), dtype=np.int64)
-    pairs = support(np.concatenate(found))
+    partners = np.minimum(np.repeat((first + count)[kept], count[kept]) - rows - 1, reach)
+    order = np.argsort(doc[rows], kind="stable")  # all meetings of one text, with later ones, in one block
+    rows, partners = rows[order], partners[order]
+    ends = np.flatnonzero(np.diff(doc[rows], append=-1)) + 1
+    blocks = np.cumsum(partners)[ends - 1] // BLOCK if len(ends) else np.zeros(0, dtype=np.int64)
+    found, low = [np.zeros(0, dtype=np.int64)], 0
+    for high in ends[np.diff(blocks, append=-1) != 0].tolist():
+        one = np.repeat(rows[low:high], partners[low:high])
+        other = one + 1 + within(partners[low:high])
+        pair = doc[one] * len(texts) + doc[other]
+        found.append(supported(pair, place[one], place[one] - place[other], tails[one], worth))
+        low = high
+    pairs = np.concatenate(found)
     return np.stack([pairs // len(texts), pairs % len(texts)], axis=1)
 
 
@@ -85,20 +79,23 @@ def within(counts: np.ndarray) -> np.ndarray:
     return np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
 
 
-def meet(one: np.ndarray, other: np.ndarray, doc: np.ndarray, place: np.ndarray, n: int) -> np.ndarray:
-    """Where two rows of the index meet: pair, diagonal band, place; each meeting in two bands that overlap by half."""
-    pair = doc[one].astype(np.int64) * n + doc[other]
-    shift = place[one].astype(np.int64) - place[other] + (1 << 30)
-    return np.stack([pair, shift, place[one]], axis=1)
+def supported(pair: np.ndarray, place: np.ndarray, shift: np.ndarray, tails: np.ndarray, worth: float) -> np.ndarray:
+    """The pairs whose meetings, within a stretch of the first text and of like shift, weigh ``worth`` together.
 
-
-def support(meetings: np.ndarray) -> np.ndarray:
-    """The pairs two of whose meetings, at different words, lie within a band of each other, in both texts."""
-    order = np.lexsort((meetings[:, 2], meetings[:, 0]))
-    pair, shift, place = meetings[order].T
-    good = np.zeros(len(pair), dtype=bool)
-    for step in (1, 2, 3):  # a neighbour that lies elsewhere in the other text may stand between
-        same = pair[step:] == pair[:-step]
-        near = (np.abs(shift[step:] - shift[:-step]) <= BAND) & (place[step:] - place[:-step] <= BAND)
-        good[step:] |= same & near
-    return np.unique(pair[good])
+    ``tails``: weight of the last 1, 2, … words of the shingle, so that words of two shingles count once.
+    """
+    order = np.argsort(pair << 24 | place)
+    pair, place, shift, tails = pair[order], place[order], shift[order], tails[order]
+    near = np.zeros(len(pair), dtype=bool)
+    for step in (1, 2, 3):  # a meeting that lies elsewhere in the other text may stand between
+        good = (pair[step:] == pair[:-step]) & (place[step:] - place[:-step] <= BAND)
+        good &= np.abs(shift[step:] - shift[:-step]) <= BAND
+        near[step:] |= good
+        near[:-step] |= good
+    pair, place, tails = pair[near], place[near], tails[near]
+    new = np.full(len(pair), tails.shape[1])
+    new[1:] = np.where(pair[1:] == pair[:-1], np.minimum(place[1:] - place[:-1], tails.shape[1]), new[1:])
+    sums = np.concatenate([[0.0], np.cumsum(tails[np.arange(len(pair)), new - 1])])
+    key = pair << 24 | place
+    first = np.searchsorted(key, pair << 24 | np.maximum(place - STRETCH, 0))
+    return np.unique(pair[sums[1:] - sums[first] >= worth])

@@ -11,7 +11,7 @@ import pandas as pd
 
 from helpers import engine, tables
 from helpers.overlap import index, words
-from helpers.overlap.align import PENALTY, SPELT, Piece, align, covered
+from helpers.overlap.align import PENALTY, SEEDED, SPELT_WORTH, Piece, align, covered, weight
 from helpers.overlap.words import Words
 
 FRAGMENT = 1.5  # weight of the words at an end that a sentence break cuts off
@@ -46,9 +46,14 @@ def find(
     """
     read = documents[documents["status"] != "skipped"].sort_values(["published", "doc_id"])
     ids = sorted(read["doc_id"], key=dict(zip(read["doc_id"], range(len(read)), strict=True)).get)
-    prepared = [words.read(texts[doc_id]) for doc_id in ids]
+    prepared = [words.read(texts[doc_id], settings.shingle) for doc_id in ids]
     found = index.candidates(
-        prepared, shingle=settings.shingle, window=settings.window, frequent=settings.frequent, reach=settings.reach
+        prepared,
+        shingle=settings.shingle,
+        window=settings.window,
+        frequent=settings.frequent,
+        reach=settings.reach,
+        worth=SEEDED * settings.min_score,
     )
     items = []
     for one, other in found.tolist():
@@ -161,15 +166,15 @@ def trim(a: Words, b: Words, piece: Piece) -> Piece:
     """``piece`` with ends that make sense: without a word or two of another sentence that happen to agree, with the
     equal words right before and after it in its sentence."""
     agree = ordered(piece)
-    weight = np.minimum(a.weight[agree[:, 0]], b.weight[agree[:, 1]])
+    worth = np.minimum(a.weight[agree[:, 0]], b.weight[agree[:, 1]])
     new = (np.diff(a.sentence[agree[:, 0]]) > 0) | (np.diff(b.sentence[agree[:, 1]]) > 0)
     breaks = np.flatnonzero(new) + 1
     low, high = 0, len(agree)
     for at in breaks:
-        if weight[low:at].sum() < FRAGMENT:
+        if worth[low:at].sum() < FRAGMENT:
             low = int(at)
     for at in breaks[::-1]:
-        if at > low and weight[at:high].sum() < FRAGMENT:
+        if at > low and worth[at:high].sum() < FRAGMENT:
             high = int(at)
     return part(a, b, widen(a, b, agree[low:high]))
 
@@ -188,13 +193,33 @@ def widen(a: Words, b: Words, agree: np.ndarray) -> np.ndarray:
 
 
 def part(a: Words, b: Words, agree: np.ndarray) -> Piece:
-    """The piece that the pairs of words ``agree`` make."""
+    """The piece that the pairs of words ``agree`` make, without loose ends."""
+    agree = tight(a, b, agree)
     span_a, span_b = (int(agree[0, 0]), int(agree[-1, 0]) + 1), (int(agree[0, 1]), int(agree[-1, 1]) + 1)
     same = a.key[agree[:, 0]] == b.key[agree[:, 1]]
     equal, spelt = agree[same], agree[~same]
     worth = [np.minimum(a.weight[pairs[:, 0]], b.weight[pairs[:, 1]]).sum() for pairs in (equal, spelt)]
-    loose = a.weight[slice(*span_a)].sum() + b.weight[slice(*span_b)].sum() - 2 * (worth[0] + worth[1])
-    return Piece(float(worth[0] + SPELT * worth[1] - PENALTY * loose / 2), span_a, span_b, equal, spelt)
+    loose = weight(a, *span_a) + weight(b, *span_b) - 2 * (worth[0] + worth[1])
+    return Piece(float(worth[0] + SPELT_WORTH * worth[1] - PENALTY * loose / 2), span_a, span_b, equal, spelt)
+
+
+def tight(a: Words, b: Words, agree: np.ndarray) -> np.ndarray:
+    """The stretch of ``agree`` with the highest score: words at its ends that stand too far off are left out."""
+    worth = np.minimum(a.weight[agree[:, 0]], b.weight[agree[:, 1]])
+    sums = enumerate((a.sums, b.sums))
+    between = np.maximum(*(total[agree[1:, side]] - total[agree[:-1, side] + 1] for side, total in sums))
+    costs = np.concatenate([[0.0], PENALTY * between])
+    best = total = 0.0
+    low, span = 0, (0, len(agree))
+    for at, (value, cost) in enumerate(zip(worth.tolist(), costs.tolist(), strict=True)):
+        if total <= cost:
+            total, low = 0.0, at
+        else:
+            total -= cost
+        total += value
+        if total > best:
+            best, span = total, (low, at + 1)
+    return agree[slice(*span)]
 
 
 def kind(piece: Piece) -> str:

@@ -24,6 +24,7 @@ SENTENCE_END = re.compile(r"(?:[.!?…؟۔।]+[\"”’»')\]]*(?=\s)|[。！�
 QUOTE = re.compile("[" + "".join(dict.fromkeys("".join(CLOSERS) + "".join(CLOSERS.values()))) + r"]|\n\s*")
 DROPPED_MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0640" + APOSTROPHES + "]")
 COMMON, NAME, CONTENT = 0.4, 0.4, 1.0
+MIX = np.uint64(0x9E3779B97F4A7C15)  # Fibonacci hashing (Knuth, The Art of Computer Programming 3, 6.4)
 
 
 @dataclass(frozen=True)
@@ -31,9 +32,10 @@ class Words:
     """The words of one text, as arrays of the same length.
 
     ``start, end``: code points; ``key``: the word's normal form as a number; ``weight``: how much its agreement says
-    (common words and names say little); ``size``: words it counts as; ``initial``: its first letter; ``number``: is
-    written in digits; ``quoted``: stands inside quotation marks; ``sentence``: number of its sentence, from 0. ``title``: words of the first line, if an
-    empty line follows it.
+    (common words and names say little), ``sums`` of it before each word and after the last; ``size``: words it counts
+    as; ``initial``: its first letter; ``number``: is written in digits; ``quoted``: stands inside quotation marks;
+    ``sentence``: number of its sentence, from 0. ``title``: words of the first line, if an empty line follows it.
+    ``shingles``: a number for every few words in a row, 0 where they say nothing; ``sorted``, with places in ``order``.
     """
 
     text: str
@@ -41,12 +43,16 @@ class Words:
     end: np.ndarray
     key: np.ndarray
     weight: np.ndarray
+    sums: np.ndarray
     size: np.ndarray
     initial: np.ndarray
     number: np.ndarray
     quoted: np.ndarray
     sentence: np.ndarray
     title: int
+    shingles: np.ndarray
+    sorted: np.ndarray
+    order: np.ndarray
 
     def __len__(self) -> int:
         return len(self.key)
@@ -102,27 +108,59 @@ def size(sign: str) -> float:
 
 
 @cache
-def look_up(word: str) -> tuple[int, int, bool, bool, float]:
-    """Of a word as written: its key, first letter, whether it is common, whether it has a capital, and its size."""
+def look_up(word: str) -> tuple[int, int, bool, bool, bool, float]:
+    """Of a word as written: key, first letter, whether it is common, has a capital, is a number, and its size."""
     form = normal(word) or word
-    return key(word), ord(form[0]), form in common(), word[0].isupper(), size(word[0])
+    return key(word), ord(form[0]), form in common(), word[0].isupper(), word[0].isdecimal(), size(word[0])
 
 
-def read(text: str) -> Words:
-    """The words of ``text``."""
+def read(text: str, shingle: int = 3) -> Words:
+    """The words of ``text``, with shingles of ``shingle`` words."""
     spans = [match.span() for match in pattern().finditer(text)]
     start, end = np.array(spans, dtype=np.int64).reshape(-1, 2).T
-    known = [look_up(text[a:b]) for a, b in spans]
-    keys, initial, frequent, capital, sizes = map(np.array, zip(*known, strict=True)) if known else [np.zeros(0)] * 5
+    known = zip(*(look_up(text[first:last]) for first, last in spans), strict=True)
+    columns = [np.array(column) for column in known] or [np.zeros(0)] * 6
+    keys, initial, frequent, capital, number, sizes = (
+        column.astype(kind) for column, kind in zip(columns, (int, int, bool, bool, bool, float), strict=True)
+    )
     breaks = np.array([match.end() for match in SENTENCE_END.finditer(text)], dtype=np.int64)
     sentence = np.searchsorted(breaks, start, side="right")
-    names = capital.astype(bool) & (np.diff(sentence, prepend=-1) == 0)
+    names = capital & (np.diff(sentence, prepend=-1) == 0)
     weight = np.where(frequent, COMMON, np.where(names, NAME, CONTENT)) * sizes
-    numbers = np.array([text[a].isdecimal() for a in start.tolist()], dtype=bool)
-    title = int(np.searchsorted(start, max(0, text.find("\n\n")))) if "\n" not in text[: text.find("\n\n")] else 0
+    made = shingles(keys, weight >= CONTENT * sizes, shingle)
+    order = np.argsort(made, kind="stable")
+    headline = text.partition("\n\n")[0]
     return Words(
-        text, start, end, keys.astype(np.int64), weight, sizes, initial, numbers, quoted(text, start), sentence, title
+        text=text,
+        start=start,
+        end=end,
+        key=keys,
+        weight=weight,
+        sums=np.concatenate([[0.0], np.cumsum(weight)]),
+        size=sizes,
+        initial=initial,
+        number=number,
+        quoted=quoted(text, start),
+        sentence=sentence,
+        title=0 if "\n" in headline or headline == text else int(np.searchsorted(start, len(headline))),
+        shingles=made,
+        sorted=made[order],
+        order=order,
     )
+
+
+def shingles(keys: np.ndarray, telling: np.ndarray, length: int) -> np.ndarray:
+    """A number for every ``length`` words in a row; 0 where none of them is ``telling``."""
+    n = len(keys) - length + 1
+    if n < 1:
+        return np.zeros(0, dtype=np.uint64)
+    keys = keys.astype(np.uint64)
+    made = np.zeros(n, dtype=np.uint64)
+    for step in range(length):
+        made = (made ^ keys[step : step + n]) * MIX
+        made ^= made >> np.uint64(29)
+    some = np.convolve(telling, np.ones(length), mode="valid") > 0
+    return np.where(some, made | np.uint64(1), np.uint64(0))
 
 
 def quoted(text: str, start: np.ndarray) -> np.ndarray:
