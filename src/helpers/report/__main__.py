@@ -75,7 +75,9 @@ def checked(chosen: dict[str, object]) -> None:
         if not isinstance(value, type(DEFAULTS[name])):
             raise ProblemError(f"parameters, section report: {name} is {value!r}, not {type(DEFAULTS[name]).__name__}")
     if chosen["publish_text"] not in ("full", "excerpt", "none"):
-        raise ProblemError(f"parameters, section report: publish_text is {chosen['publish_text']!r}, none of full, excerpt, none")
+        raise ProblemError(
+            f"parameters, section report: publish_text is {chosen['publish_text']!r}, none of full, excerpt, none"
+        )
 
 
 if __name__ == "__main__":

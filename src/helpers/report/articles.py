@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 from markupsafe import Markup
 
-from helpers.tables import split
 from helpers.report.chart import COLOURS, Chart, Note
 from helpers.report.labels import analysed, article, labels, outlets
 from helpers.report.table import Cell, Row, Table
 from helpers.report.wording import anchor, count, day, link, name, names, number, out, percent, plain, words
+from helpers.tables import split
 
 ONE_BY_ONE = 25  # more articles than this are drawn by outlet
 LANES = 30  # outlets drawn on the calendar; a phone shows no more
@@ -44,6 +44,7 @@ def body_chart(documents: pd.DataFrame) -> Chart | Note:
         "xaxis": {"range": [0, 1], "tickformat": ".0%", "dtick": 0.25},
         "yaxis": rows_axis(ticks),
         "showlegend": True,
+        "legend": {"traceorder": "normal", "itemclick": False, "itemdoubleclick": False},
     }
     total = int(grouped["removed"].sum()) / max(int((grouped["body"] + grouped["removed"]).sum()), 1)
     most = grouped.assign(share=grouped["removed"] / (grouped["body"] + grouped["removed"]).clip(lower=1))
@@ -109,7 +110,7 @@ def calendar_chart(documents: pd.DataFrame) -> Chart | Note:
         "x": [at if len(at) == 10 else f"{at}-15"[:10] for at in shown["at"]],
         "y": [lanes.index(lane) for lane in shown["lane"]],
         "marker": {
-            "size": [round(9 + 15 * ((len(ids) - 1) / max(top - 1, 1)) ** 0.5, 1) for ids in shown["doc_id"]],
+            "size": [round(11 + 15 * ((len(ids) - 1) / max(top - 1, 1)) ** 0.5, 1) for ids in shown["doc_id"]],
             "color": COLOURS[0],
             "line": {"width": 1, "color": "rgba(255,255,255,.6)"},
         },
@@ -137,7 +138,9 @@ def calendar_chart(documents: pd.DataFrame) -> Chart | Note:
 
 def days_axis(first: str, last: str) -> dict:
     """The range of a time axis with air at both ends, and whole days as ticks where it is short."""
-    begin, end = (pd.Timestamp(one if len(one) == 10 else f"{one[:7]}-15" if len(one) > 4 else one) for one in (first, last))
+    begin, end = (
+        pd.Timestamp(one if len(one) == 10 else f"{one[:7]}-15" if len(one) > 4 else one) for one in (first, last)
+    )
     air = max((end - begin) * 0.04, pd.Timedelta(hours=18))
     axis = {"range": [str((begin - air).isoformat()), str((end + air).isoformat())], "tickformatstops": TICKS}
     if end - begin <= pd.Timedelta(days=10):
@@ -165,7 +168,9 @@ def documents_table(documents: pd.DataFrame) -> Table | Note:
         state = {"ok": "analysed", "not_analysed": "overlap only", "skipped": "not read"}[r.status]
         problem = Markup('<span class="aside">{}</span>').format(r.problem) if r.problem else ""
         if r.duplicate_of:
-            problem = Markup("{} same text as {}").format(problem, link(anchor("article", r.duplicate_of), r.duplicate_of))
+            problem = Markup("{} same text as {}").format(
+                problem, link(anchor("article", r.duplicate_of), r.duplicate_of)
+            )
         rows.append(
             Row(
                 [
@@ -173,7 +178,10 @@ def documents_table(documents: pd.DataFrame) -> Table | Note:
                         words(r.title) if r.title else name(""), Markup(", ").join([own, *links])
                     ),
                     name(r.outlet),
-                    Cell(Markup("{}<br>{}").format(day(r.published) or name(""), from_where(r.published_basis)), r.published),
+                    Cell(
+                        Markup("{}<br>{}").format(day(r.published) or name(""), from_where(r.published_basis)),
+                        r.published,
+                    ),
                     names(split(r.agencies)) if r.agencies else "",
                     Cell(number(r.n_words), 0 if pd.isna(r.n_words) else r.n_words),
                     Markup("{} {}").format(state, problem),
@@ -183,7 +191,9 @@ def documents_table(documents: pd.DataFrame) -> Table | Note:
         )
     skipped = int((documents["status"] == "skipped").sum())
     summary = f"{count(len(documents), 'file')} of the case"
-    summary += f", of which {count(skipped, 'could', 'could')} not be read" if skipped else ", all of which could be read"
+    summary += (
+        f", of which {count(skipped, 'could', 'could')} not be read" if skipped else ", all of which could be read"
+    )
     columns = ["Article", "Outlet", "Published", "Agencies credited", "Words", "State"]
     return Table("table-documents", "The articles", summary + ".", columns, rows, ("Words",), ("Article",))
 

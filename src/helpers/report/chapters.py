@@ -82,7 +82,10 @@ def chapter_html(outputs: str | Path, notebook: str) -> str:
         text = f"This chapter has not been run: {notebook}.ipynb is not among the notebooks of this run."
         return str(Markup('<h2>{}</h2><p class="none">{}</p>').format(title, text))
     whole = nbformat.read(path, as_version=4)
-    look = next((i for i, c in enumerate(whole.cells) if c.cell_type == "markdown" and c.source.lower().startswith(LOOK)), len(whole.cells))
+    look = next(
+        (i for i, c in enumerate(whole.cells) if c.cell_type == "markdown" and c.source.lower().startswith(LOOK)),
+        len(whole.cells),
+    )
     for cell in whole.cells[look:]:
         cell.metadata["tags"] = [*cell.metadata.get("tags", []), "look"]
     first = next((i for i, c in enumerate(whole.cells) if c.cell_type == "code"), 0)
@@ -90,7 +93,7 @@ def chapter_html(outputs: str | Path, notebook: str) -> str:
     shown.cells = [*whole.cells[:first], *without_heading(whole.cells[look:])]
     body = render(shown, key, code=False)
     work = deepcopy(whole)
-    work.cells = whole.cells[first:]
+    work.cells = [c for i, c in enumerate(whole.cells[first:], first) if i <= look or c.cell_type == "code"]
     code = render(work, f"{key}-notebook", code=True)
     note = f'<details class="notebook"><summary>The notebook of this chapter: parameters, code, steps</summary>\n{code}\n</details>'
     return f"{body}\n{note}"
@@ -108,6 +111,13 @@ def render(notebook, chapter: str, *, code: bool) -> str:
     """``notebook`` as a fragment of HTML."""
     for cell in notebook.cells:
         if cell.cell_type == "code":
-            cell.outputs = [o for o in cell.outputs if not (o.output_type == "stream" and o.name == "stderr")]
+            cell.outputs = [shown_output(o) for o in cell.outputs if o.get("name") != "stderr"]
     html, _ = exporter().from_notebook_node(notebook, resources={"code": code, "chapter": chapter})
     return html.strip()
+
+
+def shown_output(output):
+    """A cell's result as a display: both are shown the same way."""
+    if output.output_type == "execute_result":
+        return nbformat.v4.new_output("display_data", data=output.data)
+    return output

@@ -17,7 +17,14 @@ from helpers.report.table import Table
 COLOURS = ("#2f7ec1", "#c8641b", "#2e8b57", "#8e63b8", "#c9484b", "#1f8a92", "#8a7d22", "#7a7f87")
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "pentagon", "star", "hexagon", "cross")
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Liberation Sans', Arial, sans-serif"
-LIGHT = {"ink": "#22262b", "soft": "#5a626b", "line": "#dad7cf", "paper": "#fdfcf9", "low": "#eeece5", "high": "#16506f"}
+LIGHT = {
+    "ink": "#22262b",
+    "soft": "#5a626b",
+    "line": "#dad7cf",
+    "paper": "#fdfcf9",
+    "low": "#eeece5",
+    "high": "#16506f",
+}
 DARK = {"ink": "#e6e4df", "soft": "#a9afb6", "line": "#3a4047", "paper": "#15181c", "low": "#23282e", "high": "#8fcdec"}
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": "reset"}
 
@@ -123,7 +130,7 @@ class Chart:
 
 
 FIGURE = Markup("""<figure class="chart" id="{key}">
-<figcaption><h4>{title}</h4><p>{summary}</p>{how}</figcaption>
+<figcaption><h3>{title}</h3><p>{summary}</p>{how}</figcaption>
 <div class="frame"><div class="plot" role="img" aria-label="{title}. {summary}" style="height:{height}px"{least}></div></div>
 <script type="application/json">{spec}</script>
 <details class="data"><summary>The same as a table</summary>

@@ -34,7 +34,9 @@ def article_spans(made: Source) -> dict[str, list[Span]]:
     """What the tables point to in each article."""
     spans: dict[str, list[Span]] = defaultdict(list)
     for r in made["casualty_figures"].itertuples():
-        spans[r.doc_id].append(Span(r.start, r.end, "figure", anchor("figure", r.figure_id), anchor("row-figure", r.figure_id)))
+        spans[r.doc_id].append(
+            Span(r.start, r.end, "figure", anchor("figure", r.figure_id), anchor("row-figure", r.figure_id))
+        )
     for r in made["victims"].itertuples():
         spans[r.doc_id].append(Span(r.start, r.end, "victim", anchor("victim", r.victim_id)))
     for r in made["timeline"].itertuples():
@@ -42,8 +44,12 @@ def article_spans(made: Source) -> dict[str, list[Span]]:
     for r in made["dates"].itertuples():
         spans[r.doc_id].append(Span(r.start, r.end, "date", anchor("date", r.date_id)))
     for r in made["overlap_passages"].itertuples():
-        spans[r.doc_a].append(Span(r.start_a, r.end_a, "copied", anchor("passage-a", r.passage_id), anchor("passage", r.passage_id)))
-        spans[r.doc_b].append(Span(r.start_b, r.end_b, "copied", anchor("passage-b", r.passage_id), anchor("passage", r.passage_id)))
+        spans[r.doc_a].append(
+            Span(r.start_a, r.end_a, "copied", anchor("passage-a", r.passage_id), anchor("passage", r.passage_id))
+        )
+        spans[r.doc_b].append(
+            Span(r.start_b, r.end_b, "copied", anchor("passage-b", r.passage_id), anchor("passage", r.passage_id))
+        )
     return {doc_id: sorted(found) for doc_id, found in spans.items()}
 
 
@@ -67,13 +73,22 @@ def kin(doc_id: str, family: pd.Series) -> list[str]:
     return [other for other in family.index[family == family[doc_id]] if other != doc_id]
 
 
-def article_html(r, called: dict[str, str], spans: list[Span], text: str, others: list[str], publish_text: str) -> Markup:
+def article_html(
+    r, called: dict[str, str], spans: list[Span], text: str, others: list[str], publish_text: str
+) -> Markup:
     """One article."""
-    facts = [Markup("{}").format(name(r.outlet)) if r.outlet else Markup("outlet unknown"), day(r.published) or "date unknown"]
+    facts = [
+        Markup("{}").format(name(r.outlet)) if r.outlet else Markup("outlet unknown"),
+        day(r.published) or "date unknown",
+    ]
     facts += [Markup("{}").format(r.author)] if r.author else []
     facts += [count(int(r.n_words), "word")] if not pd.isna(r.n_words) else []
     facts += [Markup("credits {}").format(names(split(r.agencies)))] if r.agencies else []
-    facts += [made for url, label in ((r.url, "original"), (r.archived_url, "archived copy")) if (made := out(url, label)) != label]
+    facts += [
+        made
+        for url, label in ((r.url, "original"), (r.archived_url, "archived copy"))
+        if (made := out(url, label)) != label
+    ]
     facts += [Markup("file {}").format(name(r.doc_id))]
     if others:
         listed = Markup(", ").join(article(other, called) for other in others[:6])
@@ -84,14 +99,17 @@ def article_html(r, called: dict[str, str], spans: list[Span], text: str, others
     if publish_text == "none":
         body = Markup('<ul class="places">{}</ul>').format(
             Markup("").join(
-                Markup('<li id="{}">{}, characters {} to {}</li>').format(s.address, s.kind, number(s.start), number(s.end)) for s in spans
+                Markup('<li id="{}">{}, characters {} to {}</li>').format(
+                    s.address, s.kind, number(s.start), number(s.end)
+                )
+                for s in spans
             )
         )
     else:
         body = body_html(text, spans, publish_text)
-    return Markup('<article id="{}" tabindex="-1"><h3>{}</h3><p class="facts">{}</p><div class="body"{}>{}</div></article>').format(
-        anchor("article", r.doc_id), title, Markup(" · ").join(facts), language, body
-    )
+    return Markup(
+        '<article id="{}" tabindex="-1"><h3>{}</h3><p class="facts">{}</p><div class="body"{}>{}</div></article>'
+    ).format(anchor("article", r.doc_id), title, Markup(" · ").join(facts), language, body)
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -137,7 +155,9 @@ def body_html(text: str, spans: list[Span], publish_text: str) -> Markup:
     """The text with its spans marked, paragraph by paragraph; what is left out shows as […]."""
     shown = chosen(text, spans, publish_text)
     if not shown:
-        return Markup('<p class="none">Nothing in the report points into this article, so no excerpt of it is shown.</p>')
+        return Markup(
+            '<p class="none">Nothing in the report points into this article, so no excerpt of it is shown.</p>'
+        )
     parts: list[Markup] = []
     gap = False
     for line in re.finditer(r"[^\n]+", text):

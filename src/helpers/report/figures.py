@@ -8,10 +8,24 @@ import pandas as pd
 from markupsafe import Markup
 
 from helpers.report.articles import rows_axis
-from helpers.report.chart import COLOURS, Chart, Note, style
-from helpers.report.labels import article, labels
+from helpers.report.chart import Chart, Note, style
+from helpers.report.labels import article, by_date, labels
 from helpers.report.table import Cell, Row, Table
-from helpers.report.wording import anchor, count, group, link, name, names, number, people, percent, period, plain, said, words
+from helpers.report.wording import (
+    anchor,
+    count,
+    group,
+    link,
+    name,
+    names,
+    number,
+    people,
+    percent,
+    period,
+    plain,
+    said,
+    words,
+)
 from helpers.tables import split
 
 GROUPS = ["civilian", "combatant", "aid_worker", "medical_worker", "journalist", "official", "mixed", "unknown"]
@@ -38,14 +52,17 @@ def where_when(row) -> str:
 def ranges_chart(figures: pd.DataFrame, documents: pd.DataFrame) -> Chart | Note:
     """The figures side by side: a heading for each harm, place and date, under it a mark for each source."""
     if figures.empty:
-        return Note("No casualty figure was found in these articles; what was looked at stands under the numbers left out.")
+        return Note(
+            "No casualty figure was found in these articles; what was looked at stands under the numbers left out."
+        )
     marks = gather(figures)
     groups, rows = [], []
     for heading, part in marks.groupby("heading", sort=False):
         if rows and len(rows) + len(part) > LINES:
             continue
-        groups.append((len(rows) + len(groups), heading))
-        rows += [(len(rows) + len(groups), mark) for mark in part.head(LINES).itertuples()]
+        at = len(rows) + len(groups)
+        groups.append((at, heading))
+        rows += list(enumerate(part.head(LINES).itertuples(), at + 1))
     places = {at: plain(mark.source, 32) for at, mark in rows} | {at: "" for at, _ in groups}
     kinds = [one for one in GROUPS if any(mark.victim_group == one for _, mark in rows)]
     looks = style(GROUPS)
@@ -57,7 +74,12 @@ def ranges_chart(figures: pd.DataFrame, documents: pd.DataFrame) -> Chart | Note
     height = 96 + 27 * len(places)
     layout = {
         "height": height,
-        "xaxis": {"type": "log", "range": [low, high], **log_ticks(low, high), "title": {"text": "people, logarithmic"}},
+        "xaxis": {
+            "type": "log",
+            "range": [low, high],
+            **log_ticks(low, high),
+            "title": {"text": "people, logarithmic"},
+        },
         "yaxis": rows_axis([places[at] for at in sorted(places)]),
         "annotations": [heading_note(at, text) for at, text in groups],
         "showlegend": True,
@@ -67,15 +89,28 @@ def ranges_chart(figures: pd.DataFrame, documents: pd.DataFrame) -> Chart | Note
     total = marks["heading"].nunique()
     summary = f"{count(len(figures), 'figure')} of {count(total, 'harm')} told apart by kind, place and date"
     summary += f"; {count(len(groups), 'is', 'are')} drawn, those in most articles first" if len(groups) < total else ""
-    summary += f". {count(doubted, 'figure is', 'figures are')} hedged, claimed, expected or unverified." if doubted else "."
+    summary += (
+        f". {count(doubted, 'figure is', 'figures are')} hedged, claimed, expected or unverified." if doubted else "."
+    )
     table_rows = [
-        Row([Markup(m.heading.split("\x1f")[0]), name(m.source), said_number(m), group(m.victim_group), m.stance, Cell(number(len(m.docs)), len(m.docs))])
+        Row(
+            [
+                Markup(m.heading.split("\x1f")[0]),
+                name(m.source),
+                said_number(m),
+                group(m.victim_group),
+                m.stance,
+                Cell(number(len(m.docs)), len(m.docs)),
+            ]
+        )
         for m in marks.itertuples()
     ]
     columns = ["Harm, place and date", "On whose word", "People", "Victims", "Stance", "Articles"]
     table = Table("", "Figures by harm, place and date", "", columns, table_rows, ("Articles",), total=len(marks))
-    how = ("A filled mark is stated plainly, an empty one is hedged, claimed or unverified, a cross is denied. A line is a range; "
-           "a dotted line with an open arrow has no upper (or lower) end. Press a mark for its sentence.")
+    how = (
+        "A filled mark is stated plainly, an empty one is hedged, claimed or unverified, a cross is denied. A line is a range; "
+        "a dotted line with an open arrow has no upper (or lower) end. Press a mark for its sentence."
+    )
     return Chart("chart-figures", "How many, and on whose word", summary, traces, layout, table, how)
 
 
@@ -89,15 +124,32 @@ def gather(figures: pd.DataFrame) -> pd.DataFrame:
     )
     keys = ["heading", "scope", "harm", "victim_group", "source", "bound", "stance"]
     f["numbers"] = [f"{low}-{high}" for low, high in zip(f["low"], f["high"], strict=True)]
-    marks = f.groupby([*keys, "numbers"], sort=False).agg(
-        low=("low", "first"), high=("high", "first"), number=("number", "first"), docs=("doc_id", lambda ids: sorted(set(ids))),
-        figure_id=("figure_id", "first"), sentence=("sentence", "first"), part_of=("part_of", "first"),
-    ).reset_index()
+    marks = (
+        f.groupby([*keys, "numbers"], sort=False)
+        .agg(
+            low=("low", "first"),
+            high=("high", "first"),
+            number=("number", "first"),
+            docs=("doc_id", lambda ids: sorted(set(ids))),
+            figure_id=("figure_id", "first"),
+            sentence=("sentence", "first"),
+            part_of=("part_of", "first"),
+        )
+        .reset_index()
+    )
     for column in ("low", "high"):
         marks[column] = [None if pd.isna(value) else int(value) for value in marks[column]]
     reach = f.groupby("heading")["doc_id"].nunique()
     marks["order"] = [
-        (r.scope != "incident", -reach[r.heading], HARMS.index(r.harm), r.heading, r.part_of != "", -(r.low or r.high or 0), r.source)
+        (
+            r.scope != "incident",
+            -reach[r.heading],
+            HARMS.index(r.harm),
+            r.heading,
+            r.part_of != "",
+            -(r.low or r.high or 0),
+            r.source,
+        )
         for r in marks.itertuples()
     ]
     return marks.sort_values("order", kind="stable").drop(columns="order").reset_index(drop=True)
@@ -146,7 +198,9 @@ def kind_traces(kind: str, rows: list, colour: str, symbol: str) -> list[dict]:
             last = value == (low if low is not None else high)
             dots["x"].append(position(value))
             dots["y"].append(at)
-            dots["symbol"].append("x" if mark.stance == "denied" else f"{symbol}-open" if mark.stance in DOUBTED else symbol)
+            dots["symbol"].append(
+                "x" if mark.stance == "denied" else f"{symbol}-open" if mark.stance in DOUBTED else symbol
+            )
             dots["text"].append(short_number(mark) if last else "")
             dots["hover"].append(
                 f"<b>{plain(mark.heading)}</b><br>{plain(said_number(mark))}, {group(mark.victim_group)}; {mark.stance}<br>"
@@ -157,7 +211,13 @@ def kind_traces(kind: str, rows: list, colour: str, symbol: str) -> list[dict]:
     return [
         base | {"mode": "lines", **solid, "line": {"color": colour, "width": 3}},
         base | {"mode": "lines", **dotted, "line": {"color": colour, "width": 2, "dash": "dot"}},
-        base | {"mode": "markers", "x": arrows["x"], "y": arrows["y"], "marker": {"symbol": arrows["symbol"], "color": colour, "size": 9, "line": {"width": 1.5, "color": colour}}},
+        base
+        | {
+            "mode": "markers",
+            "x": arrows["x"],
+            "y": arrows["y"],
+            "marker": {"symbol": arrows["symbol"], "color": colour, "size": 9, "line": {"width": 1.5, "color": colour}},
+        },
         {
             "type": "scatter",
             "mode": "markers+text",
@@ -191,7 +251,10 @@ def log_ticks(low: float, high: float) -> dict:
     """Ticks at 1, 10, 100… and, on a short scale, at 2 and 5 between them."""
     steps = (1, 2, 5) if high - low < 3.2 else (1,)
     ticks = [step * 10**power for power in range(0, 9) for step in steps if low <= math.log10(step * 10**power) <= high]
-    shown = [f"{tick:,}" if tick < 10_000 else f"{tick / 1000:,.0f}k" if tick < 1_000_000 else f"{tick / 1_000_000:,.0f}m" for tick in ticks]
+    shown = [
+        f"{tick:,}" if tick < 10_000 else f"{tick / 1000:,.0f}k" if tick < 1_000_000 else f"{tick / 1_000_000:,.0f}m"
+        for tick in ticks
+    ]
     if low < math.log10(ZERO):
         ticks, shown = [ZERO, *ticks], ["nobody", *shown]
     return {"tickvals": ticks, "ticktext": shown}
@@ -199,7 +262,15 @@ def log_ticks(low: float, high: float) -> dict:
 
 def heading_note(at: int, text: str) -> dict:
     """A group's heading, in its own line of the picture."""
-    return {"x": 0, "xref": "paper", "xanchor": "left", "y": at, "text": f"<b>{plain(text, 60)}</b>", "showarrow": False, "name": "heading"}
+    return {
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "y": at,
+        "text": f"<b>{plain(text, 60)}</b>",
+        "showarrow": False,
+        "name": "heading",
+    }
 
 
 def figures_table(figures: pd.DataFrame, documents: pd.DataFrame) -> Table | Note:
@@ -207,20 +278,30 @@ def figures_table(figures: pd.DataFrame, documents: pd.DataFrame) -> Table | Not
     if figures.empty:
         return Note("No casualty figure was found.")
     called = labels(documents)
-    rows = [figure_row(r, part, called) for r, part in in_order(figures)[:SHOWN]]
+    rank = {doc_id: i for i, doc_id in enumerate(by_date(documents))}
+    listed = figures.assign(rank=figures["doc_id"].map(rank))
+    rows = [figure_row(r, part, called) for r, part in in_order(listed)[:SHOWN]]
     lead = int(figures["lead"].sum())
     parts = int((figures["part_of"] != "").sum())
     summary = f"{count(len(figures), 'figure')} in {count(figures['doc_id'].nunique(), 'article')}; {lead:,} lead figures stand for their articles"
-    summary += f"; {count(parts, 'is', 'are')} part of a total and stands under it." if parts == 1 else f"; {parts:,} are parts of a total and stand under it." if parts else "."
+    summary += (
+        f"; {count(parts, 'is', 'are')} part of a total and stands under it."
+        if parts == 1
+        else f"; {parts:,} are parts of a total and stand under it."
+        if parts
+        else "."
+    )
     columns = ["How many", "Victims", "Place", "Date", "On whose word", "Stance", "Article", "Evidence"]
-    return Table("table-figures", "Every figure and its sentence", summary, columns, rows, wide=("Evidence",), total=len(figures))
+    return Table(
+        "table-figures", "Every figure and its sentence", summary, columns, rows, wide=("Evidence",), total=len(figures)
+    )
 
 
 def in_order(figures: pd.DataFrame) -> list:
     """The figures article by article as they stand in it, each followed by its parts."""
     below: dict[str, list] = {}
     known = set(figures["figure_id"])
-    ordered = list(figures.sort_values(["doc_id", "start", "figure_id"]).itertuples())
+    ordered = list(figures.sort_values(["rank", "doc_id", "start", "figure_id"]).itertuples())
     for r in ordered:
         if r.part_of in known and r.part_of != r.figure_id:
             below.setdefault(r.part_of, []).append(r)
@@ -257,10 +338,16 @@ def figure_row(r, part: bool, called: dict[str, str]) -> Row:
     who = group(r.victim_group) if r.victim_group != "unknown" else "not said"
     if r.victim_detail:
         who = f"{who}: {', '.join(split(r.victim_detail))}"
-    source = names(split(r.attribution)) if r.attribution else Markup('<span class="aside">{}</span>').format(spoken(r.attribution_kind))
+    source = (
+        names(split(r.attribution))
+        if r.attribution
+        else Markup('<span class="aside">{}</span>').format(spoken(r.attribution_kind))
+    )
     if r.via:
         source = Markup('{} <span class="aside">through {}</span>').format(source, names(split(r.via)))
-    cause = Markup('<span class="aside">{}{}</span>').format(r.cause.replace("_", " ") if r.cause != "unknown" else "", f", by {r.actor}" if r.actor else "")
+    cause = Markup('<span class="aside">{}{}</span>').format(
+        r.cause.replace("_", " ") if r.cause != "unknown" else "", f", by {r.actor}" if r.actor else ""
+    )
     evidence = Markup("<details><summary>Sentence</summary><blockquote>{}</blockquote>{}</details>").format(
         quoted(r.sentence, r.text), link(anchor("figure", r.figure_id), "In its article", "to")
     )
@@ -269,8 +356,16 @@ def figure_row(r, part: bool, called: dict[str, str]) -> Row:
         [
             Cell(how_many, -1 if pd.isna(low) else int(low)),
             Markup("{}<br>{}").format(who, cause),
-            Markup("{}{}").format(name(r.place), Markup('<br><span class="aside">{}</span>').format(r.admin1) if r.admin1 and r.admin1 != r.place else ""),
-            Cell(Markup("{}{}").format(period(r.date_start, r.date_end, r.date_precision) or name(""), total), r.date_start),
+            Markup("{}{}").format(
+                name(r.place),
+                Markup('<br><span class="aside">{}</span>').format(r.admin1)
+                if r.admin1 and r.admin1 != r.place
+                else "",
+            ),
+            Cell(
+                Markup("{}{}").format(period(r.date_start, r.date_end, r.date_precision) or name(""), total),
+                r.date_start,
+            ),
             source,
             Markup('<span class="stance {}">{}</span>').format(r.stance, r.stance),
             article(r.doc_id, called),
@@ -286,7 +381,9 @@ def quoted(sentence: str, text: str) -> Markup:
     at = sentence.find(text)
     if at < 0 or not text:
         return words(sentence)
-    return Markup('<span class="words" dir="auto">{}<mark>{}</mark>{}</span>').format(sentence[:at], text, sentence[at + len(text) :])
+    return Markup('<span class="words" dir="auto">{}<mark>{}</mark>{}</span>').format(
+        sentence[:at], text, sentence[at + len(text) :]
+    )
 
 
 def corrected(columns: str) -> Markup:
@@ -307,9 +404,14 @@ def rejected_table(rejected: pd.DataFrame, documents: pd.DataFrame) -> Table | N
     ]
     often = sorted(order.index, key=lambda reason: (-order[reason], reason))[:4]
     summary = f"{count(len(rejected), 'number or mention of harm was', 'numbers and mentions of harm were')} not taken for figures: "
-    summary += ", ".join(f"{reason} ({percent(order[reason] / len(rejected))})" for reason in often) + ". The rarest reasons come first."
+    summary += (
+        ", ".join(f"{reason} ({percent(order[reason] / len(rejected))})" for reason in often)
+        + ". The rarest reasons come first."
+    )
     columns = ["Number", "Why it is no figure", "Sentence", "Article"]
-    return Table("table-rejected", "Numbers that are no figures", summary, columns, rows, wide=("Sentence",), total=len(rejected))
+    return Table(
+        "table-rejected", "Numbers that are no figures", summary, columns, rows, wide=("Sentence",), total=len(rejected)
+    )
 
 
 def victims_table(victims: pd.DataFrame, documents: pd.DataFrame) -> Table | Note:
@@ -318,13 +420,30 @@ def victims_table(victims: pd.DataFrame, documents: pd.DataFrame) -> Table | Not
         return Note("No person harmed is named or described one by one.")
     called = labels(documents)
     rows = [
-        Row([Markup('<span class="person" dir="auto">{}</span>').format(r.name) if r.name else name(""),
-             Cell(number(r.age), -1 if pd.isna(r.age) else r.age), r.sex, r.role, r.harm,
-             Markup("<details><summary>Sentence</summary><blockquote>{}</blockquote>{}</details>").format(
-                 words(r.sentence), link(anchor("victim", r.victim_id), "In its article", "to")),
-             article(r.doc_id, called)])
+        Row(
+            [
+                Markup('<span class="person" dir="auto">{}</span>').format(r.name) if r.name else name(""),
+                Cell(number(r.age), -1 if pd.isna(r.age) else r.age),
+                r.sex,
+                r.role,
+                r.harm,
+                Markup("<details><summary>Sentence</summary><blockquote>{}</blockquote>{}</details>").format(
+                    words(r.sentence), link(anchor("victim", r.victim_id), "In its article", "to")
+                ),
+                article(r.doc_id, called),
+            ]
+        )
         for r in victims.head(1000).itertuples()
     ]
     summary = f"{count(len(victims), 'person')} named or described one by one, as the articles have it."
     columns = ["Name", "Age", "Sex", "Role", "Harm", "Evidence", "Article"]
-    return Table("table-victims", "Persons", summary.replace("1 persons", "1 person"), columns, rows, ("Age",), ("Evidence",), total=len(victims))
+    return Table(
+        "table-victims",
+        "Persons",
+        summary.replace("1 persons", "1 person"),
+        columns,
+        rows,
+        ("Age",),
+        ("Evidence",),
+        total=len(victims),
+    )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pandas as pd
 from markupsafe import Markup
 
 from helpers.report.wording import anchor, day, link, plain
+
+RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")  # Hebrew, Arabic and their kin
 
 
 def outlets(documents: pd.DataFrame) -> dict[str, str]:
@@ -22,7 +25,9 @@ def labels(documents: pd.DataFrame, width: int = 34) -> dict[str, str]:
     """A short name for each article, none twice: outlet and date, and its ``doc_id`` where that is not enough."""
     named = outlets(documents)
     dates = documents.set_index("doc_id")["published"]
-    made = {one: plain(named[one], width) + (f", {day(dates[one][:10])}" if dates[one] else "") for one in named}
+    made = {
+        one: isolated(plain(named[one], width)) + (f", {day(dates[one][:10])}" if dates[one] else "") for one in named
+    }
     often = Counter(made.values())
     seen: Counter[str] = Counter()
     for one, label in made.items():
@@ -30,6 +35,16 @@ def labels(documents: pd.DataFrame, width: int = 34) -> dict[str, str]:
             seen[label] += 1
             made[one] = f"{label} ({seen[label]})"
     return made
+
+
+def isolated(label: str) -> str:
+    """``label``, kept from turning around what stands beside it if it is written from right to left."""
+    return f"\u2068{label}\u2069" if RIGHT.search(label) else label
+
+
+def by_date(documents: pd.DataFrame) -> list[str]:
+    """The articles in the order of publication, those without a date last."""
+    return list(documents.assign(at=documents["published"].replace("", "9999")).sort_values(["at", "doc_id"])["doc_id"])
 
 
 def article(doc_id: str, named: dict[str, str]) -> Markup:

@@ -40,7 +40,7 @@ def method(made: Source) -> str:
         "Each step reads the tables of the steps before it. Nothing is dropped silently: what a step leaves out has a row that says why. "
         "The chapters’ notebooks hold the code of each step and its parameters."
     )
-    return f"<p>{text}</p>\n<div class=\"rows\">{table.bare()}</div>"
+    return f'<p>{text}</p>\n<div class="rows">{table.bare()}</div>'
 
 
 def decisions(made: Source) -> str:
@@ -51,30 +51,59 @@ def decisions(made: Source) -> str:
         parts.append("<p>No corrections were made by hand: the report shows what the program proposes.</p>")
     else:
         met = int((decided["status"] == "applied").sum())
-        parts.append(str(Markup("<p>{}, {} applied, {}.</p>").format(
-            count(len(decided), "correction by hand", "corrections by hand"), f"{met:,}",
-            count(len(decided) - met, "meets nothing (any more)", "meet nothing (any more)"))))  # fmt: skip
+        parts.append(
+            str(
+                Markup("<p>{}, {} applied, {}.</p>").format(
+                    count(len(decided), "correction by hand", "corrections by hand"),
+                    f"{met:,}",
+                    count(len(decided) - met, "meets nothing (any more)", "meet nothing (any more)"),
+                )
+            )
+        )
         rows = [
-            Row([r.table, r.row_id, r.column, name(r.value) if r.value else "", name(r.reason) if r.reason else "", name(r.by) if r.by else "", day(r.date), r.status],
-                classes="" if r.status == "applied" else "dim")
+            Row(
+                [
+                    r.table,
+                    r.row_id,
+                    r.column,
+                    name(r.value) if r.value else "",
+                    name(r.reason) if r.reason else "",
+                    name(r.by) if r.by else "",
+                    day(r.date),
+                    r.status,
+                ],
+                classes="" if r.status == "applied" else "dim",
+            )
             for r in decided.itertuples()
-        ]  # fmt: skip
+        ]
         columns = ["Table", "Row", "Column", "Value", "Reason", "By", "Date", "Status"]
         parts.append(f'<div class="rows">{Table("", "Corrections", "", columns, rows).bare()}</div>')
     cost = summary.missing_cost(made)
     parts.append("<h3>What is not known, and what that costs</h3>")
-    parts += [str(Markup("<p>{}</p>").format(one)) for one in cost] or ["<p>Outlet and publication date of every article are known.</p>"]
+    parts += [str(Markup("<p>{}</p>").format(one)) for one in cost] or [
+        "<p>Outlet and publication date of every article are known.</p>"
+    ]
     return "\n".join(parts)
 
 
 def dictionary() -> str:
     """Every table and its columns."""
-    parts = ["<p>Every table, its columns in order. Empty is unknown; an open end is empty where <code>bound</code> says so.</p>"]
+    parts = [
+        "<p>Every table, its columns in order. Empty is unknown; an open end is empty where <code>bound</code> says so.</p>"
+    ]
     for table, part in tables.dictionary().groupby("table", sort=False):
-        rows = [Row([Markup("<code>{}</code>").format(r.column), r.type, r.values, r.description]) for r in part.itertuples()]
+        rows = [
+            Row([Markup("<code>{}</code>").format(r.column), r.type, r.values, r.description])
+            for r in part.itertuples()
+        ]
         made = Table("", f"Columns of {table}", "", ["Column", "Type", "Values", "Meaning"], rows, page=0)
-        parts.append(str(Markup('<details class="data"><summary><code>{}</code> {}</summary><div class="rows">{}</div></details>').format(
-            table, count(len(part), "column"), Markup(made.bare()))))  # fmt: skip
+        parts.append(
+            str(
+                Markup(
+                    '<details class="data"><summary><code>{}</code> {}</summary><div class="rows">{}</div></details>'
+                ).format(table, count(len(part), "column"), Markup(made.bare()))
+            )
+        )
     return "\n".join(parts)
 
 
@@ -84,15 +113,34 @@ def run(made: Source, licence: str, cite: str, carried: set[str]) -> str:
     path = ROOT / made.outputs / "run.json"
     record = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     if record:
-        parts += [str(Markup('<details class="data"><summary>{}</summary>{}</details>').format(str(key).replace("_", " ").capitalize(), nested(value)))
-                  for key, value in sorted(record.items())]  # fmt: skip
+        parts += [
+            str(
+                Markup('<details class="data"><summary>{}</summary>{}</details>').format(
+                    str(key).replace("_", " ").capitalize(), nested(value)
+                )
+            )
+            for key, value in sorted(record.items())
+        ]
     else:
         parts.append("<p>No record of the run (run.json) was kept.</p>")
     parts.append(f"<h3>The tables</h3>\n{downloads(made, carried)}")
     parts.append("<h3>Citing and reusing</h3>")
-    parts.append(str(Markup("<p>{}</p>").format(licence or "Articles belong to their outlets; quotations here serve as evidence. The tables are facts.")))
-    parts.append(str(Markup("<p>{}</p>").format(cite or "Cite a row by its address: every figure, claim, article and passage has one that stays the "
-                 "same from run to run, as #claim-… or #figure-… at the end of this page’s address.")))  # fmt: skip
+    parts.append(
+        str(
+            Markup("<p>{}</p>").format(
+                licence or "Articles belong to their outlets; quotations here serve as evidence. The tables are facts."
+            )
+        )
+    )
+    parts.append(
+        str(
+            Markup("<p>{}</p>").format(
+                cite
+                or "Cite a row by its address: every figure, claim, article and passage has one that stays the "
+                "same from run to run, as #claim-… or #figure-… at the end of this page’s address."
+            )
+        )
+    )
     return "\n".join(parts)
 
 
@@ -104,7 +152,9 @@ def nested(value: object) -> Markup:
     if isinstance(value, list):
         if all(not isinstance(one, dict | list) for one in value):
             return Markup("{}").format(", ".join(map(str, value)))
-        return Markup('<ul class="record">{}</ul>').format(Markup("").join(Markup("<li>{}</li>").format(nested(one)) for one in value))
+        return Markup('<ul class="record">{}</ul>').format(
+            Markup("").join(Markup("<li>{}</li>").format(nested(one)) for one in value)
+        )
     return Markup("{}").format("" if value is None else value)
 
 
@@ -123,8 +173,8 @@ def downloads(made: Source, carried: set[str]) -> str:
             items.append(Markup("<li>{} (too large to carry; in the folder tables)</li>").format(path.name))
         else:
             items.append(
-                Markup('<li><a download="{0}" href="data:text/csv;charset=utf-8;base64,{1}">{0}</a> {2:,} bytes</li>').format(
-                    path.name, base64.b64encode(data).decode(), len(data)
-                )
+                Markup(
+                    '<li><a download="{0}" href="data:text/csv;charset=utf-8;base64,{1}">{0}</a> {2:,} bytes</li>'
+                ).format(path.name, base64.b64encode(data).decode(), len(data))
             )
     return f'<ul class="downloads">{"".join(sorted(items))}</ul>' if items else "<p>There are no tables yet.</p>"

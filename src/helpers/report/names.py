@@ -15,7 +15,7 @@ from helpers.report.wording import anchor, count, day, link, name, names, number
 from helpers.report.worldmap import places_chart
 from helpers.tables import split
 
-__all__ = ["events_table", "lanes_chart", "merged_table", "naming_chart", "places_chart", "dates_table"]
+__all__ = ["dates_table", "events_table", "lanes_chart", "merged_table", "naming_chart", "places_chart"]
 
 LANES = 14  # entities with a lane of their own
 BEFORE, AFTER = 60, 14  # days around the articles' dates that the lanes show
@@ -77,10 +77,19 @@ def lanes_chart(timeline: pd.DataFrame, entities: pd.DataFrame, documents: pd.Da
     shared = int((made["outlets"].map(len) > 1).sum())
     summary = f"{count(len(made), 'dated event')}, {shared:,} of them told by more than one outlet. "
     summary += f"Drawn: {count(drawn, 'event')} between {day(begin)} and {day(end)}, in lanes of the "
-    summary += f"{len(order)} names that most articles put in a dated sentence." if len(order) > 1 else "one name found."
+    summary += (
+        f"{len(order)} names that most articles put in a dated sentence." if len(order) > 1 else "one name found."
+    )
     rows = [
-        Row([Cell(period(r.date_start, r.date_end, r.precision), r.date_start), name(known["name"][r.entity_id]),
-             name(r.place) if r.place else "", Cell(number(len(r.docs)), len(r.docs)), words(r.sentence)])
+        Row(
+            [
+                Cell(period(r.date_start, r.date_end, r.precision), r.date_start),
+                name(known["name"][r.entity_id]),
+                name(r.place) if r.place else "",
+                Cell(number(len(r.docs)), len(r.docs)),
+                words(r.sentence),
+            ]
+        )
         for r in seen.sort_values(["date_start", "event_group", "entity_id"]).head(200).itertuples()
     ]
     columns = ["Date", "Name", "Place", "Articles", "First sentence"]
@@ -117,9 +126,11 @@ def lane_ranges(seen: pd.DataFrame, order: list[str], begin: str, end: str) -> l
 
 def lane_of(event, order: list[str]) -> float:
     """The height of an event in its lane: a little up or down by its id, so that events of one day stand apart."""
-    return round(order.index(event.entity_id) + (int(event.event_group[-3:], 16) % 5 - 2) * 0.11, 2) if is_hex(
-        event.event_group
-    ) else float(order.index(event.entity_id))
+    return (
+        round(order.index(event.entity_id) + (int(event.event_group[-3:], 16) % 5 - 2) * 0.11, 2)
+        if is_hex(event.event_group)
+        else float(order.index(event.entity_id))
+    )
 
 
 def is_hex(text: str) -> bool:
@@ -163,11 +174,15 @@ def events_table(timeline: pd.DataFrame, entities: pd.DataFrame, documents: pd.D
     rows = []
     for r in most.sort_values(["date_start", "event_group"]).itertuples():
         told = Markup("").join(
-            Markup("<li>{} {}</li>").format(words(sentence), link(anchor("event", one), Markup(called.get(doc_id, doc_id))))
+            Markup("<li>{} {}</li>").format(
+                words(sentence), link(anchor("event", one), Markup(called.get(doc_id, doc_id)))
+            )
             for one, doc_id, sentence in r.sentences[:25]
         )
         if len(r.sentences) == 1:
-            opened = Markup("{} {}").format(words(r.sentence), link(anchor("event", r.event_id), Markup(called.get(r.doc_id, r.doc_id))))
+            opened = Markup("{} {}").format(
+                words(r.sentence), link(anchor("event", r.event_id), Markup(called.get(r.doc_id, r.doc_id)))
+            )
         else:
             opened = Markup("<details><summary>{} <b>{}</b></summary><ul>{}</ul></details>").format(
                 words(r.sentence), f"and {count(len(r.sentences) - 1, 'more sentence')}", told
@@ -187,9 +202,13 @@ def events_table(timeline: pd.DataFrame, entities: pd.DataFrame, documents: pd.D
         )
     undated = int((timeline["date_start"] == "").sum())
     summary = f"{count(len(made), 'event')} from {count(len(timeline), 'dated sentence')}"
-    summary += f"; {count(undated, 'sentence has', 'sentences have')} a date that could not be worked out." if undated else "."
+    summary += (
+        f"; {count(undated, 'sentence has', 'sentences have')} a date that could not be worked out." if undated else "."
+    )
     columns = ["Date", "Place", "Who", "Outlets", "What is told"]
-    return Table("table-events", "The events in order", summary, columns, rows, ("Outlets",), ("What is told",), total=len(made))
+    return Table(
+        "table-events", "The events in order", summary, columns, rows, ("Outlets",), ("What is told",), total=len(made)
+    )
 
 
 def naming_chart(namings: pd.DataFrame, entities: pd.DataFrame, documents: pd.DataFrame) -> Chart | Note:
@@ -218,7 +237,9 @@ def naming_chart(namings: pd.DataFrame, entities: pd.DataFrame, documents: pd.Da
             texts.append(["" if not s else percent(s) for s in shares])
             hover.append(
                 [
-                    "" if s is None else f"{plain(o)}<br>{plain(subject)}: “{plain(wording)}”<br>"
+                    ""
+                    if s is None
+                    else f"{plain(o)}<br>{plain(subject)}: “{plain(wording)}”<br>"
                     f"{counts.get((wording, o), 0)} of {count(int(totals[o]), 'naming')}"
                     for o, s in zip(columns, shares, strict=True)
                 ]
@@ -233,24 +254,32 @@ def naming_chart(namings: pd.DataFrame, entities: pd.DataFrame, documents: pd.Da
         "hovertext": hover,
         "hovertemplate": "%{hovertext}<extra></extra>",
         "hoverongaps": False,
-        "zmin": 0,
-        "zmax": 1,
+        "coloraxis": "coloraxis",
         "xgap": 2,
         "ygap": 2,
-        "showscale": False,
     }
     layout = {
         "height": 110 + 25 * len(ticks),
-        "xaxis": {"tickvals": list(range(len(columns))), "ticktext": [plain(o, 22) for o in columns], "side": "top",
-                  "showgrid": False, "tickangle": 0 if len(columns) < 7 else -45},
+        "xaxis": {
+            "tickvals": list(range(len(columns))),
+            "ticktext": [plain(o, 22) for o in columns],
+            "side": "top",
+            "showgrid": False,
+            "tickangle": 0 if len(columns) < 7 else -45,
+        },
         "yaxis": rows_axis(ticks),
+        "coloraxis": {"cmin": 0, "cmax": 1, "showscale": False},
         "showlegend": False,
     }
-    rows = [Row([name(r.subject), words(r.wording), name(r.outlet), Cell(number(r.n), r.n)]) for r in counted.itertuples()]
+    rows = [
+        Row([name(r.subject), words(r.wording), name(r.outlet), Cell(number(r.n), r.n)]) for r in counted.itertuples()
+    ]
     table = Table("", "Wordings by outlet", "", ["Subject", "Wording", "Outlet", "Times"], rows, ("Times",))
     summary = framing(counted)
     how = "Each column of a block adds up to all words an outlet has for that subject; an empty column: it does not name it."
-    return Chart("chart-naming", "Who calls it what", summary, [trace], layout, table, how, least=90 + 62 * len(columns))
+    return Chart(
+        "chart-naming", "Who calls it what", summary, [trace], layout, table, how, least=90 + 62 * len(columns)
+    )
 
 
 def subjects(namings: pd.DataFrame, entities: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
@@ -268,12 +297,18 @@ def subjects(namings: pd.DataFrame, entities: pd.DataFrame, documents: pd.DataFr
     )
     made = made[made["wording"] != ""]
     counted = made.groupby(["subject", "wording", "outlet"]).size().rename("n").reset_index()
-    sizes = counted.groupby("subject").agg(outlets=("outlet", "nunique"), wordings=("wording", "nunique"), n=("n", "sum"))
+    sizes = counted.groupby("subject").agg(
+        outlets=("outlet", "nunique"), wordings=("wording", "nunique"), n=("n", "sum")
+    )
     good = sizes[(sizes["outlets"] > 1) & (sizes["wordings"] > 1)]
-    order = sorted(good.index, key=lambda one: (one == "Nobody named", -good["outlets"][one], -good["n"][one], one))[:SUBJECTS]
+    order = sorted(good.index, key=lambda one: (one == "Nobody named", -good["outlets"][one], -good["n"][one], one))[
+        :SUBJECTS
+    ]
     counted = counted[counted["subject"].isin(order)]
     rank = counted["subject"].map({one: i for i, one in enumerate(order)})
-    return counted.assign(rank=rank).sort_values(["rank", "n", "wording", "outlet"], ascending=[True, False, True, True])
+    return counted.assign(rank=rank).sort_values(
+        ["rank", "n", "wording", "outlet"], ascending=[True, False, True, True]
+    )
 
 
 def fold(text: str) -> str:
@@ -301,7 +336,12 @@ def merged_table(entities: pd.DataFrame, mentions: pd.DataFrame) -> Table | Note
     if many.empty:
         return Note("No name is written in more than one way.")
     many = many.sort_values(["n_documents", "n_mentions", "entity_id"], ascending=[False, False, True])
-    by = {"knowledge": "the package’s list of names", "gazetteer": "GeoNames", "aliases": "aliases.csv", "text": "the articles themselves"}
+    by = {
+        "knowledge": "the package’s list of names",
+        "gazetteer": "GeoNames",
+        "aliases": "aliases.csv",
+        "text": "the articles themselves",
+    }
     forms: dict[str, dict[str, int]] = defaultdict(dict)
     for (entity_id, text), n in mentions.groupby(["entity_id", "text"]).size().items():
         forms[entity_id][text] = n
@@ -310,15 +350,37 @@ def merged_table(entities: pd.DataFrame, mentions: pd.DataFrame) -> Table | Note
         spelled = sorted(forms.get(r.entity_id, {}).items(), key=lambda item: (-item[1], item[0])) or [
             (one, 0) for one in split(r.aliases)
         ]
-        listed = Markup(", ").join(Markup("<bdi>{}</bdi>{}").format(t, Markup(' <span class="aside">{}</span>').format(n) if n else "") for t, n in spelled)
+        listed = Markup(", ").join(
+            Markup("<bdi>{}</bdi>{}").format(t, Markup(' <span class="aside">{}</span>').format(n) if n else "")
+            for t, n in spelled
+        )
         kind = f"{r.kind}, {r.place_type}" if r.place_type else r.kind
         rows.append(
-            Row([Markup("<b>{}</b>").format(name(r.name)), kind, listed, by.get(r.basis, r.basis),
-                 Cell(number(r.n_documents), r.n_documents), Cell(number(r.n_mentions), r.n_mentions)])
+            Row(
+                [
+                    Markup("<b>{}</b>").format(name(r.name)),
+                    kind,
+                    listed,
+                    by.get(r.basis, r.basis),
+                    Cell(number(r.n_documents), r.n_documents),
+                    Cell(number(r.n_mentions), r.n_mentions),
+                ]
+            )
         )
-    summary = f"{count(len(entities), 'entity', 'entities')} in all; {len(many):,} written in more than one way, joined here."
+    summary = (
+        f"{count(len(entities), 'entity', 'entities')} in all; {len(many):,} written in more than one way, joined here."
+    )
     columns = ["Name", "Kind", "Written as (times)", "Joined by", "Articles", "Mentions"]
-    return Table("table-names", "Names that are one", summary, columns, rows, ("Articles", "Mentions"), ("Written as (times)",), total=len(many))
+    return Table(
+        "table-names",
+        "Names that are one",
+        summary,
+        columns,
+        rows,
+        ("Articles", "Mentions"),
+        ("Written as (times)",),
+        total=len(many),
+    )
 
 
 def dates_table(dates: pd.DataFrame, documents: pd.DataFrame) -> Table | Note:
@@ -326,14 +388,31 @@ def dates_table(dates: pd.DataFrame, documents: pd.DataFrame) -> Table | Note:
     if dates.empty:
         return Note("No date expression was found.")
     called = labels(documents)
-    basis = {"explicit": "itself", "publication": "the publication date", "context": "a date before it", "unresolved": "not worked out"}
+    basis = {
+        "explicit": "itself",
+        "publication": "the publication date",
+        "context": "a date before it",
+        "unresolved": "not worked out",
+    }
     rows = [
-        Row([link(anchor("date", r.date_id), words(r.text)), r.timex_type.lower(), r.timex_value,
-             Cell(period(r.date_start, r.date_end, r.precision) or name(""), r.date_start),
-             basis.get(r.basis, r.basis), article(r.doc_id, called)])
+        Row(
+            [
+                link(anchor("date", r.date_id), words(r.text)),
+                r.timex_type.lower(),
+                r.timex_value,
+                Cell(period(r.date_start, r.date_end, r.precision) or name(""), r.date_start),
+                basis.get(r.basis, r.basis),
+                article(r.doc_id, called),
+            ]
+        )
         for r in dates.head(1000).itertuples()
     ]
     open_ = int((dates["basis"] == "unresolved").sum())
-    summary = f"{count(len(dates), 'date expression')}; {count(open_, 'is', 'are')} not worked out, for want of a date to count from or of a plain meaning."
+    summary = f"{count(len(dates), 'date expression')}; "
+    summary += (
+        f"{count(open_, 'is', 'are')} not worked out, for want of a date to count from or of a plain meaning."
+        if open_
+        else "all were worked out."
+    )
     columns = ["Written", "Type", "TIMEX3 value", "Read as", "Worked out from", "Article"]
     return Table("table-dates", "How dates were read", summary, columns, rows, total=len(dates))

@@ -46,11 +46,12 @@ def body(made: Source, *, title: str, publish_text: str, withhold_names: bool, l
     """Everything between the page's head and its scripts."""
     n = summary.facts(made)
     said = Markup("").join(Markup("<p>{}</p>").format(one) for one in summary.sentences(n))
-    contents = [("chapter-" + name[1], label) for name, label in CHAPTERS.items()]
-    contents += [("articles", "The articles, quoted"), *matter.CONTENTS]
+    contents = [(f"chapter-{name[1]}", f"{name[1]}. {label}") for name, label in CHAPTERS.items()]
+    contents += [("articles", "Evidence: the articles"), *matter.CONTENTS]
     items = Markup("").join(Markup('<li><a href="#{}">{}</a></li>').format(key, label) for key, label in contents)
     chapters = "\n".join(
-        f'<section class="chapter" id="chapter-{name[1]}">\n{chapter_html(made.outputs, name)}\n</section>' for name in CHAPTERS
+        f'<section class="chapter" id="chapter-{name[1]}">\n{chapter_html(made.outputs, name)}\n</section>'
+        for name in CHAPTERS
     )
     top = TOP.format(
         title=title or heading(made), period=summary.period_said(made), said=said, tiles=summary.tiles(n), items=items
@@ -69,7 +70,7 @@ TOP = Markup("""<a class="skip" href="#summary">Skip to the summary</a>
 the wire that all of them copied may not be among these articles. The program proposes; what a person decided is said where it was decided.</p>
 </section>""")
 
-ARTICLES = Markup("""<section class="chapter" id="articles"><h2>The articles, quoted</h2><p>{how}</p>
+ARTICLES = Markup("""<section class="chapter" id="articles"><h2>Evidence: the articles</h2><p>{how}</p>
 {body}
 </section>""")
 
@@ -144,4 +145,3 @@ def whole(html: str, title: str) -> str:
 
 
 FIRST = 'document.documentElement.classList.add("js");'
-

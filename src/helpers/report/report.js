@@ -25,6 +25,8 @@
     }
     if (narrow && layout.annotations)
       layout.annotations = layout.annotations.map((note) => (note.name === "heading" ? { ...note, text: `<b>${short(note.text, 46)}</b>` } : note));
+    if (narrow && layout.yaxis && layout.yaxis.scaleanchor) layout.height = 380;
+    plot.style.height = `${layout.height}px`;
     return [spec.data, layout, spec.config];
   };
 

@@ -45,7 +45,9 @@ def sentences(n: dict[str, int]) -> list[str]:
         none = "none rests" if not n["two"] else f"{n['two']:,} {'rests' if n['two'] == 1 else 'rest'}"
         said.append(f"{makes}, of which {none} on two or more independent sources.")
     if not n["claims"]:
-        said[-1] = f"{count(n['figures'], 'figure')} {'was' if n['figures'] == 1 else 'were'} found, and no claim was made of them."
+        said[-1] = (
+            f"{count(n['figures'], 'figure')} {'was' if n['figures'] == 1 else 'were'} found, and no claim was made of them."
+        )
     if not n["several"]:
         third = "No claim is reported by more than one outlet, so none could be confirmed by another"
     elif not n["lost"]:
@@ -94,19 +96,59 @@ def steps(made: Source) -> list[tuple[str, str, str]]:
     kinds = made["overlap_passages"]["kind"].value_counts()
     leads = int(figures["lead"].sum()) if len(figures) else 0
     return [
-        ("Files of the case", "Opened, each accounted for", f"{len(documents):,} files, {skipped:,} of them not readable"),
-        ("Articles", "Read; those not in English take part in overlap only", f"{n['articles']:,} articles, {other:,} of them overlap only, {twice:,} the same text as another"),
-        ("Page furniture", "Told from the body by general signs, from the article alone, and set aside", f"{len(removed):,} pieces, {int(documents['removed_chars'].fillna(0).sum()):,} characters"),
-        ("Names", "Mentions joined to entities", f"{len(made['mentions']):,} mentions, {len(made['entities']):,} entities"),
-        ("Dates", "Read as TIMEX3, worked out against the publication date", f"{len(dates):,} expressions, {resolved:,} worked out"),
-        ("Events", "Dated sentences, joined across articles", f"{len(made['timeline']):,} sentences, {made['timeline']['event_group'].nunique():,} events"),
-        ("Figures", "Numbers of people harmed, as one sentence states them", f"{len(figures):,} figures ({leads:,} lead figures), {len(made['rejected_numbers']):,} numbers left out with a reason"),
-        ("Overlap", "Passages that two articles share", ", ".join(f"{kinds[k]:,} {k}" for k in kinds.index) or "no passages"),
-        ("Text families", "Articles connected by verbatim and edited passages", f"{n['families']:,} families, {int((made['families']['family_id'].value_counts() > 1).sum()):,} of two or more articles"),
+        (
+            "Files of the case",
+            "Opened, each accounted for",
+            f"{len(documents):,} files, {skipped:,} of them not readable",
+        ),
+        (
+            "Articles",
+            "Read; those not in English take part in overlap only",
+            f"{n['articles']:,} articles, {other:,} of them overlap only, {twice:,} the same text as another",
+        ),
+        (
+            "Page furniture",
+            "Told from the body by general signs, from the article alone, and set aside",
+            f"{len(removed):,} pieces, {int(documents['removed_chars'].fillna(0).sum()):,} characters",
+        ),
+        (
+            "Names",
+            "Mentions joined to entities",
+            f"{len(made['mentions']):,} mentions, {len(made['entities']):,} entities",
+        ),
+        (
+            "Dates",
+            "Read as TIMEX3, worked out against the publication date",
+            f"{len(dates):,} expressions, {resolved:,} worked out",
+        ),
+        (
+            "Events",
+            "Dated sentences, joined across articles",
+            f"{len(made['timeline']):,} sentences, {made['timeline']['event_group'].nunique():,} events",
+        ),
+        (
+            "Figures",
+            "Numbers of people harmed, as one sentence states them",
+            f"{len(figures):,} figures ({leads:,} lead figures), {len(made['rejected_numbers']):,} numbers left out with a reason",
+        ),
+        (
+            "Overlap",
+            "Passages that two articles share",
+            ", ".join(f"{kinds[k]:,} {k}" for k in kinds.index) or "no passages",
+        ),
+        (
+            "Text families",
+            "Articles connected by verbatim and edited passages",
+            f"{n['families']:,} families, {int((made['families']['family_id'].value_counts() > 1).sum()):,} of two or more articles",
+        ),
         ("Claims", "The same figure across articles", f"{n['claims']:,} claims of {len(figures):,} figures"),
-        ("Independence", "The largest set of a claim’s reports in which no two share a text family or an origin", f"{n['two']:,} claims on two or more independent sources"),
+        (
+            "Independence",
+            "The largest set of a claim’s reports in which no two share a text family or an origin",
+            f"{n['two']:,} claims on two or more independent sources",
+        ),
         ("Incidents", "The events that the claims are about", f"{len(made['incidents']):,} incidents"),
-    ]  # fmt: skip
+    ]
 
 
 def missing_cost(made: Source) -> list[str]:
@@ -124,12 +166,16 @@ def missing_cost(made: Source) -> list[str]:
         dates, figures, pairs = made["dates"], made["casualty_figures"], made["overlap_pairs"]
         lost = int((dates["doc_id"].isin(ids) & (dates["basis"] == "unresolved")).sum())
         undated = int((figures["doc_id"].isin(ids) & (figures["date_start"] == "")).sum())
-        open_ = int(((pairs["doc_a"].isin(ids) | pairs["doc_b"].isin(ids)) & (pairs["direction"] == "undetermined")).sum())
+        open_ = int(
+            ((pairs["doc_a"].isin(ids) | pairs["doc_b"].isin(ids)) & (pairs["direction"] == "undetermined")).sum()
+        )
         said.append(
             f"{count(no_date, 'article has', 'articles have')} no known publication date: in them {count(lost, 'date expression')} could not be worked "
             f"out (dates.date_start), {count(undated, 'figure has', 'figures have')} no date (casualty_figures.date_start) and so cannot join a claim by "
             f"date, and the direction of {count(open_, 'pair')} of articles is undetermined (overlap_pairs.direction)."
         )
     if said:
-        said.append("A file sources.csv in the case folder (file, outlet, published, url) fills them in; the next run takes it up.")
+        said.append(
+            "A file sources.csv in the case folder (file, outlet, published, url) fills them in; the next run takes it up."
+        )
     return said

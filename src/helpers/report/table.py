@@ -36,7 +36,6 @@ class Table:
     wide: tuple[str, ...] = ()
     page: int = 25
     total: int = 0  # rows there are, if more than are shown
-    level: int = 4
 
     def bare(self) -> str:
         """The table alone."""
@@ -45,8 +44,10 @@ class Table:
         )
         body = Markup("\n").join(self.row(row) for row in self.rows)
         return str(
-            Markup('<table data-page="{}"><caption class="aside">{}</caption>\n<thead><tr>{}</tr></thead>\n'
-                   "<tbody>\n{}\n</tbody></table>").format(self.page, self.title, head, body)
+            Markup(
+                '<table data-page="{}"><caption class="aside">{}</caption>\n<thead><tr>{}</tr></thead>\n'
+                "<tbody>\n{}\n</tbody></table>"
+            ).format(self.page, self.title, head, body)
         )
 
     def classes(self, column: str) -> Markup | str:
@@ -75,8 +76,9 @@ class Table:
                 len(self.rows), self.total
             )
         return str(
-            Markup('<section class="table" id="{}">\n<h{l}>{}</h{l}>\n<p>{}</p>\n<div class="rows">{}</div>{}\n</section>')
-            .format(self.key, self.title, self.summary, Markup(self.bare()), more, l=self.level)
+            Markup(
+                '<section class="table" id="{}">\n<h3>{}</h3>\n<p>{}</p>\n<div class="rows">{}</div>{}\n</section>'
+            ).format(self.key, self.title, self.summary, Markup(self.bare()), more)
         )
 
     def _repr_html_(self) -> str:

@@ -53,9 +53,11 @@ def said(text: str, width: int = 260) -> str:
 
 def anchor(kind: str, row: str) -> str:
     """The address of a row in the page: ``figure-1f…``; signs that an address cannot hold become ``~`` and their code."""
-    return f"{kind}-{row}" if re.fullmatch(r"[\w.:-]+", row, re.ASCII) else f"{kind}-" + quote(
-        row.replace("~", "%7E"), safe=""
-    ).replace("%", "~")
+    return (
+        f"{kind}-{row}"
+        if re.fullmatch(r"[\w.:-]+", row, re.ASCII)
+        else f"{kind}-" + quote(row.replace("~", "%7E"), safe="").replace("%", "~")
+    )
 
 
 def link(target: str, label: str | Markup, classes: str = "") -> Markup:

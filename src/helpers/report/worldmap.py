@@ -19,7 +19,7 @@ from helpers.report.wording import count, name, number, plain
 MOST = 150  # places drawn
 NAMED = 14  # places with their name beside them
 AIR = 0.18  # of the span of the places, around them
-LEAST = 3.0  # degrees across that are shown at least
+LEAST = 5.0  # degrees across that are shown at least
 
 
 @cache
@@ -55,13 +55,12 @@ def places_chart(entities: pd.DataFrame) -> Chart | Note:
     layout = {
         "height": 520,
         "showlegend": False,
-        "xaxis": {"range": list(frame[:2]), "visible": False, "constrain": "domain"},
+        "xaxis": {"range": list(frame[:2]), "visible": False},
         "yaxis": {
             "range": list(frame[2:]),
             "visible": False,
             "scaleanchor": "x",
             "scaleratio": round(1 / max(math.cos(middle), 0.2), 3),
-            "constrain": "domain",
         },
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "annotations": country_names(frame),
@@ -87,7 +86,9 @@ def places_chart(entities: pd.DataFrame) -> Chart | Note:
     columns = ["Place", "Kind", "Province", "Country", "Articles", "Mentions", "Latitude, longitude"]
     table = Table("", "Places", "", columns, rows, ("Articles", "Mentions"), total=len(places))
     how = "Provinces stand at their middle, as squares. Outlines: Natural Earth, public domain."
-    return Chart("chart-places", "Where it happened, by number of reports", summary, [*lines(frame), dots], layout, table, how)
+    return Chart(
+        "chart-places", "Where it happened, by number of reports", summary, [*lines(frame), dots], layout, table, how
+    )
 
 
 def box(places: pd.DataFrame) -> tuple[float, float, float, float]:
@@ -108,11 +109,16 @@ def box(places: pd.DataFrame) -> tuple[float, float, float, float]:
 def lines(frame: tuple[float, float, float, float]) -> list[dict]:
     """The borders that touch the frame, as one line with gaps."""
     west, east, south, north = frame
-    wide, high = (east - west) * 0.5, (north - south) * 0.5
+    wide, high = (east - west) * 1.5, (north - south) * 1.5
     xs: list[float | None] = []
     ys: list[float | None] = []
     for arc_x, arc_y in outlines()[0]:
-        if max(arc_x) < west or min(arc_x) > east or max(arc_y) < south or min(arc_y) > north:
+        if (
+            max(arc_x) < west - wide
+            or min(arc_x) > east + wide
+            or max(arc_y) < south - high
+            or min(arc_y) > north + high
+        ):
             continue
         for x, y in zip(arc_x, arc_y, strict=True):
             if west - wide <= x <= east + wide and south - high <= y <= north + high:
@@ -130,11 +136,10 @@ def lines(frame: tuple[float, float, float, float]) -> list[dict]:
 def country_names(frame: tuple[float, float, float, float]) -> list[dict]:
     """The names of the countries whose middle is in the frame."""
     west, east, south, north = frame
-    wide, high = (east - west) * 0.08, (north - south) * 0.05
     return [
         {"x": x, "y": y, "text": plain(country).upper(), "showarrow": False, "font": {"size": 10}, "opacity": 0.8}
         for country, x, y in outlines()[1]
-        if west + wide < x < east - wide and south + high < y < north - high
+        if west < x < east and south < y < north
     ]
 
 

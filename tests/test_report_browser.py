@@ -1,0 +1,198 @@
+"""The report in a real browser: Debian's Chromium, headless, through Playwright."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+import report_case as case
+from helpers.report.__main__ import main
+
+pytestmark = pytest.mark.browser
+SIZES = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    """The report of a hand-made run, as an address of the disk."""
+    folder = case.make_run(tmp_path_factory.mktemp("run"), case.frames())
+    assert main(["--outputs", str(folder)]) == 0
+    return (folder / "report" / "index.html").as_uri()
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """A headless Chromium, from the system."""
+    path = next(
+        (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
+    )
+    if path is None:
+        pytest.skip("no Chromium on this machine: apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium, address):
+    """Opens the report; at the end nothing may have been written to the console, and nothing asked for."""
+    messages, contexts = [], []
+
+    def opened(hash_: str = "", size: str = "desktop", scheme: str = "light", **more):
+        context = chromium.new_context(viewport=SIZES[size], color_scheme=scheme, reduced_motion="reduce", **more)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: messages.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: messages.append(f"error: {error}"))
+        page.on(
+            "request",
+            lambda request: messages.append(request.url) if not request.url.startswith(("file:", "data:")) else None,
+        )
+        page.goto(address + hash_)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert messages == []
+
+
+def draw_all(page):
+    """Scroll through the page, so that every chart draws."""
+    for plot in page.locator(".plot").all():
+        plot.scroll_into_view_if_needed()
+        page.wait_for_function("plot => plot.dataset.drawn && plot.querySelector('svg')", arg=plot.element_handle())
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_chart_is_drawn_when_it_comes_into_view(open_page, size, scheme):
+    page = open_page(size=size, scheme=scheme)
+    assert page.locator(".plot").count() == 9
+    assert page.locator(".plot .main-svg").count() < 9 * 3
+    draw_all(page)
+    for plot in page.locator(".plot").all():
+        marks = plot.locator(".scatterlayer path, .barlayer path, .heatmaplayer image, .heatmaplayer text").count()
+        assert marks >= 2, plot.get_attribute("aria-label")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(open_page, size, scheme):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = open_page(size=size, scheme=scheme)
+    draw_all(page)
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_a_figure_leads_to_its_sentence_in_its_article(open_page):
+    page = open_page()
+    page.locator("#row-figure-f8 details summary").click()
+    assert page.locator("#row-figure-f8 mark").inner_text() == "60"
+    page.locator("#row-figure-f8 a.to").click()
+    assert page.url.endswith("#figure-f8")
+    lit = page.locator(".lit")
+    assert lit.inner_text() == "60"
+    assert lit.is_visible() and page.evaluate(
+        "const r = document.querySelector('.lit').getBoundingClientRect(); r.top > 0 && r.bottom < innerHeight"
+    )
+    lit.locator("a").click()
+    assert page.url.endswith("#row-figure-f8")
+    assert page.evaluate("document.activeElement.id") == "row-figure-f8"
+
+
+@pytest.mark.parametrize(
+    "target", ["#claim-c2", "#figure-f1", "#article-four~20four", "#passage-p1", "#event-e1", "#decisions"]
+)
+def test_an_address_opens_where_it_points(open_page, target):
+    page = open_page(target)
+    page.wait_for_timeout(100)
+    top = page.evaluate(
+        "t => { const e = document.getElementById(t); return (e.nextElementSibling && e.classList.contains('at') ? e.nextElementSibling : e).getBoundingClientRect().top }",
+        target[1:],
+    )
+    assert -5 <= top < 900
+    if target == "#claim-c2":
+        assert page.locator("#claim-c2 details").first.evaluate("one => one.open")
+
+
+def test_tables_sort_and_search(open_page):
+    page = open_page()
+    table = page.locator("#table-figures")
+    table.scroll_into_view_if_needed()
+    table.locator("th button", has_text="How many").click()
+    first = table.locator("tbody tr:visible").first
+    assert first.locator("td").first.inner_text().startswith("0 injured")
+    table.locator("th button", has_text="How many").click()
+    assert table.locator("tbody tr:visible").first.locator("td").first.inner_text().startswith("4,000")
+    assert table.locator("th[aria-sort=descending]").count() == 1
+    table.locator("input[type=search]").fill("denied soldiers")
+    assert table.locator("tbody tr:visible").count() == 1
+    table.locator("input[type=search]").fill("")
+    assert table.locator("tbody tr:visible").count() == 9
+
+
+def test_a_mark_of_a_chart_leads_to_its_evidence(open_page):
+    page = open_page()
+    plot = page.locator("#chart-families .plot")
+    plot.scroll_into_view_if_needed()
+    page.wait_for_function("() => document.querySelector('#chart-families .plot svg')")
+    box = plot.locator(".scatterlayer .points path").first.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_timeout(100)
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_function("() => location.hash.startsWith('#article-')")
+
+
+def test_the_keyboard_reaches_everything_and_shows_where_it_is(open_page):
+    page = open_page()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    seen = set()
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        tag, where, outline = page.evaluate(
+            "() => { const e = document.activeElement; return [e.tagName, e.textContent.slice(0, 20), getComputedStyle(e).outlineStyle] }"
+        )
+        if tag == "BODY":
+            break
+        seen.add(tag)
+        assert outline != "none", (tag, where)
+    assert {"A", "SUMMARY", "BUTTON", "INPUT"} <= seen
+
+
+def test_without_scripts_all_text_and_data_are_there(open_page):
+    page = open_page("#figure-f7", java_script_enabled=False)
+    for text in ("9 figures make 3 claims", "Between 10 and 15 villagers", "Orchard Monitor", "The same as a table"):
+        assert page.get_by_text(text).count()
+    assert page.locator("#row-figure-f1").is_visible()
+    assert page.locator(".plot:visible").count() == 0
+    assert page.locator("figure details table tr").count() > 20
+
+
+def test_a_change_of_theme_redraws(open_page):
+    page = open_page()
+    draw_all(page)
+    colour = "() => getComputedStyle(document.querySelector('#chart-calendar .ytick text')).fill"
+    light = page.evaluate(colour)
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(
+        "old => getComputedStyle(document.querySelector('#chart-calendar .ytick text')).fill !== old", arg=light
+    )
+
+
+def test_on_paper_every_row_and_chart_is_there(open_page, tmp_path):
+    page = open_page()
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".plot .main-svg").count() >= 9
+    paper = Path(tmp_path / "report.pdf")
+    page.pdf(path=paper)
+    assert paper.stat().st_size > 50_000
