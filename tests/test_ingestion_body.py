@@ -239,6 +239,67 @@ nobody has been able to explain since then.
 - Mayor wants tram The mayor of Sarkhan said on Monday that a tram would ease the traffic in the centre and ...
 - Bread prices rise Bakers say that the price of flour has doubled since the border was closed in the first week of ...
 """,
+    "labels on lines of their own": """
+# Ferry with evacuees hits mine off Korvo
+- - Published
+- - 5 June 2022
+- Share
+- About sharing
+- Image source, Reuters
+- Image caption,
+- The ferry was towed to port on Sunday afternoon.
+- By Ana Lund
+= A ferry with 300 evacuees hit a mine off the island of Korvo on Sunday, killing two sailors, the coast guard said.
+= All passengers were saved.
+- Media caption, Watch: The rescue of the passengers
+= It was the third such blast this month, the coast guard said.
+- More on this story
+- Ports closed after storm
+- - Published
+- - 4 June 2022
+- Related Topics
+- Korvo
+""",
+    "numbered lists of links": """
+- Skip links
+- Skip to Content
+- Navigation menu
+# Hospital in Deir Mansur runs out of fuel
+= Doctors at the only hospital in Deir Mansur switched off the lifts on Saturday to save fuel, they said.
+- Published On 14 Oct 2021
+= Two infants died in the night when the power failed, according to the head of the ward.
+- Keep reading
+- list of 2 items
+- list 1 of 2
+- Border crossing opens for a day
+- list 2 of 2
+- Talks to resume in spring
+- end of list
+= A tanker with diesel is waiting at the crossing, a driver said.
+- Source: News Agencies
+""",
+    "post embedded and photograph credit": """
+# Volunteers dig for survivors in Maar Tal
+- Volunteers carry a stretcher over rubble in Maar Tal. Photograph: Omar Haj/AFP/Getty Images
+= Volunteers dug through the night for survivors of a strike on Maar Tal that killed at least ten people, they said.
+= We heard a voice under the stairs and then it stopped.
+- — Maar Tal Rescue (@maartalrescue) March 3, 2018
+- pic.twitter.com/Ab12Cd
+= The youngest of the dead was two, a medic said.
+- Some information for this report came from Reuters and AFP.
+""",
+    "republisher's notice with a text about itself": """
+- 4 May 2024
+# Cattle raid leaves twelve dead in Pibor county
+= Twelve herders were killed in a cattle raid in Pibor county on Thursday, the commissioner said.
+= The raiders took about 900 cows.
+= Two children are missing, he said.
+- Read the original article on Upper Nile Times.
+- The site publishes hundreds of reports a day from many news organisations and persons.
+- Tagged:
+- South Sudan
+- Conflict
+""",
     "hard-wrapped dispatch": """
 # Five hurt as bus hits mine near Dera Murad
 = Five people were hurt when a bus hit a mine on the road to Dera Murad early on Friday, officials of the \

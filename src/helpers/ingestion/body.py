@@ -8,10 +8,12 @@ short lines. In doubt a line stays: a sentence taken out is worse than a menu le
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from helpers.ingestion import captions, furniture, headline
 from helpers.ingestion.lines import BULLET, DATELINE, LONG_WORDS, Line, of, truncated
 
+ALONE_WORDS = 4  # of a label without what it labels
 SHORT_WORDS = 6  # subheadings and links
 MOST_BEFORE = 40  # lines: a headline further down than that below a sentence is no headline
 BLOCK_LINES = 4  # so many short lines one after another are a menu, not subheadings
@@ -37,6 +39,7 @@ def separate(text: str, *, title: str = "") -> Page:
     for line in lines:
         furniture.mark(line)
     captions.mark(lines)
+    follow(lines)
     if not title:
         number = headline.choose(lines)
         title = lines[number].text if number >= 0 else ""
@@ -55,6 +58,13 @@ def separate(text: str, *, title: str = "") -> Page:
             line.reason = "before the article" if place < start else "after the article"
     blocks(lines, start, end)
     return Page(title, [line.text for line in lines if not line.reason], lines)
+
+
+def follow(lines: list[Line]) -> None:
+    """Mark the line after a label that stands alone and is about it: a caption under "Image caption,"."""
+    for label, line in pairwise(lines):
+        if label.effect == "next" and label.n <= ALONE_WORDS and not line.reason and line.n <= captions.MOST_WORDS:
+            line.reason = label.reason
 
 
 def spare(lines: list[Line]) -> None:
@@ -97,7 +107,7 @@ def finish(lines: list[Line], start: int) -> int:
     links = sum(not line.reason and not line.closed for line in lines[start:])
     for place in range(start, len(lines)):
         line = lines[place]
-        if line.effect and before and closes(line.effect, before, after - before, links, rest):
+        if line.effect in ("tail", "block") and before and closes(line.effect, before, after - before, links, rest):
             end = place
             break
         rest -= not line.reason

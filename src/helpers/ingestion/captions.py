@@ -37,6 +37,9 @@ def signs() -> dict[str, re.Pattern]:
         "label": re.compile(
             rf"^\W*(?:{strong})(?:\s+(?:by|courtesy of|credit))?\s*[:|©-]\s*(?P<credit>.{{2,200}})$", re.I
         ),
+        "end": re.compile(
+            rf"[.!?\"”’)]\s*(?:{strong})s?(?:\s+(?:by|credit))?\s*:\s*(?P<credit>[^.!?]{{2,80}})$", re.IGNORECASE
+        ),
         "by": re.compile(rf"^\W*(?:{strong})\s+(?:by|courtesy(?: of)?)\s+(?P<credit>\S.{{2,100}})$", re.IGNORECASE),
     }
 
@@ -54,7 +57,7 @@ def credit(text: str) -> tuple[str, str]:
     """The picture credit of one line and how sure it is: ``sure``, ``maybe`` (an agency in brackets after a full
     stop: also how a dispatch ends), or ``""``."""
     found = signs()
-    for name in ("label", "by"):
+    for name in ("label", "by", "end"):
         if match := found[name].search(text):
             return match["credit"].strip(), "sure"
     if match := found["bracket"].search(text):

@@ -127,7 +127,8 @@ def owner(lines: list[Line]) -> str:
 def author(lines: list[Line]) -> str:
     """Who wrote the article by the byline above its body, agencies left out."""
     for line in lines:
-        if line.reason == "credit line" and (match := AUTHOR.match(line.text)):
+        written = dates.shapes().sub("|", line.text) if line.reason in ("credit line", "date line") else ""
+        if match := AUTHOR.match(written):
             names = re.split(r"\s*(?:,|&|\band\b)\s*", match["names"], flags=re.IGNORECASE)
             people = [
                 name for name in names if name and name[0].isupper() and not captions.signs()["agency"].search(name)

@@ -12,12 +12,12 @@ from helpers.ingestion.lines import BULLET, Line, truncated
 ICON = re.compile(r"\b[a-z]+_[a-z_]+(?=[A-Z\W]|$)")
 ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$|^\S+@\S+\.\w+$")
 CLOCK = re.compile(r"^\W*\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?\s*(?:\(?[A-Z]{2,4}(?:[+-]\d+)?\)?)?\W*$", re.IGNORECASE)
+POST = re.compile(r"^(?:[-–—]\s.{1,60}\(@\w+\).{0,40}$|pic\.twitter\.com/\S+$)")
 NUMBERS = re.compile(r"^[\d\s.,:/+%#|-]+[KkMm]?$")
 BYLINE = re.compile(r"^(?:by|from)[:\s]\s*[A-Z@]|^@\w+$", re.IGNORECASE)
 HASHTAGS = re.compile(r"^(?:#\w+[\s,]*)+$")
 BREADCRUMBS = re.compile(r"\s[>»›→]\s|[»›]")
 MANY_BARS = re.compile(r"\s[|•·]\s")
-AGENCY_TAIL = re.compile(r"^\W*(?:with\s+)?[\w\s,/&.’'-]{2,40}\W*$")
 LONGEST = 2000  # characters; a longer line is no furniture, or none that can be told
 PROSE_WORDS = 60  # in a paragraph longer than this a phrase of a notice is likelier the article's own
 
@@ -80,6 +80,8 @@ def shape(line: Line) -> str:
         return "numbers alone"
     if ADDRESS.match(text):
         return "address alone"
+    if POST.match(text):
+        return "embedded post"
     if HASHTAGS.match(text):
         return "tags"
     if line.closed and line.n >= 4:
