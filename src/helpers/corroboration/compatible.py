@@ -6,23 +6,49 @@ Compatible is not yet joined: an unknown place or date is compatible with every 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from helpers import knowledge
 
-UNKNOWN, COUNTRY, INSIDE, SAME = 0, 1, 2, 3
-NEVER = -1
+NEVER, UNKNOWN, COUNTRY, INSIDE, SAME = -1, 0, 1, 2, 3  # how well two places or dates agree
 CIVILIANS = {"civilian", "aid_worker", "journalist", "medical_worker"}
 OPEN = {"unknown", "mixed"}
 LONG_DAYS = 7  # a date of more days is too wide to join incidents by itself
 
 
+class Reading(NamedTuple):
+    """A place and a date as they were read for a figure."""
+
+    place: str
+    level: str
+    name: str
+    admin: str
+    country: str
+    start: str
+    end: str
+    precision: str
+
+    @property
+    def days(self) -> tuple[int, int] | None:
+        """First and last day as ordinals; an open end is far away; ``None`` if unknown."""
+        return span(self.start, self.end, self.precision)
+
+    @property
+    def firm(self) -> bool:
+        """Whether place and day are known well enough to tell events apart."""
+        return bool(self.place) and self.level != "country" and bool(window(self, 0))
+
+
 @dataclass
 class Node:
-    """Figures that state the same thing of the same day and place: compared once."""
+    """Figures that state the same thing, compared once.
 
-    order: int
+    Figures of one passage copied from article to article are one node, with the ``readings`` of all of them: the same
+    words are about the same event, also where place or date were read differently.
+    """
+
     harm: str
     scope: str
     group: str
@@ -32,22 +58,10 @@ class Node:
     low: float
     high: float
     bound: str
-    place: str
-    level: str
-    name: str
-    admin: str
-    country: str
-    start: str
-    end: str
-    precision: str
     published: tuple[str, str]
+    readings: list[Reading]
     rows: list[int] = field(default_factory=list)
     firm_in: set[str] = field(default_factory=set)  # articles that state it outside their titles, in no vague word
-
-    @property
-    def days(self) -> tuple[int, int] | None:
-        """First and last day as ordinals; a missing end is open (far), a missing start makes the date unknown."""
-        return span(self.start, self.end, self.precision)
 
 
 @cache
@@ -66,7 +80,15 @@ def ordinal(day: str) -> int:
     return date.fromisoformat((day[:10] + "-01-01")[:10]).toordinal()
 
 
-def place(a: Node, b: Node) -> int:
+def window(reading: Reading, days: int) -> range:
+    """The days (ordinals) on which to look for reports of the same incident; none if the date is unknown or wide."""
+    known = reading.days
+    if known is None or known[1] - known[0] >= LONG_DAYS:
+        return range(0)
+    return range(known[0], known[1] + 1 + days)
+
+
+def place(a: Reading, b: Reading) -> int:
     """How two places agree: ``SAME``, ``INSIDE`` (a town and its province), ``COUNTRY``, ``UNKNOWN`` or ``NEVER``."""
     if not a.place or not b.place:
         return UNKNOWN
@@ -83,7 +105,7 @@ def place(a: Node, b: Node) -> int:
     return NEVER
 
 
-def dates(a: Node, b: Node, *, days: int) -> int:
+def dates(a: Reading, b: Reading, *, days: int) -> int:
     """How two dates agree: ``SAME`` (they overlap, both within a week), ``INSIDE`` (longer ones overlap, or they are up
     to ``days`` apart), ``UNKNOWN`` or ``NEVER``."""
     one, two = a.days, b.days
@@ -96,6 +118,12 @@ def dates(a: Node, b: Node, *, days: int) -> int:
     return SAME if short and gap <= 0 else INSIDE
 
 
+def setting(a: Node, b: Node, *, days: int) -> tuple[int, int]:
+    """How place and date of two nodes agree, in the readings that agree best."""
+    found = [(place(one, two), dates(one, two, days=days)) for one in a.readings for two in b.readings]
+    return max(found, key=lambda pair: (min(pair), sum(pair)))
+
+
 def causes(a: str, b: str) -> bool:
     """Whether two causes can be one: equal, one unknown, or alike (`knowledge/causes_alike.csv`)."""
     return a == b or "unknown" in (a, b) or "other" in (a, b) or frozenset((a, b)) in alike()
@@ -104,9 +132,8 @@ def causes(a: str, b: str) -> bool:
 @cache
 def alike() -> frozenset[frozenset[str]]:
     """Pairs of causes that reports take for one another."""
-    return frozenset(
-        map(frozenset, knowledge.load("causes_alike")[["cause", "like"]].itertuples(index=False, name=None))
-    )
+    pairs = knowledge.load("causes_alike")[["cause", "like"]]
+    return frozenset(map(frozenset, pairs.itertuples(index=False, name=None)))
 
 
 def victims(a: str, b: str) -> bool:
@@ -119,15 +146,21 @@ def figures(a: Node, b: Node, *, days: int, total_days: int) -> bool:
     if a.harm != b.harm or a.scope != b.scope or a.details != b.details or not victims(a.group, b.group):
         return False
     if a.scope == "cumulative":
-        if a.stated != b.stated or (a.start and b.start and a.start != b.start):
-            return False
-        return near(a.published, b.published, total_days) and place(a, b) != NEVER
+        return a.stated == b.stated and near(a.published, b.published, total_days) and totals(a, b)
     if not (a.low <= b.high and b.low <= a.high) or not causes(a.cause, b.cause):
         return False
     if a.stated != b.stated and a.firm_in & b.firm_in:
         return False  # one article that gives two numbers means two things
-    found = dates(a, b, days=days if a.stated == b.stated else 0)
-    return found != NEVER and place(a, b) != NEVER
+    return min(setting(a, b, days=days if a.stated == b.stated else 0)) != NEVER
+
+
+def totals(a: Node, b: Node) -> bool:
+    """Whether two running totals can be of one area and have one beginning."""
+    return any(
+        place(one, two) != NEVER and (not one.start or not two.start or one.start == two.start)
+        for one in a.readings
+        for two in b.readings
+    )
 
 
 def near(a: tuple[str, str], b: tuple[str, str], days: int) -> bool:
@@ -135,13 +168,3 @@ def near(a: tuple[str, str], b: tuple[str, str], days: int) -> bool:
     if a[0].startswith("9999") or b[0].startswith("9999"):
         return True
     return max(ordinal(a[0]), ordinal(b[0])) - min(ordinal(a[1]), ordinal(b[1])) <= days
-
-
-def window(node: Node, days: int) -> list[str]:
-    """The days on which to look for reports of the same incident; none if the date is unknown or wide."""
-    known = node.days
-    if known is None or known[1] - known[0] >= LONG_DAYS:
-        return []
-    return [
-        (date.fromordinal(known[0]) + timedelta(offset)).isoformat() for offset in range(known[1] - known[0] + 1 + days)
-    ]

@@ -10,7 +10,7 @@ import pandas as pd
 
 from helpers import tables
 from helpers.corroboration import cluster, compatible, grades, summary
-from helpers.corroboration.compatible import SAME, Node
+from helpers.corroboration.compatible import Node, Reading
 
 PART, SENTENCE, EVENT = 40, 30, 10  # strength of the evidence
 CIVILIAN, COMBATANT, OPEN = "civilian", "combatant", "open"
@@ -19,27 +19,28 @@ CLASSES = {"combatant": COMBATANT, "unknown": OPEN, "mixed": OPEN}  # all others
 
 def group(claims: list[list[dict]], *, days: int) -> list[list[int]]:
     """The incidents as lists of positions in ``claims`` (each a list of its figures, in order of publication)."""
-    nodes = [to_node(number, rows) for number, rows in enumerate(claims)]
-    edges = [*by_figures(claims), *by_event(nodes, days)]
+    nodes = [to_node(rows) for rows in claims]
+    edges = [*by_figures(claims), *by_event(nodes)]
     apart = [(frozenset(), frozenset())] * len(nodes)
     return cluster.group(len(nodes), edges, lambda a, b: alike(nodes[a], nodes[b], days), apart)
 
 
-def to_node(number: int, rows: list[dict]) -> Node:
+def to_node(rows: list[dict]) -> Node:
     """A claim as a node: its place, date and cause."""
     place, date, first = summary.where(rows), summary.when(rows), rows[0]
-    return Node(
-        *(number, "", first["scope"], "", "", summary.known([row["cause"] for row in rows])),
-        *(first["stated"], 0.0, 0.0, "", place["place_key"], place["level"], place["in_name"], place["admin_key"]),
-        *(place["country"], date["date_start"], date["date_end"], date["date_precision"], (first["published"],) * 2),
+    reading = Reading(
+        *(place[name] for name in ("place_key", "level", "in_name", "admin_key", "country")),
+        *(date[name] for name in ("date_start", "date_end", "date_precision")),
     )
+    cause = summary.known([row["cause"] for row in rows])
+    return Node("", first["scope"], "", "", cause, first["stated"], 0, 0, "", (first["published"],) * 2, [reading])
 
 
 def alike(a: Node, b: Node, days: int) -> bool:
     """Whether two claims can be about one incident."""
     if a.scope != b.scope or not compatible.causes(a.cause, b.cause):
         return False
-    return compatible.place(a, b) >= 0 and compatible.dates(a, b, days=days) >= 0
+    return min(compatible.setting(a, b, days=days)) >= compatible.UNKNOWN
 
 
 def by_figures(claims: list[list[dict]]) -> Iterator[tuple[int, int, int]]:
@@ -56,17 +57,17 @@ def by_figures(claims: list[list[dict]]) -> Iterator[tuple[int, int, int]]:
             yield SENTENCE, a, b
 
 
-def by_event(nodes: list[Node], days: int) -> Iterator[tuple[int, int, int]]:
+def by_event(nodes: list[Node]) -> Iterator[tuple[int, int, int]]:
     """Claims of the same day and the same town or province."""
     buckets: dict[tuple, list[int]] = defaultdict(list)
     for number, node in enumerate(nodes):
-        if node.scope == "incident" and node.place and node.level != "country":
-            for day in compatible.window(node, 0):
-                buckets[node.place, day].append(number)
+        reading = node.readings[0]
+        if node.scope == "incident" and reading.firm:
+            for day in compatible.window(reading, 0):
+                buckets[reading.place, day].append(number)
     for members in buckets.values():
         for a, b in combinations(members, 2):
-            if compatible.dates(nodes[a], nodes[b], days=0) == SAME:
-                yield EVENT + (nodes[a].cause == nodes[b].cause), a, b
+            yield EVENT + (nodes[a].cause == nodes[b].cause), a, b
 
 
 def conflicts(claims: list[list[dict]], members: list[int]) -> set[int]:

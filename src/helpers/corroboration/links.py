@@ -40,14 +40,18 @@ def sides(reports: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
 
 
 def covered(reports: pd.DataFrame, stating: pd.DataFrame) -> pd.DataFrame:
-    """Pairs of figures of one number and harm that a copied passage states in both articles: ``a, b`` (rows)."""
-    about = stating.assign(
-        stated=reports["stated"].reindex(stating["row"]).to_numpy(),
-        harm=reports["harm"].reindex(stating["row"]).to_numpy(),
-    )
+    """Pairs of figures of one number and harm that a copied passage states in both articles: ``a, b, only``.
+
+    ``a, b``: positions in ``reports``; ``only``: the passage holds no other figure of that number and harm.
+    """
+    about = reports[["stated", "harm"]].reindex(stating["row"]).reset_index(drop=True)
+    about = pd.concat([stating.reset_index(drop=True), about], axis=1)
+    about["others"] = about.groupby(["passage", "side", "stated", "harm"])["row"].transform("size")
     one, two = about[about["side"] == "a"], about[about["side"] == "b"]
     pairs = one.merge(two, on=["passage", "stated", "harm"], suffixes=("_a", "_b"))
-    return pairs[["row_a", "row_b"]].set_axis(["a", "b"], axis=1).drop_duplicates(ignore_index=True)
+    pairs = pairs.assign(only=(pairs["others_a"] == 1) & (pairs["others_b"] == 1))
+    pairs = pairs.sort_values("only", ascending=False, kind="stable").drop_duplicates(["row_a", "row_b"])
+    return pairs[["row_a", "row_b", "only"]].set_axis(["a", "b", "only"], axis=1).astype({"only": bool})
 
 
 def shared_text(claim_of: pd.Series, stating: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
