@@ -10,19 +10,24 @@ from helpers import report, tables
 
 TEXTS = {
     "one": (
-        "Blast at a market in Harim\n\nAt least 12 people were killed on Friday when a bomb went off in Harim, the Orchard Monitor said. "
-        "The dead included 3 children.\n\nDozens were wounded, a doctor said. Nobody claimed the attack. The town lies near the border. "
+        "Blast at a market in Harim\n\nAt least 12 people were killed on Friday when a bomb went off in "
+        "Harim, the Orchard Monitor said. "
+        "The dead included 3 children.\n\nDozens were wounded, a doctor said. Nobody claimed the attack. "
+        "The town lies near the border. "
         "The war has displaced 4,000 families since May 2016."
     ),
     "two": (
-        "Harim market hit\n\nAt least 12 people were killed on Friday when a bomb went off in Harim, the Orchard Monitor said.\n\n"
+        "Harim market hit\n\nAt least 12 people were killed on Friday when a bomb went off in Harim, the "
+        "Orchard Monitor said.\n\n"
         "The army denied that 30 soldiers had died."
     ),
     "three": (
-        "Bomb in Harim town\n\nBetween 10 and 15 villagers died in an explosion in Harim on Friday, according to residents. "
+        "Bomb in Harim town\n\nBetween 10 and 15 villagers died in an explosion in Harim on Friday, "
+        "according to residents. "
         "Officials put the toll at 60."
     ),
-    "four four": 'A quiet day \u202e<script>alert(1)</script> "in" Dorn & Co\n\nNobody was hurt in Dorn. The market opened at 9. Shops closed early.',
+    "four four": 'A quiet day \u202e<script>alert(1)</script> "in" Dorn & Co\n\nNobody was hurt in Dorn. '
+    "The market opened at 9. Shops closed early.",
 }
 OUTLETS = {"one": "Kestrel <b>Post</b>", "two": "Quay Daily", "three": "صحيفة الميناء", "four four": ""}
 DATES = {"one": "2018-03-03", "two": "2018-03-03T18:00", "three": "2018-03-05", "four four": ""}

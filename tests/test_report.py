@@ -143,7 +143,8 @@ def test_addresses_hold_any_id():
             [
                 "2 articles of 2 outlets are 2 text families.",
                 "2 figures make 1 claim, which rests on two or more independent sources.",
-                "1 claim is reported by two or more outlets, and after copies and common sources are counted once, it keeps two or more.",
+                "1 claim is reported by two or more outlets, and after copies and common sources are "
+                "counted once, it keeps two or more.",
             ],
         ),
         (
@@ -165,8 +166,8 @@ def test_the_page_opens_with_the_finding(page):
     assert "4 articles of 4 outlets are 3 text families." in page
     assert "9 figures make 3 claims, of which 1 rests on two or more independent sources." in page
     assert (
-        "2 claims are reported by two or more outlets, but 1 of them rests on one independent source at most; 2 claims conflict"
-        in page
+        "2 claims are reported by two or more outlets, but 1 of them rests on one independent source at "
+        "most; 2 claims conflict" in page
     )
 
 

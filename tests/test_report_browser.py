@@ -115,7 +115,8 @@ def test_an_address_opens_where_it_points(open_page, target):
     page = open_page(target)
     page.wait_for_timeout(100)
     top = page.evaluate(
-        "t => { const e = document.getElementById(t); return (e.nextElementSibling && e.classList.contains('at') ? e.nextElementSibling : e).getBoundingClientRect().top }",
+        "t => { let e = document.getElementById(t); if (e.classList.contains('at')) e = e.nextElementSibling || e;"
+        " return e.getBoundingClientRect().top }",
         target[1:],
     )
     assert -5 <= top < 900
@@ -159,7 +160,8 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(open_page):
     for _ in range(400):
         page.keyboard.press("Tab")
         tag, where, outline = page.evaluate(
-            "() => { const e = document.activeElement; return [e.tagName, e.textContent.slice(0, 20), getComputedStyle(e).outlineStyle] }"
+            "() => { const e = document.activeElement;"
+            " return [e.tagName, e.textContent.slice(0, 20), getComputedStyle(e).outlineStyle] }"
         )
         if tag == "BODY":
             break

@@ -239,6 +239,9 @@ def credits_table(credits: pd.DataFrame, documents: pd.DataFrame) -> Table | Not
     ]
     wires = credits[credits["kind"].isin(["agency", "told"])]["name"].nunique()
     summary = f"{count(len(credits), 'credit')} in {count(credits['doc_id'].nunique(), 'article')}"
-    summary += f"; {count(wires, 'agency or outlet is', 'agencies or outlets are')} named as having been told or having supplied text."
+    summary += (
+        f"; {count(wires, 'agency or outlet is', 'agencies or outlets are')} named as having been "
+        "told or having supplied text."
+    )
     columns = ["Credited", "As", "Article", "Words"]
     return Table("table-credits", "Credits", summary, columns, rows, wide=("Words",), total=len(credits))

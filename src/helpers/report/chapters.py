@@ -95,7 +95,10 @@ def chapter_html(outputs: str | Path, notebook: str) -> str:
     work = deepcopy(whole)
     work.cells = [c for i, c in enumerate(whole.cells[first:], first) if i <= look or c.cell_type == "code"]
     code = render(work, f"{key}-notebook", code=True)
-    note = f'<details class="notebook"><summary>The notebook of this chapter: parameters, code, steps</summary>\n{code}\n</details>'
+    note = (
+        '<details class="notebook"><summary>The notebook of this chapter: parameters, code, '
+        f"steps</summary>\n{code}\n</details>"
+    )
     return f"{body}\n{note}"
 
 

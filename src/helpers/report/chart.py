@@ -131,7 +131,9 @@ class Chart:
 
 FIGURE = Markup("""<figure class="chart" id="{key}">
 <figcaption><h3>{title}</h3><p>{summary}</p>{how}</figcaption>
-<div class="frame"><div class="plot" role="img" aria-label="{title}. {summary}" style="height:{height}px"{least}></div></div>
+<div class="frame">
+<div class="plot" role="img" aria-label="{title}. {summary}" style="height:{height}px"{least}></div>
+</div>
 <script type="application/json">{spec}</script>
 <details class="data"><summary>The same as a table</summary>
 {table}

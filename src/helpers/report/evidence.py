@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from itertools import pairwise
 from typing import NamedTuple
 
 import pandas as pd
@@ -125,7 +126,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 
 def chosen(text: str, spans: list[Span], publish_text: str) -> list[tuple[int, int]]:
-    """The stretches of a text that are shown: of an excerpt the sentences pointed to, around figures their neighbours."""
+    """The stretches of a text that are shown: in an excerpt the sentences pointed to and figures’ neighbours."""
     if publish_text == "full":
         return [(0, len(text))]
     cut = sentences(text)
@@ -188,7 +189,7 @@ def marked(text: str, begin: int, end: int, spans: list[Span]) -> Markup:
     near = [span for span in spans if span.start < end and span.end > begin]
     edges = sorted({begin, end, *(edge for span in near for edge in (span.start, span.end) if begin < edge < end)})
     made: list[Markup] = []
-    for first, last in zip(edges, edges[1:], strict=False):
+    for first, last in pairwise(edges):
         made += [Markup('<span class="at" id="{}"></span>').format(s.address) for s in near if s.start == first]
         over = [span for span in near if span.start <= first and span.end >= last]
         kinds = {span.kind for span in over}

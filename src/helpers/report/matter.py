@@ -37,7 +37,8 @@ def method(made: Source) -> str:
     rows = [Row([step, what, rows_]) for step, what, rows_ in summary.steps(made)]
     table = Table("", "Steps and rows", "", ["Step", "What it does", "Rows"], rows, page=0)
     text = (
-        "Each step reads the tables of the steps before it. Nothing is dropped silently: what a step leaves out has a row that says why. "
+        "Each step reads the tables of the steps before it. Nothing is dropped silently: what a step "
+        "leaves out has a row that says why. "
         "The chapters’ notebooks hold the code of each step and its parameters."
     )
     return f'<p>{text}</p>\n<div class="rows">{table.bare()}</div>'
@@ -89,7 +90,8 @@ def decisions(made: Source) -> str:
 def dictionary() -> str:
     """Every table and its columns."""
     parts = [
-        "<p>Every table, its columns in order. Empty is unknown; an open end is empty where <code>bound</code> says so.</p>"
+        "<p>Every table, its columns in order. Empty is unknown; an open end is empty where "
+        "<code>bound</code> says so.</p>"
     ]
     for table, part in tables.dictionary().groupby("table", sort=False):
         rows = [

@@ -24,7 +24,7 @@ WITHHELD = '<span class="cut">[text withheld]</span>'
 
 
 def write(outputs: str | Path, *, title: str, publish_text: str, withhold_names: bool, licence: str, cite: str) -> Path:
-    """Write ``outputs/report/index.html`` from the executed notebooks and the tables; the same bytes for the same run."""
+    """Write ``outputs/report/index.html`` from the executed notebooks and tables; the same bytes for the same run."""
     made = Source(outputs)
     html = body(made, title=title, publish_text=publish_text, withhold_names=withhold_names, licence=licence, cite=cite)
     if publish_text == "none":
@@ -57,17 +57,20 @@ def body(made: Source, *, title: str, publish_text: str, withhold_names: bool, l
         title=title or heading(made), period=summary.period_said(made), said=said, tiles=summary.tiles(n), items=items
     )
     articles = ARTICLES.format(how=TEXT_SHOWN[publish_text], body=Markup(evidence.articles_html(made, publish_text)))
-    return f"{top}\n{chapters}\n{articles}\n{matter.html(made, licence, cite, carried(publish_text, withhold_names))}\n</main>"
+    last = matter.html(made, licence, cite, carried(publish_text, withhold_names))
+    return f"{top}\n{chapters}\n{articles}\n{last}\n</main>"
 
 
 TOP = Markup("""<a class="skip" href="#summary">Skip to the summary</a>
 <header class="top" id="top"><p class="brand">Same Story</p><h1>{title}</h1><p class="period">{period}</p></header>
 <nav aria-label="Contents"><details class="contents" open><summary>Contents</summary><ol>{items}</ol></details></nav>
 <main>
-<section class="summary" id="summary" tabindex="-1" aria-labelledby="found"><h2 id="found">What was found</h2><div class="said">{said}</div>
+<section class="summary" id="summary" tabindex="-1" aria-labelledby="found">
+<h2 id="found">What was found</h2><div class="said">{said}</div>
 <dl class="tiles">{tiles}</dl>
-<p class="aside">Independent sources are counted <em>at most</em>: reports that copy each other, or that have it from the same source, count once;
-the wire that all of them copied may not be among these articles. The program proposes; what a person decided is said where it was decided.</p>
+<p class="aside">Independent sources are counted <em>at most</em>: reports that copy each other, or that have it from
+the same source, count once; the wire that all of them copied may not be among these articles. The program proposes;
+what a person decided is said where it was decided.</p>
 </section>""")
 
 ARTICLES = Markup("""<section class="chapter" id="articles"><h2>Evidence: the articles</h2><p>{how}</p>
@@ -76,7 +79,8 @@ ARTICLES = Markup("""<section class="chapter" id="articles"><h2>Evidence: the ar
 
 TEXT_SHOWN = {
     "full": "Each article as it was analysed. Marked: the figures; dotted: text that another article has too.",
-    "excerpt": "Of each article the sentences that the report points to, and around figures their neighbours; […] stands for what is left out, "
+    "excerpt": "Of each article the sentences that the report points to, and around figures their "
+    "neighbours; […] stands for what is left out, "
     "since articles belong to their outlets. Marked: the figures; dotted: text that another article has too.",
     "none": "This report publishes no text of the articles: what it points to is given by its position in characters.",
 }
@@ -114,7 +118,10 @@ def whole(html: str, title: str) -> str:
     library = get_plotlyjs() if 'class="plot"' in html else ""
     scripts = [FIRST, *([library] if library else []), own]
     hashes = " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(s.encode()).digest()).decode()}'" for s in scripts)
-    policy = f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+    policy = (
+        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
     themes = json_for_script({"light": template(LIGHT), "dark": template(DARK)})
     style = (HERE / "style.css").read_text(encoding="utf-8")
     return "\n".join(

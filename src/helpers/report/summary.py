@@ -1,4 +1,4 @@
-"""What the report says first: three sentences and five numbers, true for any case; and what each step did to the rows."""
+"""What the report says first: three sentences and five numbers, true for any case; and the rows of each step."""
 
 from __future__ import annotations
 
@@ -46,17 +46,25 @@ def sentences(n: dict[str, int]) -> list[str]:
         said.append(f"{makes}, of which {none} on two or more independent sources.")
     if not n["claims"]:
         said[-1] = (
-            f"{count(n['figures'], 'figure')} {'was' if n['figures'] == 1 else 'were'} found, and no claim was made of them."
+            f"{count(n['figures'], 'figure')} {'was' if n['figures'] == 1 else 'were'} found, and no "
+            "claim was made of them."
         )
     if not n["several"]:
         third = "No claim is reported by more than one outlet, so none could be confirmed by another"
     elif not n["lost"]:
-        third = f"{count(n['several'], 'claim is', 'claims are')} reported by two or more outlets, and after copies and common sources are counted once, {'it keeps' if n['several'] == 1 else 'all keep'} two or more"
+        third = (
+            f"{count(n['several'], 'claim is', 'claims are')} reported by two or more outlets, and "
+            "after copies and common sources are counted once, "
+            f"{'it keeps' if n['several'] == 1 else 'all keep'} two or more"
+        )
     elif n["several"] == 1:
         third = "One claim is reported by two or more outlets, but it rests on one independent source at most"
     else:
         left = "all" if n["lost"] == n["several"] else f"{n['lost']:,}"
-        third = f"{n['several']:,} claims are reported by two or more outlets, but {left} of them {'rests' if n['lost'] == 1 else 'rest'} on one independent source at most"
+        third = (
+            f"{n['several']:,} claims are reported by two or more outlets, but {left} of them "
+            f"{'rests' if n['lost'] == 1 else 'rest'} on one independent source at most"
+        )
     if n["conflict"]:
         third += f"; {count(n['conflict'], 'claim conflicts', 'claims conflict')} with another about the same incident"
     return [*said, third + "."]
@@ -129,7 +137,8 @@ def steps(made: Source) -> list[tuple[str, str, str]]:
         (
             "Figures",
             "Numbers of people harmed, as one sentence states them",
-            f"{len(figures):,} figures ({leads:,} lead figures), {len(made['rejected_numbers']):,} numbers left out with a reason",
+            f"{len(figures):,} figures ({leads:,} lead figures), {len(made['rejected_numbers']):,} "
+            "numbers left out with a reason",
         ),
         (
             "Overlap",
@@ -139,7 +148,8 @@ def steps(made: Source) -> list[tuple[str, str, str]]:
         (
             "Text families",
             "Articles connected by verbatim and edited passages",
-            f"{n['families']:,} families, {int((made['families']['family_id'].value_counts() > 1).sum()):,} of two or more articles",
+            f"{n['families']:,} families, "
+            f"{int((made['families']['family_id'].value_counts() > 1).sum()):,} of two or more articles",
         ),
         ("Claims", "The same figure across articles", f"{n['claims']:,} claims of {len(figures):,} figures"),
         (
@@ -158,7 +168,8 @@ def missing_cost(made: Source) -> list[str]:
     said = []
     if no_outlet:
         said.append(
-            f"{count(no_outlet, 'article has', 'articles have')} no known outlet: each counts as an outlet of its own, so outlets may be "
+            f"{count(no_outlet, 'article has', 'articles have')} no known outlet: each counts as an "
+            "outlet of its own, so outlets may be "
             "counted too often (documents.outlet, casualty_figures.outlet, claims.outlets stay empty for them)."
         )
     if no_date:
@@ -170,12 +181,15 @@ def missing_cost(made: Source) -> list[str]:
             ((pairs["doc_a"].isin(ids) | pairs["doc_b"].isin(ids)) & (pairs["direction"] == "undetermined")).sum()
         )
         said.append(
-            f"{count(no_date, 'article has', 'articles have')} no known publication date: in them {count(lost, 'date expression')} could not be worked "
-            f"out (dates.date_start), {count(undated, 'figure has', 'figures have')} no date (casualty_figures.date_start) and so cannot join a claim by "
+            f"{count(no_date, 'article has', 'articles have')} no known publication date: in them "
+            f"{count(lost, 'date expression')} could not be worked "
+            f"out (dates.date_start), {count(undated, 'figure has', 'figures have')} no date "
+            "(casualty_figures.date_start) and so cannot join a claim by "
             f"date, and the direction of {count(open_, 'pair')} of articles is undetermined (overlap_pairs.direction)."
         )
     if said:
         said.append(
-            "A file sources.csv in the case folder (file, outlet, published, url) fills them in; the next run takes it up."
+            "A file sources.csv in the case folder (file, outlet, published, url) fills them in; the "
+            "next run takes it up."
         )
     return said

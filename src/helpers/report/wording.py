@@ -52,7 +52,7 @@ def said(text: str, width: int = 260) -> str:
 
 
 def anchor(kind: str, row: str) -> str:
-    """The address of a row in the page: ``figure-1f…``; signs that an address cannot hold become ``~`` and their code."""
+    """The address of a row in the page: ``figure-1f…``; signs an address cannot hold become ``~`` and a code."""
     return (
         f"{kind}-{row}"
         if re.fullmatch(r"[\w.:-]+", row, re.ASCII)

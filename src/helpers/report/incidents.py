@@ -1,0 +1,169 @@
+"""What the counting of independent sources changes: grades, what makes them change, and the incidents."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import pandas as pd
+from markupsafe import Markup
+
+from helpers.report.chart import Note
+from helpers.report.independence import REASONS, claim_said, strongest
+from helpers.report.labels import article, labels
+from helpers.report.table import Cell, Row, Table
+from helpers.report.wording import (
+    anchor,
+    count,
+    link,
+    name,
+    number,
+    people,
+    period,
+)
+from helpers.tables import split
+
+SHOWN = 1500  # incidents in the table
+
+
+def grades_table(claims: pd.DataFrame) -> Table | Note:
+    """Before and after: the grades if every outlet were a source, against those with independent sources only."""
+    if claims.empty:
+        return Note("There are no claims to grade.")
+    before, after = claims["grade_by_outlets"].value_counts(), claims["grade_by_independence"].value_counts()
+    grades = sorted(set(before.index) | set(after.index), key=lambda one: (-before.get(one, 0), one))
+    rows = []
+    for grade in grades:
+        b, a = int(before.get(grade, 0)), int(after.get(grade, 0))
+        rows.append(
+            Row(
+                [
+                    grade,
+                    Cell(number(b), b),
+                    Cell(number(a), a),
+                    Cell(f"{a - b:+,}".replace("-", "−") if a != b else "0", a - b),
+                ]
+            )
+        )
+    changed = int((claims["grade_by_outlets"] != claims["grade_by_independence"]).sum())
+    summary = (
+        f"{count(changed, 'claim changes its', 'claims change their')} grade when outlets that "
+        "copied, or that quote the same source, are counted once."
+    )
+    return Table(
+        "table-grades",
+        "Grades before and after",
+        summary,
+        ["Grade", "Counted by outlets", "Counted by independence", "Difference"],
+        rows,
+        ("Counted by outlets", "Counted by independence", "Difference"),
+    )
+
+
+def what_if_table(claims: pd.DataFrame, claim_links: pd.DataFrame, documents: pd.DataFrame) -> Table | Note:
+    """What makes grades change: each shared text and each common origin, with the claims that lose a grade by it."""
+    changed = claims[claims["grade_by_outlets"] != claims["grade_by_independence"]]
+    if changed.empty:
+        return Note("No claim changes its grade when copies and common sources are counted once.")
+    called, by_id = labels(documents), {r.claim_id: r for r in changed.itertuples()}
+    causes: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for t in claim_links[claim_links["claim_id"].isin(by_id)].itertuples():
+        if t.reason == "same_odd_number":
+            continue
+        causes[(t.reason, t.origin) if t.reason == "same_origin" else (t.reason, t.doc_a, t.doc_b)].add(t.claim_id)
+    rows = []
+    for cause, ids in sorted(causes.items(), key=lambda item: (-len(item[1]), item[0]))[:300]:
+        if cause[0] == "same_origin":
+            said_ = Markup("one origin: {}").format(name(cause[1]))
+        else:
+            said_ = Markup("{} and {} {}").format(
+                article(cause[1], called), article(cause[2], called), REASONS[cause[0]]
+            )
+        listed = Markup("").join(
+            Markup("<li>{}: {} → {}</li>").format(
+                link(anchor("claim", one), claim_said(by_id[one])),
+                by_id[one].grade_by_outlets,
+                by_id[one].grade_by_independence,
+            )
+            for one in sorted(ids)[:20]
+        )
+        rows.append(Row([said_, Cell(number(len(ids)), len(ids)), Markup("<ul>{}</ul>").format(listed)]))
+    summary = f"{count(len(changed), 'claim')} would have a higher grade if these ties were not seen."
+    return Table(
+        "table-whatif",
+        "What makes the difference",
+        summary,
+        ["Counted once", "Claims", "Which, and from which grade to which"],
+        rows,
+        ("Claims",),
+        ("Which, and from which grade to which",),
+        total=len(causes),
+    )
+
+
+def incidents_table(incidents: pd.DataFrame, claims: pd.DataFrame) -> Table | Note:
+    """The events that the claims are about: the row that recorders count."""
+    if incidents.empty:
+        return Note("No claim belongs to an incident.")
+    about: dict[str, list] = defaultdict(list)
+    for r in strongest(claims).itertuples():
+        about[r.incident_id].append(r)
+    order = incidents.sort_values(
+        ["n_outlets", "n_claims", "incident_id"], ascending=[False, False, True], kind="stable"
+    )
+    rows = []
+    for r in order.head(SHOWN).itertuples():
+        listed = Markup("").join(
+            Markup("<li>{}{}</li>").format(
+                link(anchor("claim", c.claim_id), claim_said(c)), " (in conflict)" if c.agreement == "conflict" else ""
+            )
+            for c in about[r.incident_id][:12]
+        )
+        cause = "" if r.cause == "unknown" else r.cause.replace("_", " ")
+        rows.append(
+            Row(
+                [
+                    Cell(period(r.date_start, r.date_end) or name(""), r.date_start),
+                    name(r.place),
+                    Markup("{}{}").format(cause, f"; {', '.join(split(r.actors))}" if r.actors else ""),
+                    Cell(spread(r.killed_min, r.killed_max), low_of(r.killed_min, r.killed_max)),
+                    Cell(spread(r.injured_min, r.injured_max), low_of(r.injured_min, r.injured_max)),
+                    Cell(number(r.n_outlets), r.n_outlets),
+                    Cell(number(r.n_independent), r.n_independent),
+                    r.grade_by_independence,
+                    Markup("<ul>{}</ul>").format(listed),
+                ],
+                anchor("incident", r.incident_id),
+            )
+        )
+    summary = f"{count(len(incidents), 'incident')}. Numbers are the lowest and the highest stated, never an average."
+    columns = [
+        "Date",
+        "Place",
+        "Cause, and who is said to have done it",
+        "Killed",
+        "Injured",
+        "Outlets",
+        "Independent, at most",
+        "Grade",
+        "Claims",
+    ]
+    return Table(
+        "table-incidents",
+        "Incidents",
+        summary,
+        columns,
+        rows,
+        ("Killed", "Injured", "Outlets", "Independent, at most"),
+        ("Claims",),
+        total=len(incidents),
+    )
+
+
+def spread(low: object, high: object) -> str:
+    """Lowest and highest number, empty if neither is known."""
+    return "" if pd.isna(low) and pd.isna(high) else people(low, high)
+
+
+def low_of(low: object, high: object) -> int:
+    """What a spread is sorted by."""
+    return int(low) if not pd.isna(low) else int(high) if not pd.isna(high) else -1
