@@ -1,19 +1,30 @@
 """Date expressions of articles as TIMEX3 (ISO 24617-1, TimeML), with the days they mean.
 
-Three steps: words get classes (`dates_tokens`), rules over classes find the expressions (`dates_grammar`; the rules stand
-in `dates_absolute`, `dates_periods`, `dates_relative`, `dates_durations`), and each is worked out against the publication
-date, the dates before it and the tense of its verb (`dates_context`). The approach is that of HeidelTime (Strötgen &
-Gertz, 2013), with rules written for news. What cannot be worked out stays, with the basis ``unresolved``.
+Three steps: words get classes (`dates_tokens`), rules over classes find the expressions (`dates_grammar`; the rules
+stand in the modules imported here), and each is worked out against the publication date, the dates before it and the
+tense of its verb (`dates_context`). The approach is that of HeidelTime (Strötgen & Gertz, 2013), with rules written for
+news. What cannot be worked out stays, with the basis ``unresolved``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 
 from helpers import tables
-from helpers.timelines import dates_absolute, dates_durations, dates_periods, dates_relative  # noqa: F401 - the rules
+from helpers.timelines import (  # noqa: F401 - each registers its rules
+    dates_absolute,
+    dates_durations,
+    dates_feasts,
+    dates_periods,
+    dates_ranges,
+    dates_relative,
+    dates_sets,
+    dates_times,
+    dates_weekdays,
+)
 from helpers.timelines.dates_context import Context, Timex
 from helpers.timelines.dates_grammar import search
 from helpers.timelines.dates_tokens import lexicon
@@ -28,8 +39,9 @@ def find(docs: Mapping[str, object], documents: pd.DataFrame) -> pd.DataFrame:
     published = dict(zip(documents["doc_id"], documents["published"], strict=True))
     records = []
     for doc_id in sorted(docs):
-        for timex in read(docs[doc_id].text, published.get(doc_id, ""), docs[doc_id]):
-            records.append(row(doc_id, docs[doc_id].text, timex))
+        text = docs[doc_id].text  # spaCy joins it from the tokens each time it is asked for
+        for timex in read(text, published.get(doc_id, ""), docs[doc_id]):
+            records.append(row(doc_id, text, timex))
     if not records:
         return tables.empty("dates")
     frame = pd.DataFrame(records)
@@ -46,16 +58,27 @@ def read(text: str, published: str = "", doc: object = None) -> list[Timex]:
     for timex in search(words, context):
         context.add(timex)
         made.append(open_ended(words, timex))
-    return made
+    return [clock_of(words, *pair) for pair in zip(made, [*made[1:], None], strict=True)]
+
+
+def clock_of(words, timex: Timex, after: Timex | None) -> Timex:
+    """``timex`` on the day that follows it at once, if it is a time: 16:15 UTC, June 1; the night of 12 August."""
+    if timex.timex_type != "TIME" or not after or after.precision != "day" or after.timex_type != "DATE":
+        return timex
+    between = range(words.at(timex.end - 1) + 1, words.at(after.start))
+    if any(not (words.has(index, "COMMA") or words.has(index, "ON") or words.has(index, "OF")) for index in between):
+        return timex
+    time = timex.timex_value.partition("T")[2]
+    return replace(
+        after, start=timex.start, end=timex.end, timex_type="TIME", timex_value=f"{after.timex_value}T{time}"
+    )
 
 
 def open_ended(words, timex: Timex) -> Timex:
     """``timex`` without a last day where *since* stands before it: since June 2014 begins and does not end."""
     before = words.at(timex.start) - 1
     if timex.last and timex.timex_type in ("DATE", "TIME") and words.has(before, "SINCE"):
-        return Timex(
-            timex.start, timex.end, timex.timex_type, timex.timex_value, timex.first, None, timex.precision, timex.basis
-        )
+        return replace(timex, last=None)
     return timex
 
 

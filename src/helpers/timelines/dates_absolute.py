@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from helpers import knowledge
 from helpers.timelines import dates_calendar as calendar
 from helpers.timelines.dates_context import Context, Timex, dated, undated
 from helpers.timelines.dates_grammar import Found, rule
@@ -32,15 +33,17 @@ def year_of(found: Found, context: Context) -> int | None:
 def without_year(found: Found, context: Context, month: int, day: int | None) -> tuple[str, str]:
     """Value and basis of a month, or a day of a month, that names no year: the nearest by tense."""
     tail = f"{month:02}" + (f"-{day:02}" if day else "")
-    if context.year is None or (context.day is None and len(context.published) < 7):
-        return f"XXXX-{tail}", "unresolved"
     offset = found.words.starts[found.first]
     here = context.sentence(offset)
     for start, value, basis in reversed(context.spans):  # "in August 2013 … on August 21": the same month, told
-        if context.sentence(start) >= here - 1 and value[4:7] == f"-{month:02}" and basis == "explicit":
+        told = calendar.span(value) if basis == "explicit" and value[4:7] == f"-{month:02}" else None
+        near = told and context.sentence(start) >= here - 1
+        if near and (context.day is None or (context.day - told[1]).days > FAR_BACK):
             return f"{value[:4]}-{tail}", "context"
+    if context.year is None or (context.day is None and len(context.published) < 7):
+        return f"XXXX-{tail}", "unresolved"
     anchor = context.day or date(context.year, int(context.published[5:7]), 1)
-    years = [context.year - 1, context.year, context.year + 1]
+    years = range(context.year - 8, context.year + 9) if tail == "02-29" else range(context.year - 1, context.year + 2)
     spans = [(f"{year}-{tail}", calendar.span(f"{year}-{tail}")) for year in years]
     past = [item for item in spans if item[1] and item[1][0] <= anchor]
     ahead = [item for item in spans if item[1] and item[1][1] >= anchor]
@@ -48,14 +51,9 @@ def without_year(found: Found, context: Context, month: int, day: int | None) ->
         return f"XXXX-{tail}", "unresolved"
     back, on = past[-1], ahead[0]
     tense = context.tense(offset)
-    if back[0] == on[0] or (anchor - back[1][1]).days <= 0:
-        choice = back
-    elif tense == "future" or (
-        (anchor - back[1][1]).days > FAR_BACK and (on[1][0] - anchor).days < NEAR_AHEAD and tense != "past"
-    ):
-        choice = on
-    else:
-        choice = back
+    gone, left = (anchor - back[1][1]).days, (on[1][0] - anchor).days
+    ahead_is_nearer = gone > FAR_BACK and left < NEAR_AHEAD and tense != "past"
+    choice = on if gone > 0 and (tense == "future" or ahead_is_nearer) else back
     return choice[0], "publication"
 
 
@@ -109,6 +107,17 @@ def named_day(found: Found, context: Context) -> list[Timex]:
     return dated(found, *made) if made else []
 
 
+@rule("m:MONTHS d:DAYS")
+def well_known_day(found: Found, context: Context) -> list[Timex]:
+    """the September 11 attacks: days of `knowledge/named_days.csv`, known by their day alone."""
+    for row in knowledge.load("named_days").to_dict("records"):
+        if row["date"][5:] == f"{month_of(found):02}-{found.number('d'):02}" and context.published[:10] >= row["date"]:
+            after = " ".join(found.words.word(index) for index in range(found.last, found.last + 4))
+            if any(word in after.split() for word in row["before"].split("|")):
+                return dated(found, row["date"], "explicit")
+    return []
+
+
 @rule("m:MONTHS d:DAYYEAR")
 def month_dayyear(found: Found, context: Context) -> list[Timex]:
     """Jun 182016: a text that lost its comma."""
@@ -126,7 +135,8 @@ def iso_day(found: Found, context: Context) -> list[Timex]:
 
 
 @rule(
-    "a:DAY (?: SLASH b:DAY SLASH (?: y:YEAR | y2:TWO ) | DOT b3:DAY DOT (?: y3:YEAR | y4:TWO ) | HYPHEN b5:DAY HYPHEN y5:YEAR )"
+    "a:DAY (?: SLASH b:DAY SLASH (?: y:YEAR | y2:TWO ) | DOT b3:DAY DOT (?: y3:YEAR | y4:TWO )"
+    " | HYPHEN b5:DAY HYPHEN y5:YEAR )"
 )
 def numeric_day(found: Found, context: Context) -> list[Timex]:
     """12/08/2017, 12.8.2017, 12-8-2017: day first with dots and hyphens; with slashes the reading that fits.
@@ -166,10 +176,34 @@ def plausible(year: int, context: Context) -> bool:
     return 1900 <= year <= (context.year or 2060) + 40
 
 
+@rule("(?: which:EARLY HYPHEN? | THE? edge:EDGE OF )? (?: s:SHIFT m:MONTH | m2:MONTH OF? t:SHIFT u:UNIT )")
+def month_of_shift(found: Found, context: Context) -> list[Timex]:
+    """last June, next March, this January; June last year, October of next year, March that year."""
+    part = "m" if "m" in found else "m2"
+    month, shift = month_of(found, part), found.shift("s" if "m" in found else "t")
+    if "u" in found and found.value("u", "UNIT") != "Y":
+        return []
+    if context.day is None:
+        return undated(found, f"XXXX-{month:02}")
+    which = found.value("which", "EARLY") or found.value("edge", "EDGE")
+    year, now, basis = context.year, context.day.month, "publication"
+    if "u" in found and shift == "SAME":
+        year, basis = int(context.last_span(4)), "context"
+    elif "u" in found:
+        year += {"LAST": -1, "PREVIOUS": -1, "NEXT": 1, "COMING": 1, "FOLLOWING": 1}.get(shift, 0)
+    elif shift in ("LAST", "PAST", "PREVIOUS"):
+        year -= month >= now
+    elif shift in ("NEXT", "COMING", "FOLLOWING"):
+        year += month <= now
+    return dated(found, f"{year}-{month:02}", basis, which=which, published=context.day)
+
+
 @rule("(?: which:EARLY HYPHEN? | THE? edge:EDGE OF )? m:MONTH")
 def bare_month(found: Found, context: Context) -> list[Timex]:
     """in June, late July, May (not the verb)."""
     words, at = found.words, found.parts["m"][0]
+    if words.has(found.last, "DAY") and not counts(found, context, found.last + 1) and found.last - found.first > 1:
+        return []  # "early August 12": the rule of days reads it
     if words.has(at, "AMBIGUOUS_MONTH") and found.last - found.first == 1:
         if not (words.has(at - 1, "YEAR_LEAD") or words.has(at - 1, "LAST") or words.has(at - 1, "EVERY")):
             return []
@@ -181,6 +215,15 @@ def bare_month(found: Found, context: Context) -> list[Timex]:
     value, basis = without_year(found, context, month_of(found), None)
     which = found.value("which", "EARLY") or found.value("edge", "EDGE")
     return dated(found, value, basis, which=which, published=context.day)
+
+
+@rule("APOSTROPHE y:TWO")
+def short_year(found: Found, context: Context) -> list[Timex]:
+    """since '82."""
+    words = found.words
+    if not (found.tight() and (words.has(found.first - 1, "SINCE") or words.has(found.first - 1, "IN"))):
+        return []
+    return dated(found, str(century(found.number("y"), context)), "explicit")
 
 
 @rule("(?: which:EARLY HYPHEN? | THE? edge:EDGE OF )? (?: THE UNIT )? y:YEAR")
@@ -212,4 +255,6 @@ def reads_as_year(words, at: int) -> bool:
     follows = words.raw(after)
     if words.has(before, "THE") or words.has(before, "ITS") or words.word(before) == "s":
         return not (words.has(after, "COUNTED") or follows.endswith("s"))
+    if words.raw(before)[:1].isupper() and follows[:1].isupper():  # the Russell 2000 Index
+        return False
     return not follows[:1].isalnum() or words.raw(before)[:1].isupper() or words.has(after, "SINCE")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from helpers.timelines import dates_calendar as calendar
 from helpers.timelines.dates_grammar import Found
+
+NEWS = 10  # days around the publication that an article tells of as it goes on
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Context:
         self.day = date.fromisoformat(self.published[:10]) if len(self.published) >= 10 else None
         self.year = int(self.published[:4]) if self.published else None
         self.starts = [start for start, _ in self.sentences]
-        self.offsets = [token.idx for token in self.doc] if self.doc is not None else []
+        self.offsets = self.doc.to_array("IDX").tolist() if self.doc is not None else []
 
     def sentence(self, offset: int) -> int:
         """The number of the sentence that holds ``offset``."""
@@ -50,7 +52,7 @@ class Context:
         return self.doc[index] if index >= 0 else None
 
     def tense(self, offset: int) -> str:
-        """``future``, ``past`` or ``present`` by the verb that governs the word at ``offset``; empty if unknown."""
+        """``future``, ``past``, ``perfect`` or ``present`` by the verb over the word at ``offset``; empty if unknown."""
         token = self.token(offset)
         while token is not None:
             if token.pos_ in ("VERB", "AUX") and (tense := verb_tense(token)):
@@ -59,10 +61,16 @@ class Context:
         return ""
 
     def last_day(self, offset: int, within: int = 3) -> tuple[date, str] | None:
-        """The day told last before ``offset``, not more than ``within`` sentences back; else the publication date."""
+        """The day told last before ``offset``, not more than ``within`` sentences back; else the publication date.
+
+        With ``within`` 1 or less only a day near the publication counts: what an article tells in passing of days long
+        ago does not make *in the morning* of the next sentence one of theirs.
+        """
         here = self.sentence(offset)
         for start, day, _ in reversed(self.days):
             if start < offset and here - self.sentence(start) <= within:
+                if within <= 1 and self.day and abs((self.day - day).days) > NEWS and here != self.sentence(start):
+                    break
                 return day, "context"
         return (self.day, "publication") if self.day else None
 
@@ -106,12 +114,12 @@ def verb_tense(verb) -> str:
             return ""
         return "future" if verb.dep_ in ("xcomp", "ccomp", "acl", "relcl") else ""
     if words & {"would", "may", "might", "could", "should", "can", "must"}:
-        return "past" if words & {"have"} else ""
+        return "past" if words & {"have", "would"} else "future"
     finite = [verb, *auxiliaries]
     if any(token.tag_ == "VBD" for token in finite):
         return "past"
     if any(token.tag_ in ("VBZ", "VBP") for token in finite):
-        return "past" if words & {"has", "have", "'s", "'ve"} and verb.tag_ in ("VBN", "VBD") else "present"
+        return "perfect" if words & {"has", "have", "'s", "'ve"} and verb.tag_ in ("VBN", "VBD") else "present"
     return ""
 
 
@@ -147,3 +155,10 @@ def undated(found: Found, value: str, timex_type: str = "DATE", basis: str = "un
     start, end = found.words.starts[found.first], found.words.ends[found.last - 1]
     precision = "vague" if timex_type in ("DATE", "TIME") else ""
     return [Timex(start, end, timex_type, value, precision=precision, basis=basis)]
+
+
+def at_time(timexes: list[Timex], part: str) -> list[Timex]:
+    """Dates as times of day, by a part of the day (``EV``) or a clock time (``00:00``)."""
+    if not part:
+        return timexes
+    return [replace(one, timex_type="TIME", timex_value=f"{one.timex_value}T{part}") for one in timexes]

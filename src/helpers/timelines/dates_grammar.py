@@ -23,6 +23,7 @@ MACROS = {
     " (?: AND ARTICLE HALF )?",
     "FIRM": "(?: (?: INT | DECIMAL | BIGNUMBER ) | TENS HYPHEN? NUMBER | NUMBER | SOME )",
     "UNITS_ANY": "(?: UNIT | UNITS )",
+    "SHIFT": "(?: LAST | NEXT | THIS PAST | THIS | PAST | COMING | PREVIOUS | FOLLOWING | SAME | CURRENT )",
     "RANK": "(?: TENS HYPHEN? ORDINAL | ORDINAL | NTH | DAYTH )",
 }
 
@@ -51,6 +52,22 @@ class Found:
             return ""
         word = self.words.word(self.parts[part][0])
         return next((value for name in names if (value := dates_tokens.lexicon().value(name, word))), "")
+
+    def kind(self, part: str, *names: str) -> str:
+        """Which of the classes ``names`` the last word of a part has; empty if the part is not there."""
+        if part not in self.parts:
+            return ""
+        last = self.parts[part][1] - 1
+        return next((name for name in names if self.words.has(last, name)), "")
+
+    def shift(self, part: str = "s") -> str:
+        """The class of a shifting word: LAST, NEXT, THIS and so on."""
+        return self.kind(part, "LAST", "NEXT", "THIS", "PAST", "COMING", "PREVIOUS", "FOLLOWING", "SAME", "CURRENT")
+
+    def inside(self, name: str, first: int | None = None, last: int | None = None) -> bool:
+        """Whether a word of the class stands inside (or between two places inside)."""
+        first, last = self.first if first is None else first, self.last if last is None else last
+        return any(self.words.has(index, name) for index in range(first, last))
 
     def number(self, part: str) -> int:
         """The digits of a part as a number."""

@@ -1,7 +1,7 @@
 """The same event told by several articles: sentences joined by date, place, entities and the rare words they share.
 
-An index of words and entities proposes pairs, so no two sentences without a rare word in common are ever compared; a group
-grows by its most alike pair first, and every two of its members must be compatible in date and place.
+An index of words and entities proposes pairs, so no two sentences without a rare word in common are ever compared; a
+group grows by its most alike pair first, and every two of its members must be compatible in date and place.
 """
 
 from __future__ import annotations
