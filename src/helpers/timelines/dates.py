@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 import pandas as pd
 
@@ -58,7 +59,7 @@ def read(text: str, published: str = "", doc: object = None) -> list[Timex]:
     for timex in search(words, context):
         context.add(timex)
         made.append(open_ended(words, timex))
-    return [clock_of(words, *pair) for pair in zip(made, [*made[1:], None], strict=True)]
+    return [clock_of(words, timex, after) for timex, after in pairwise([*made, None])]
 
 
 def clock_of(words, timex: Timex, after: Timex | None) -> Timex:

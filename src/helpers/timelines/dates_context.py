@@ -52,7 +52,7 @@ class Context:
         return self.doc[index] if index >= 0 else None
 
     def tense(self, offset: int) -> str:
-        """``future``, ``past``, ``perfect`` or ``present`` by the verb over the word at ``offset``; empty if unknown."""
+        """``future``, ``past``, ``perfect`` or ``present`` by the verb over the word at ``offset``; empty: unknown."""
         token = self.token(offset)
         while token is not None:
             if token.pos_ in ("VERB", "AUX") and (tense := verb_tense(token)):

@@ -76,7 +76,8 @@ def fiscal_year(found: Found, context: Context) -> list[Timex]:
 
 
 @rule(
-    "THE? (?: which:EARLY HYPHEN? | edge:EDGE OF THE? )? s:SEASON (?: OF | COMMA )? y:YEAR (?: (?: DASH | SLASH ) TWO )?"
+    "THE? (?: which:EARLY HYPHEN? | edge:EDGE OF THE? )? s:SEASON (?: OF | COMMA )? y:YEAR"
+    " (?: (?: DASH | SLASH ) TWO )?"
 )
 def season_of_year(found: Found, context: Context) -> list[Timex]:
     """the spring of 2016, summer 2014, the winter of 2015-16."""

@@ -1,8 +1,8 @@
 """Dated sentences that tell an event: the rows of a timeline.
 
 An event is a verb that says something happened: finite and past, not negated, not in the conditional, and neither a
-state ("controls"), nor an opinion ("condemned"), nor only a statement ("said"). Its date is the one that goes with it in
-the parse; where only the statement is dated, the row says so (``date_basis`` is ``reporting``).
+state ("controls"), nor an opinion ("condemned"), nor only a statement ("said"). Its date is the one that goes with it
+in the parse; where only the statement is dated, the row says so (``date_basis`` is ``reporting``).
 """
 
 from __future__ import annotations
