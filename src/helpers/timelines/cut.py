@@ -29,7 +29,8 @@ def cut() -> pd.DataFrame:
             continue
         names = [city["name"]]
         if code in detailed or population >= KNOWN_ABROAD:
-            names += [name for name in city["alternatenames"] if len(name) > 2]
+            # Short names in capitals are codes of airports and stations.
+            names += [n for n in city["alternatenames"] if len(n) > 2 and not (n.isupper() and len(n) < 5)]
         keys = dict.fromkeys(spelling.exact(name) for name in names)
         kept = sorted(key for key in keys if key.isascii() and len(key) > 2)
         if kept:

@@ -53,7 +53,9 @@ def shape(words: list[str]) -> str:
 def pieces(name: str) -> list[str]:
     """The words of a spelling as `words.words` would cut them: no articles, no possessive endings, no "the"."""
     found = spelling.WORD.findall(name)
-    kept = [w for n, w in enumerate(found) if w.lower() not in spelling.ARTICLES or (len(found) == 1 and n == 0)]
+    kept = [
+        w for n, w in enumerate(found) if w.lower() not in spelling.particles("article") or (len(found) == 1 and n == 0)
+    ]
     kept = [w[:-2] if w.endswith(("'s", "’s")) else w for w in kept]
     # "The Times" is no name without its article; "the Kremlin" is.
     return kept[1:] if len(kept) > 1 and (kept[0] == "the" or (kept[0] == "The" and len(kept) > 2)) else kept
@@ -95,12 +97,9 @@ def add_states(lexicon: Lexicon) -> None:
     bodies = knowledge.load("state_bodies").to_dict("records")
     explicit = {key for key, entries in lexicon.spelled.items() if entries}
     for country in knowledge.load("countries").to_dict("records"):
-        adjectives = tables.split(country["demonyms"]) or [country["name"]]
-        if country["country"] == "US":
-            adjectives += ["US", "U.S."]
-        if country["country"] == "GB":
-            adjectives += ["UK"]
         names = [country["name"], *tables.split(country["spellings"])]
+        short = [name for name in names if name.isupper()]  # "US troops", "UK police"
+        adjectives = [*(tables.split(country["demonyms"]) or [country["name"]]), *short]
         for body in bodies:
             made = [
                 pattern.format(adj=adjective, country=name)
@@ -109,9 +108,9 @@ def add_states(lexicon: Lexicon) -> None:
                 for name in (names if "{country}" in pattern else [""])
             ]
             keys = {name: " ".join(spelling.word_key(word) for word in pieces(name)) for name in made}
-            taken = [key for key in keys.values() if key in explicit]
-            if taken:
-                entity = lexicon.spelled[taken[0]][0][0]
+            usual = next(iter(keys.values()))
+            if usual in explicit:
+                entity = lexicon.spelled[usual][0][0]
             else:
                 entity = f"{country['country'].lower()}-{body['body']}"
                 lexicon.entities[entity] = {
@@ -166,27 +165,33 @@ def look_up(words: Words, lexicon: Lexicon) -> list[Match]:
     """The longest known names in ``words``, from left to right, never across sentences."""
     found, at, count = [], 0, len(words.keys)
     while at < count:
-        longest = lexicon.openings.get(words.keys[at], 0)
-        match = None
-        for size in range(min(longest, count - at), 0, -1):
-            last = at + size - 1
-            if words.sentence[last] != words.sentence[at]:
-                continue
-            entries = lexicon.spelled.get(" ".join(words.keys[at : last + 1]))
-            if not entries or broken(words, at, last):
-                continue
-            forms, shouting = words.forms[at : last + 1], words.shouting[words.sentence[at]]
-            ids = tuple(dict.fromkeys(entity for entity, wanted in entries if fits(forms, wanted, shouting)))
-            if ids:
-                sure = {entity for entity, wanted in entries if not wanted.endswith(NEAR)}
-                match = Match(at, last, ids, frozenset(ids) - sure)
-                break
+        match = longest_at(words, lexicon, at)
+        if match and words.keys[at] == "the":  # "The National" must not hide "the National Emergency Agency"
+            later = longest_at(words, lexicon, at + 1)
+            match = later if later and later.last > match.last else match
         if match:
             found.append(match)
-            at = match.last + 1
-        else:
-            at += 1
+        at = match.last + 1 if match else at + 1
     return found
+
+
+def longest_at(words: Words, lexicon: Lexicon, at: int) -> Match | None:
+    """The longest known name that starts with word ``at``."""
+    longest = lexicon.openings.get(words.keys[at], 0)
+    for size in range(min(longest, len(words.keys) - at), 0, -1):
+        last = at + size - 1
+        if words.sentence[last] != words.sentence[at]:
+            continue
+        entries = lexicon.spelled.get(" ".join(words.keys[at : last + 1]))
+        if not entries or broken(words, at, last):
+            continue
+        forms, shouting = words.forms[at : last + 1], words.shouting[words.sentence[at]]
+        fitting = [(entity, wanted) for entity, wanted in entries if fits(forms, wanted, shouting)]
+        if fitting:
+            sure = {entity for entity, wanted in fitting if not wanted.endswith(NEAR)}
+            ids = dict.fromkeys(entity for entity, _ in fitting)
+            return Match(at, last, tuple(ids), frozenset(ids.keys() - sure))
+    return None
 
 
 def broken(words: Words, first: int, last: int) -> bool:

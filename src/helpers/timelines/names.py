@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from helpers import tables
-from helpers.timelines import gazetteer, lexicon, namings, people, places, spelling
+from helpers.timelines import gazetteer, lexicon, namings, people, place_choice, place_wording, places, spelling
 from helpers.timelines import words as reading
 
 BASIS = ("aliases", "knowledge", "gazetteer", "text")
@@ -93,11 +93,11 @@ def read(doc, words, matches, lexical, known) -> tuple[list[dict], dict[str, dic
         {"start": words.fronts[first], "end": words.ends[last], "entity_id": entity}
         for (first, last), entity in names.items()
     ]
-    for spot, place, others in places.resolve(found, countries):
-        if places.attributive(doc, words, spot, place):
+    for spot, place, others in place_choice.resolve(found, countries):
+        if place_wording.attributive(doc, words, spot, place):
             continue
         about[place.place_id] = place_facts(place, others)
-        rows.append({"start": spot.start, "end": places.quoted(words, spot, place), "entity_id": place.place_id})
+        rows.append({"start": spot.start, "end": place_wording.quoted(words, spot, place), "entity_id": place.place_id})
     used = taken | {at for spot, _ in found for at in range(spot.first, spot.last + 1)}
     for first, last in places.unlisted(words, used, focus):
         name = people.show(words, first, last)

@@ -9,9 +9,9 @@ from functools import cache
 
 from helpers import knowledge
 from helpers.timelines import gazetteer, places, spelling
+from helpers.timelines.place_wording import type_words
 from helpers.timelines.words import Words
 
-LINKS = frozenset(["of", "for", "the", "and", "to", "in", "on", "de", "bin", "ibn", "ben", "abu", "von", "van"])
 MOST = 8  # words in the longest name
 
 
@@ -86,7 +86,7 @@ def persons(words: Words, spans: list[tuple[int, int, str]], taken: set[int], th
                 last += 1
             found.append((at + 1, last))
     made, used = [], set()
-    for first, last in sorted(found, key=lambda pair: (pair[0] - pair[1], pair[0])):
+    for first, last in sorted(set(found), key=lambda pair: (pair[0] - pair[1], pair[0])):
         while first <= last and words.keys[first] in titles():
             first += 1
         run = range(first, last + 1)
@@ -111,7 +111,7 @@ def persons(words: Words, spans: list[tuple[int, int, str]], taken: set[int], th
 
 def is_place_word(key: str) -> bool:
     """Whether a word speaks against a person: a country, a people, a kind of place."""
-    if key in places.adjectives() or key in places.type_words("after") or key in places.prefixes():
+    if key in places.adjectives() or key in type_words("after") or key in places.prefixes():
         return True
     return any(place.place_type == "country" for place in gazetteer.curated().get(key, ()))
 
@@ -146,7 +146,10 @@ def organisations(words: Words, spans: list[tuple[int, int, str]], taken: set[in
             continue
         if words.headline[words.sentence[first]] or not joined(words, first, last):
             continue
-        if not all(words.capital[at] or words.keys[at] in LINKS for at in run) or words.keys[first] == "the":
+        if (
+            not all(words.capital[at] or words.keys[at] in spelling.particles("inside an organisation") for at in run)
+            or words.keys[first] == "the"
+        ):
             continue
         if any(words.keys[at] in places.adjectives() for at in run[1:]):
             continue
@@ -159,7 +162,7 @@ def generic(words: Words, run: range) -> bool:
     """Whether no word of a name is of its own: "Security Forces", "Civil Society"."""
     rows = knowledge.load("org_words")
     plain = set(rows["word"]) | set(knowledge.load("plain_words")["word"])
-    return all(words.keys[at] in plain or words.keys[at] in LINKS for at in run)
+    return all(words.keys[at] in plain or words.keys[at] in spelling.particles("inside an organisation") for at in run)
 
 
 def extends(words: Words, at: int, beside: int, taken: set[int], *, forward: bool = False) -> bool:
@@ -168,17 +171,13 @@ def extends(words: Words, at: int, beside: int, taken: set[int], *, forward: boo
     if at in taken or words.sentence[at] != words.sentence[beside] or not joined(words, low, high):
         return False
     if words.capital[at]:
-        return not (words.first[at] and words.keys[at] in LINKS)
+        return not (words.first[at] and words.keys[at] in spelling.particles("inside an organisation"))
     further = at + 1 if forward else at - 1
-    if words.keys[at] not in ("of", "for", "the", "and") or (words.keys[at] == "and" and not forward):
+    if words.keys[at] not in ("of", "for", "the"):
         return False
     if not 0 <= further < len(words.keys) or words.sentence[further] != words.sentence[at]:
         return False
-    return (
-        words.keys[at] != "and"
-        and (words.capital[further] or words.keys[further] in ("the", "of"))
-        and further not in taken
-    )
+    return (words.capital[further] or words.keys[further] in ("the", "of")) and further not in taken
 
 
 def show(words: Words, first: int, last: int) -> str:

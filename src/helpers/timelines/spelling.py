@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from helpers import knowledge
 
 WORD = re.compile(r"[^\W_]+(?:['’ʿʾ‘`][^\W\d_]+)*(?:\.(?=[^\W\d_]\.)[^\W\d_])*")
-ARTICLES = frozenset(("al", "el", "ul", "il", "aal", "ar", "er", "as", "es", "ash", "esh", "at", "et")) | frozenset(
-    ("an", "en", "ad", "ed", "az", "ez")  # assimilated to the next letter
-)
 APOSTROPHES = "'’‘`ʿʾʼ"
 LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a"})
 # Ways to write one sound; the order matters (digraphs first). Vowels fall into three classes, as in Arabic script.
@@ -35,6 +34,13 @@ SOUNDS = [
         (r"w", "v"),
     )
 ]
+
+
+@cache
+def particles(use: str) -> frozenset[str]:
+    """Small words of names, by use: article, article without hyphen, inside a place …"""
+    rows = knowledge.load("name_particles")
+    return frozenset(rows.loc[rows["use"] == use, "word"])
 
 
 def plain(text: str) -> str:
@@ -62,7 +68,7 @@ def sound(key: str) -> str:
 def exact(text: str) -> str:
     """The key of a spelling: its words without articles, joined by spaces."""
     words = [word_key(word) for word in WORD.findall(text)]
-    kept = [word for word in words if word not in ARTICLES]
+    kept = [word for word in words if word not in particles("article")]
     return " ".join(kept or words)
 
 

@@ -11,8 +11,6 @@ from helpers.timelines import spelling
 LINKED = re.compile(r"[-‐‑–]")
 POSSESSIVE = re.compile(r"['’`]s?$|(?<=[sS])['’`]$")
 MOSTLY = 0.6  # share of capitalised words from which a line is in title case
-ALWAYS = frozenset(("al", "el"))  # other forms of the article are English words or too rare to trust unlinked
-INSIDE = frozenset(["ul", "ar", "er", "ash", "ez", "ed", "ad", "az"])
 
 
 @dataclass
@@ -88,13 +86,15 @@ def words(doc) -> Words:
 def is_article(form: str, gap: str, following: str, before: str) -> bool:
     """Whether a word is the Arabic article of the next one."""
     low = form.lower()
-    if low not in spelling.ARTICLES or not (following[:1].isupper() or LINKED.fullmatch(gap)):
+    if low not in spelling.particles("article") or not (following[:1].isupper() or LINKED.fullmatch(gap)):
         return False
     if LINKED.fullmatch(gap):
-        return following[:1].isupper() or low in ALWAYS
+        return following[:1].isupper() or low in spelling.particles("article without hyphen")
     if gap != " ":
         return False
-    return low in ALWAYS or (low in INSIDE and (form[:1].isupper() or before[:1].isupper()))
+    return low in spelling.particles("article without hyphen") or (
+        low in spelling.particles("article inside a name") and (form[:1].isupper() or before[:1].isupper())
+    )
 
 
 def look_at_lines(made: Words) -> None:

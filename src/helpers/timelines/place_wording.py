@@ -1,0 +1,143 @@
+"""What the words around a place name say about it: its kind, where its quote ends, its country."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from helpers import knowledge
+from helpers.timelines import gazetteer
+from helpers.timelines.gazetteer import Place
+from helpers.timelines.words import Words
+
+STEPS = 3  # words such as "northern" between a name and its kind
+LIST = 12  # words in a list of names before "provinces"
+
+
+@dataclass
+class Spot:
+    """Words ``first`` to ``last`` may be a place; ``start, end`` is the quote, with a word such as "province"."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    key: str
+    wanted: str  # place type the wording asks for, or ""
+    own: tuple[str, ...]  # countries of which the words beside it say that it lies there
+
+
+@cache
+def type_words(side: str) -> dict[str, str]:
+    """Words beside a name that tell the kind of place; ``side``: before or after."""
+    rows = knowledge.load("place_words")
+    rows = rows[rows["side"] == side]
+    return dict(zip(rows["word"], rows["place_type"], strict=True))
+
+
+def key_of(words: Words, first: int, last: int) -> str:
+    """The key of a run of words."""
+    return " ".join(words.keys[first : last + 1])
+
+
+def describe(words: Words, first: int, last: int, key: str) -> Spot:
+    """What the words around a name say about it."""
+    start, end = words.fronts[first], words.ends[last]
+    wanted = ""
+    after = type_words("after")
+    at = last + 1
+    steps = 0
+    while at < len(words.keys) and words.sentence[at] == words.sentence[last] and steps < STEPS:
+        word = words.keys[at]
+        gap = words.text[words.tails[at - 1] : words.fronts[at]]
+        if any(letter in gap for letter in ",.;:()"):
+            break
+        if (word in after and not word.endswith("s")) or word in ("suburbs", "outskirts"):
+            wanted = after[word]
+            if steps == 0 and words.tails[last] == words.ends[last]:
+                end = words.ends[at]
+            break
+        if not (word.endswith("ern") or word in ("north", "south", "east", "west")):
+            break
+        at, steps = at + 1, steps + 1
+    if not wanted:
+        wanted = shared_type(words, last) or before(words, first)
+    return Spot(first, last, start, end, key, wanted, own_country(words, first, last))
+
+
+def shared_type(words: Words, last: int) -> str:
+    """The type of "Homs and Hama provinces" for each of its names."""
+    after = type_words("after")
+    for at in range(last + 1, min(last + LIST, len(words.keys))):
+        if words.sentence[at] != words.sentence[last]:
+            return ""
+        if words.keys[at] in after and words.keys[at].endswith("s") and words.keys[at] not in ("suburbs", "outskirts"):
+            return after[words.keys[at]]
+        if not words.capital[at] and words.keys[at] != "and":
+            return ""
+    return ""
+
+
+def before(words: Words, first: int) -> str:
+    """The type of "province of Homs", "the towns of Nubl and Zahraa"."""
+    lead = type_words("before")
+    at = first - 1
+    while at > 0 and words.sentence[at] == words.sentence[first] and (words.capital[at] or words.keys[at] == "and"):
+        at -= 1
+    near = first - 1
+    if near < 0 or words.sentence[max(near, 0)] != words.sentence[first]:
+        return ""
+    for stop in dict.fromkeys((near, at)):
+        if stop < 0 or words.sentence[stop] != words.sentence[first]:
+            continue
+        one = words.keys[stop]
+        two = f"{words.keys[stop - 1]} {one}" if stop else one
+        if two in lead and (stop == near or words.keys[stop - 1].endswith("s")):
+            return lead[two]
+        if one in lead and stop == near:
+            return lead[one]
+    return ""
+
+
+def own_country(words: Words, first: int, last: int) -> tuple[str, ...]:
+    """Countries named as the place's own: "Tripoli, Lebanon", "Tripoli in Lebanon", "Lebanon's Tripoli"."""
+    gap = words.text[words.tails[last] : words.fronts[last + 1]] if last + 1 < len(words.keys) else "\n"
+    after = last + 2 if gap == " " and words.keys[last + 1] == "in" else last + 1 if gap == ", " else -1
+    codes = []
+    if 0 < after < len(words.keys):
+        if words.keys[after].endswith("ern") and after + 1 < len(words.keys):
+            after += 1
+        for size in (1, 2, 3):
+            codes += [
+                p.country for p in gazetteer.curated().get(key_of(words, after, after + size - 1), ()) if nation(p)
+            ]
+    if first and words.tails[first - 1] != words.ends[first - 1]:
+        codes += [p.country for p in gazetteer.curated().get(words.keys[first - 1], ()) if nation(p)]
+    return tuple(dict.fromkeys(codes))
+
+
+def nation(place: Place) -> bool:
+    """Whether a place is a country."""
+    return place.place_type == "country"
+
+
+def quoted(words: Words, spot: Spot, place: Place) -> int:
+    """Where the quote ends: after "province" or "city" if that is what the place is, else after its name."""
+    kind = "province" if place.place_type in ("province", "region") else place.place_type
+    last_word = words.text[spot.start : spot.end].split()[-1].lower()
+    fits = kind == spot.wanted and last_word not in ("neighborhood", "neighbourhood", "district", "suburbs")
+    return spot.end if fits else words.ends[spot.last]
+
+
+def attributive(doc, words: Words, spot: Spot, place: Place) -> bool:
+    """Whether a country's name only says whose something is: "US officials", "UK-based"; then no place is meant."""
+    if place.place_type != "country":
+        return False
+    rest = words.text[words.tails[spot.last] : words.tails[spot.last] + 2]
+    if rest[:1] in ("-", "‑") and rest[1:].islower():
+        return True
+    short = words.forms[spot.last].replace(".", "").isupper()
+    if not short or rest[:1] != " " or words.tails[spot.last] != words.ends[spot.last]:
+        return False
+    span = doc.char_span(words.starts[spot.first], words.ends[spot.last], alignment_mode="expand")
+    return span.root.dep_ in ("compound", "amod", "nmod") and span.root.head.i > span.root.i
