@@ -217,6 +217,22 @@ PAGES = {
 = The governor of Lashkari escaped an ambush on Tuesday in which two of his guards died, his office said.
 = It was the second attempt on his life in a year.
 """,
+    "short standfirst stays, kicker goes": """
+- Conflict in the hills
+# Ambush on road to Sabz Darra
+= Four guards of a road crew shot dead in third ambush this month
+- By Zarif Amin
+- PHOTO: AFP
+= KUNDUZ:
+= Four guards of a crew that builds the road to Sabz Darra were shot dead in an ambush on Monday, police said.
+= No group said it had done it.
+""",
+    "a paragraph that stands twice": """
+= The bodies of two fishermen were found on the beach of Ras Milh on Tuesday, the harbour master said.
+- The bodies of two fishermen were found on the beach of Ras Milh on Tuesday, the harbour master said.
+= Their boat is missing, he said.
+- Leave a Reply
+""",
     "quotes and short sentences at the end": """
 # Teacher shot in Mindanao
 = A teacher was shot outside his school on the island of Mindanao on Monday, police said.
@@ -334,7 +350,7 @@ def test_body_headline_and_furniture(name):
         text = "\n\n".join(wrap(line) for line in text.split("\n"))
     found = article.part(text, "")
     assert found.body == [line for mark, line in rows if mark == "="]
-    assert found.title == next(line for mark, line in rows if mark == "#")
+    assert found.title == next((line for mark, line in rows if mark == "#"), "")
     removed = [text for reason, text in found.removed if reason != "headline"]
     assert sorted(removed) == sorted(line for mark, line in rows if mark == "-")
 
@@ -355,7 +371,7 @@ TEXTS = st.lists(st.tuples(LINES, ENDS).map("".join), max_size=25).map("\n".join
 
 
 @given(TEXTS, st.sampled_from(["", "Army troops near the seven"]))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_every_word_is_accounted_for(text, title):
     found = article.part(text, title)
     kept = "\n".join([*found.body, *(text for _, text in found.removed)])
@@ -364,15 +380,15 @@ def test_every_word_is_accounted_for(text, title):
 
 
 @given(st.text(max_size=400))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_any_text_is_taken_apart(text):
     found = body.separate(text)
     assert all(found.body)
 
 
 def test_long_pages_take_no_longer_than_long_texts():
-    teasers = "Related:\nMan bites dog\nComments\n" * 20_000
+    teasers = "Related:\nMan bites dog\nComments\n" * 5_000
     found = article.part("A shell hit the mill on Monday, the miller said.\n" + teasers, "")
     assert found.body == ["A shell hit the mill on Monday, the miller said."]
-    wrapped = "\n".join(["the road that leads from the mill to the river was closed for ten days by"] * 50_000)
+    wrapped = "\n".join(["the road that leads from the mill to the river was closed for ten days by"] * 10_000)
     assert len(article.part(wrapped, "").body) == 1

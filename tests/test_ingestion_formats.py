@@ -272,7 +272,7 @@ def test_ids_are_safe_names(name, made):
 
 
 @given(st.text(max_size=300), st.text(max_size=300))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_ids_are_distinct_and_fit_a_file_system(one, other):
     made = formats.doc_id(one)
     assert len(f".{made}.txt.1234567".encode()) < 255 and "/" not in made and not made.startswith(".")
@@ -281,7 +281,7 @@ def test_ids_are_distinct_and_fit_a_file_system(one, other):
 
 
 @given(st.binary(max_size=2000), st.sampled_from(["a.txt", "a.html", "a.jsonl", "a.csv", "a.parquet"]))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_no_bytes_raise(data, name):
     for row in formats.articles(name, data, max_bytes=1000):
         assert row["problem"] or row["text"]
@@ -289,7 +289,7 @@ def test_no_bytes_raise(data, name):
 
 
 def test_jobs_and_order_change_nothing(tmp_path):
-    for number in range(600):
+    for number in range(300):
         (tmp_path / f"{number}.txt").write_text(STORY.replace("Three", f"{number}"))
     opened = open_case(tmp_path)
     raw = ingestion.read(opened)

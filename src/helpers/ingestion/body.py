@@ -15,6 +15,9 @@ from helpers.ingestion.lines import BULLET, DATELINE, LONG_WORDS, Line, of, trun
 
 ALONE_WORDS = 4  # of a label without what it labels
 SHORT_WORDS = 6  # subheadings and links
+STANDFIRST_WORDS, MOST_STANDFIRST = 7, 40
+FIRST_LINES = 4  # of a body: what its standfirst is about
+AGAIN_WORDS = 8  # of a sentence that nobody writes twice
 MOST_BEFORE = 40  # lines: a headline further down than that below a sentence is no headline
 BLOCK_LINES = 4  # so many short lines one after another are a menu, not subheadings
 
@@ -49,6 +52,7 @@ def separate(text: str, *, title: str = "") -> Page:
         if headline.same(known, line):
             line.reason = "headline" if first else line.reason or "repeats the headline"
             first = False
+    again(lines)
     if all(line.reason for line in lines):
         spare(lines)
     start = begin(lines, known)
@@ -58,6 +62,16 @@ def separate(text: str, *, title: str = "") -> Page:
             line.reason = "before the article" if place < start else "after the article"
     blocks(lines, start, end)
     return Page(title, [line.text for line in lines if not line.reason], lines)
+
+
+def again(lines: list[Line]) -> None:
+    """Mark sentences that stand on the page a second time, as descriptions of pages do."""
+    seen: set[str] = set()
+    for line in lines:
+        if line.prose and line.n >= AGAIN_WORDS:
+            if line.key in seen:
+                line.reason = "repeats an earlier line"
+            seen.add(line.key)
 
 
 def follow(lines: list[Line]) -> None:
@@ -83,12 +97,12 @@ def begin(lines: list[Line], known: Line) -> int:
     """
     prose = [line.prose for line in lines]
     stems = set(headline.stems_of(known))
-    after, between = 0, False
+    after, late = 0, False
     for place, line in enumerate(lines if known.n else []):
         if prose[place] and (after or len(stems.intersection(headline.stems_of(line))) > 1):
             break
-        between = between or (prose[place] and place > MOST_BEFORE)
-        if not between and headline.repeats(known, line):
+        late = late or (prose[place] and place > MOST_BEFORE)
+        if not late and headline.repeats(known, line):
             after = place + 1
     first = next((place for place in range(after, len(lines)) if prose[place]), -1)
     if first < 0:  # no sentence at all: what bears no sign is the body
@@ -96,7 +110,19 @@ def begin(lines: list[Line], known: Line) -> int:
     if first > after and DATELINE.match(lines[first - 1].text) and lines[first - 1].reason in ("", "credit line"):
         first -= 1
         lines[first].reason = ""
+    body = {stem for line in lines[first : first + FIRST_LINES] for stem in headline.stems_of(line)}
+    unmarked = [place for place in range(after, first) if not lines[place].reason]
+    while after and unmarked and standfirst(lines[unmarked[-1]], body):
+        first = unmarked.pop()
     return first
+
+
+def standfirst(line: Line, body: set[str]) -> bool:
+    """Whether a line between headline and body is the article's own: a phrase about what the ``body`` tells."""
+    if line.reason or not STANDFIRST_WORDS <= line.n <= MOST_STANDFIRST or line.lower < 0.5:
+        return False
+    own = set(headline.stems_of(line))
+    return len(own & body) >= max(3, len(own) * 0.5)
 
 
 def finish(lines: list[Line], start: int) -> int:

@@ -40,6 +40,7 @@ def signs() -> dict[str, re.Pattern]:
         "end": re.compile(
             rf"[.!?\"”’)]\s*(?:{strong})s?(?:\s+(?:by|credit))?\s*:\s*(?P<credit>[^.!?]{{2,80}})$", re.IGNORECASE
         ),
+        "dash": re.compile(rf"[-–—]\s*(?P<credit>{agency()}\s+{label}\b).{{0,30}}$", re.IGNORECASE),
         "by": re.compile(rf"^\W*(?:{strong})\s+(?:by|courtesy(?: of)?)\s+(?P<credit>\S.{{2,100}})$", re.IGNORECASE),
     }
 
@@ -57,7 +58,7 @@ def credit(text: str) -> tuple[str, str]:
     """The picture credit of one line and how sure it is: ``sure``, ``maybe`` (an agency in brackets after a full
     stop: also how a dispatch ends), or ``""``."""
     found = signs()
-    for name in ("label", "by", "end"):
+    for name in ("label", "by", "end", "dash"):
         if match := found[name].search(text):
             return match["credit"].strip(), "sure"
     if match := found["bracket"].search(text):

@@ -86,8 +86,10 @@ def find(doc_id: str, body: list[str], lines: list[Line]) -> list[dict]:
                 add(match.group(0), match["inner"], "told")
     for line in lines:
         if line.reason == "caption":
-            credit = captions.credit(line.text)[0] or line.text
-            for name in dict.fromkeys(wire["inner"] for wire in found["picture"].finditer(credit)) or [credit]:
+            credit = captions.credit(line.text)[0] or ", ".join(found["picture"].findall(line.text))
+            for name in dict.fromkeys(wire["inner"] for wire in found["picture"].finditer(credit)) or filter(
+                None, [credit]
+            ):
                 add(line.text, name, "photo")
         elif line.reason in REPUBLISHED and (match := found["republished"].search(line.text)):
             add(line.text, match["inner"].strip(" ."), "republished")

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from helpers import knowledge
 from helpers.case import is_date
-from helpers.ingestion import captions, credits, dates, headline
+from helpers.ingestion import captions, credits, dates, furniture, headline
 from helpers.ingestion.body import Page
 from helpers.ingestion.lines import Line, key, tidy
 
@@ -130,9 +130,13 @@ def author(lines: list[Line]) -> str:
         written = dates.shapes().sub("|", line.text) if line.reason in ("credit line", "date line") else ""
         if match := AUTHOR.match(written):
             names = re.split(r"\s*(?:,|&|\band\b)\s*", match["names"], flags=re.IGNORECASE)
-            people = [
-                name for name in names if name and name[0].isupper() and not captions.signs()["agency"].search(name)
-            ]
+            people = [name for name in names if name and name[0].isupper() and not nobody(name)]
             if people:
                 return "; ".join(people)
     return ""
+
+
+def nobody(name: str) -> bool:
+    """Whether a byline names no person: an agency, or a desk or the staff."""
+    found = furniture.phrase(Line(name, 0))[0]
+    return bool(found or captions.lone_agency().match(name) or captions.signs()["agency"].search(name))

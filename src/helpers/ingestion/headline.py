@@ -39,23 +39,24 @@ def choose(lines: list[Line]) -> int:
     for number, line in enumerate(lines[: begin + 1]):
         if line.reason or (line.closed and line.text.endswith(".")) or not 3 <= line.n <= 30 or BULLET.match(line.text):
             continue
-        own = stems_of(line)
+        own = set(stems_of(line))
         if not own:
             continue
-        shared = sum(stems[stem] > (line.prose) for stem in own) / len(own)
+        shared = sum(stems[stem] > line.prose for stem in own)
         again = sum(repeats(line, other) for other in lines if other is not line)
-        scores[number] = 4 * shared + 2 * min(again, 2) + (1 if 5 <= line.n <= 18 else 0) - (number == begin)
+        length = 5 <= line.n <= 18
+        scores[number] = 3 * shared / len(own) + 0.4 * min(shared, 6) + 2 * min(again, 2) + length - (number == begin)
     if not scores:
         return -1
     best = max(scores.values())
     if best <= 1.5:  # nothing is shared with the text: the line next to it that has a headline's length
         return max((number for number, score in scores.items() if score >= 1), default=-1)
-    return next(number for number, score in scores.items() if score >= best - 0.5)
+    return next(number for number, score in scores.items() if score >= best - 1)
 
 
 def stems_of(line: Line) -> list[str]:
-    """The first five letters of its words of four and more: enough to see a word again in another form."""
-    return [word[:5].lower() for word in line.words if len(word) >= 4]
+    """The first four letters of its words of four and more: enough to see a word again in another form."""
+    return [word[:4].lower() for word in line.words if len(word) >= 4]
 
 
 def same(title: Line, other: Line) -> bool:

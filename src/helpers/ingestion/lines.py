@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
+
+from helpers import knowledge
 
 # Control characters, marks of direction and invisible joints (ZWJ and ZWNJ stay: Persian needs them).
 INVISIBLE = re.compile(
@@ -15,7 +18,7 @@ SPACES = re.compile(r"[^\S\n]+")
 WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 # A full stop, quotes or brackets that close after it, and perhaps a credit in brackets: "… he said. (AFP)"
 CLOSED = re.compile(r"(?<!\.\.)[.!?。！？؟।]['\"”’»›)\]]*(?:\s*[(\[][^()\[\]]{1,60}[)\]])?$")
-DATELINE = re.compile(r"^[A-Z][\w.,'’ -]{1,40}(?:\([^()]{2,60}\))?\s*[-–—]+$")
+DATELINE = re.compile(r"^[A-Z][\w.,'’ -]{1,40}(?:\([^()]{2,60}\))?\s*[-–—]+$|^[A-Z][A-Z ,.'’-]+:$")
 BULLET = re.compile(r"^\s*(?:[-–—*•●▪◦‣·]|\(?\d{1,2}[.)])\s+\S")
 SENTENCE_WORDS = 5  # a line of fewer words is no sentence to open a body with
 SLACK = 12  # characters by which a line broken to a width may fall short of it
@@ -75,12 +78,35 @@ def truncated(text: str) -> bool:
 def of(text: str) -> list[Line]:
     """The lines of ``text`` that hold anything, in order; lines broken to a width are joined again."""
     lines, block = [], 0
-    for raw in rewrap(tidy(text).split("\n")):
+    for raw in mend(rewrap(tidy(text).split("\n"))):
         if stripped := raw.strip():
             lines.append(Line(stripped, block))
         else:
             block += 1
     return lines
+
+
+@cache
+def joining() -> frozenset[str]:
+    """Words that no line of a text ends with, unless it was broken there."""
+    return frozenset(knowledge.load("joining_words")["word"])
+
+
+def mend(raw: list[str]) -> list[str]:
+    """``raw`` with single lines joined that were broken within a sentence: the first ends with a word that asks for
+    another, or the second, of five words at least, begins small."""
+    made: list[list[str]] = []
+    for line in raw:
+        last, this = (made[-1][-1] if made else "").strip(), line.strip()
+        goes_on = (
+            last[-1:].isalpha() and last.rsplit(maxsplit=1)[-1] in joining() and len(last.split()) >= SENTENCE_WORDS
+        )
+        begins_small = this[:1].islower() and len(this.split()) >= SENTENCE_WORDS and last[-1:].isalnum()
+        if last and this and (goes_on or begins_small):
+            made[-1].append(this)
+        else:
+            made.append([line])
+    return [" ".join(parts) if len(parts) > 1 else parts[0] for parts in made]
 
 
 def rewrap(raw: list[str]) -> list[str]:
@@ -91,7 +117,7 @@ def rewrap(raw: list[str]) -> list[str]:
     pairs = [(a.rstrip(), b.strip()) for a, b in pairwise(raw) if a.strip() and b.strip()]
     inside = [a for a, b in pairs if not CLOSED.search(a) and 50 <= len(a) <= 100 and (b[0].islower() or len(a) >= 60)]
     going_on = sum(b[0].islower() for a, b in pairs if not CLOSED.search(a))
-    if len(pairs) < 3 or len(inside) < len(pairs) * 0.7 or going_on < len(pairs) * 0.3:
+    if len(pairs) < 3 or len(inside) < len(pairs) * 0.6 or going_on < len(pairs) * 0.3:
         return raw
     width = max(len(a) for a in inside)
     made: list[list[str]] = []

@@ -14,7 +14,7 @@ REST_WORDS = 6  # what is left must be a body
 END_WORDS = 6  # of names and credits after the last sentence
 AFTER_TITLE = re.compile(r"[\"'”’]?\s*(?:[|»]\s*[\w.'’ ]{2,30}?\s[-–—|]+\s|[.!?|:»]|[-–—]+(?=\s))?\s*")
 PIECES = re.compile(
-    r"(?<=[.!?][\"'”’)])\s+|(?<=[.!?])\s+|(?<=[.!?])(?=[-–—]{2})|\s+(?=[-–—]{2}|\([^()]*\)\W*(?:\w+\W*)?$)"
+    r"(?<=[.!?][\"'”’)])\s+|(?<=[.!?])\s+|(?<=[.!?])(?=[-–—]{2})|(?<=[a-z][.!?])(?=[A-Z]{2,}\W*$)|\s+(?=[-–—]{2}|\([^()]*\)\W*(?:\w+\W*)?$)"
 )
 
 
@@ -79,7 +79,8 @@ def credit_and_date() -> re.Pattern:
 
 def starts_sentence(text: str) -> bool:
     """Whether a sentence may begin here: enough words, the first with a capital, a digit or a quotation mark."""
-    return bool(text) and not text[0].islower() and len(text.split()) >= REST_WORDS
+    begins = bool(re.match(r"[\"'“‘«(\[]?\w", text)) and not text.lstrip("\"'“‘«([")[:1].islower()
+    return begins and len(text.split()) >= REST_WORDS
 
 
 def ending(text: str) -> tuple[str, list[tuple[str, str]]]:
