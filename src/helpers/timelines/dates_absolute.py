@@ -75,11 +75,24 @@ def day_month(found: Found, context: Context) -> list[Timex]:
     return named_day(found, context)
 
 
+@rule("m:MONTHS d:DAYS")
+def well_known_day(found: Found, context: Context) -> list[Timex]:
+    """the September 11 attacks: days of `knowledge/named_days.csv`, known by their day alone."""
+    for row in knowledge.load("named_days").to_dict("records"):
+        if row["date"][5:] == f"{month_of(found):02}-{found.number('d'):02}" and context.published[:10] >= row["date"]:
+            after = " ".join(found.words.word(index) for index in range(found.last, found.last + 4))
+            if any(word in after.split() for word in row["before"].split("|")):
+                return dated(found, row["date"], "explicit")
+    return []
+
+
 @rule("(?: DAYNAME (?: COMMA | THE )* )? m:MONTHS THE? d:DAYS (?: COMMA? y:YEAR )?")
 def month_day(found: Found, context: Context) -> list[Timex]:
     """August 12, 2017; Aug. 12; Saturday, August 12."""
     words, last = found.words, found.parts["d"][1]
-    if "y" not in found and words.word(last - 1).isdigit() and (counts(found, context, last) or times(words, last)):
+    told = any(words.has(found.first - 1, name) for name in ("THE", "ON", "ITS"))  # "the August 12 strikes"
+    bare = "y" not in found and words.word(last - 1).isdigit()
+    if bare and (times(words, last) or (not told and counts(found, context, last))):
         return []
     return named_day(found, context)
 
@@ -105,17 +118,6 @@ def named_day(found: Found, context: Context) -> list[Timex]:
         year = century(found.number("y2"), context)
     made = day_value(found, context, month_of(found), found.number("d"), year)
     return dated(found, *made) if made else []
-
-
-@rule("m:MONTHS d:DAYS")
-def well_known_day(found: Found, context: Context) -> list[Timex]:
-    """the September 11 attacks: days of `knowledge/named_days.csv`, known by their day alone."""
-    for row in knowledge.load("named_days").to_dict("records"):
-        if row["date"][5:] == f"{month_of(found):02}-{found.number('d'):02}" and context.published[:10] >= row["date"]:
-            after = " ".join(found.words.word(index) for index in range(found.last, found.last + 4))
-            if any(word in after.split() for word in row["before"].split("|")):
-                return dated(found, row["date"], "explicit")
-    return []
 
 
 @rule("m:MONTHS d:DAYYEAR")

@@ -89,6 +89,10 @@ def part(first: date, last: date, which: str) -> tuple[date, date]:
         cut = [add_months(first, round(third)), add_months(first, round(2 * third))]
     elif first.day == 1 and last == month_end(first.year, first.month):
         cut = [first + 10 * DAY, first + 20 * DAY]
+    elif (last - first).days == 6:  # a week: Monday to Wednesday, Wednesday and Thursday, Thursday to Sunday
+        bounds = {"start": (0, 2), "mid": (2, 3), "end": (3, 6)}
+        low, high = bounds.get(which, (0, 6))
+        return first + low * DAY, first + high * DAY
     else:
         days = (last - first).days + 1
         cut = [first + round(days / 3) * DAY, first + round(2 * days / 3) * DAY]

@@ -104,42 +104,32 @@ def length(found: Found, context: Context) -> list[Timex]:
         return []
     if words.raw(last_unit)[:1].isupper() and words.word(found.last) == "war":  # the Six-Day War
         return []
-    if words.has(found.last, "OF") and words.word(found.last + 1) == "age":
+    if words.has(found.last, "OF") and words.has(found.last + 1, "AGE"):
         return []
     if unit == "TS" and (count in ("1", "X") or words.word(last_unit) != "seconds"):
         return []
     if unit == "Q" and not found.inside("CONSECUTIVE"):
         return []
-    article = (
-        found.parts["c"]
-        and words.has(found.parts["c"][0], "ARTICLE")
-        and found.parts["c"][1] - found.parts["c"][0] == 1
-    )
-    if article and words.word(last_unit) in ("night",) and words.has(found.last, "OF"):
-        return []
-    if words.word(last_unit) == "nights" or words.word(last_unit) == "night":
-        unit = "D"
-    if article and found.last - found.first == 2 and per(words, found.first):
+    only_article = words.has(found.first, "ARTICLE") and found.last - found.first == 2
+    if only_article and per(words, found.first):
         return recurring(found, unit)
-    if article and words.word(last_unit) in ("day",) and found.last - found.first == 2 and not frame(words, found):
+    if words.has(found.parts["c"][0], "ARTICLE") and found.inside("LONG"):
+        return []  # a week-long pause: read without the article
+    if only_article and unit == "D" and not frame(words, found):
         return []
     return undated(found, duration(count, unit), "DURATION", "explicit")
 
 
 def per(words, at: int) -> bool:
     """Whether "a day" at ``at`` says how often: after a number and what is counted, or after once or twice."""
-    return any(words.word(at - 1) == word for word in ("once", "twice", "times")) or (
-        words.raw(at - 1).isdigit() or (words.raw(at - 2)[:1].isdigit() and words.word(at - 1).endswith("s"))
-    )
+    counted = words.raw(at - 2)[:1].isdigit() and words.word(at - 1).endswith("s")
+    return words.has(at - 1, "FREQUENCY") or words.raw(at - 1).isdigit() or counted
 
 
 def frame(words, found: Found) -> bool:
     """Whether "a day" is a length, not some day."""
-    return (
-        words.has(found.first - 1, "DURING")
-        or words.has(found.first - 1, "YEAR_LEAD")
-        or words.word(found.last) in ("after", "before", "of")
-    )
+    before = words.has(found.first - 1, "DURING") or words.has(found.first - 1, "YEAR_LEAD")
+    return before or any(words.has(found.last, name) for name in ("AFTER", "BEFORE", "OF"))
 
 
 def recurring(found: Found, unit: str) -> list[Timex]:
@@ -160,28 +150,11 @@ def long_units(found: Found, context: Context) -> list[Timex]:
 def bare_units(found: Found, context: Context) -> list[Timex]:
     """for months, after years of war, within hours."""
     words, before = found.words, found.first - 1
-    lead = words.has(before, "DURING") or words.word(before) in (
-        "for",
-        "after",
-        "in",
-        "within",
-        "over",
-        "of",
-        "than",
-        "and",
-        "or",
-        "only",
-        "just",
-        "many",
-    )
-    if (
-        not lead
-        or unit_of(found) in ("TS", "Q")
-        or (words.word(found.first) in ("seconds", "minutes") and words.has(found.last, "OF"))
-    ):
+    short = unit_of(found) in ("TS", "TM") and words.has(found.last, "OF")  # minutes of the meeting
+    if short or unit_of(found) in ("TS", "Q"):
         return []
-    if words.word(before) == "of" and not words.word(before - 1).endswith("s"):
-        return []
-    if words.word(before) in ("and", "or") and not words.word(before - 1).endswith("s"):
+    listed = words.has(before, "OF") or words.has(before, "OR")
+    plural = words.word(before - 1).endswith("s")  # months or years; the end of months
+    if not (words.has(before, "BARE_LEAD") or words.has(before, "DURING") or (listed and plural)):
         return []
     return undated(found, duration("X", unit_of(found)), "DURATION", "explicit")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from helpers.timelines import dates_calendar as calendar
-from helpers.timelines.dates_absolute import century
+from helpers.timelines.dates_absolute import century, without_year
 from helpers.timelines.dates_context import Context, Timex, dated, undated
 from helpers.timelines.dates_grammar import Found, rule
 
@@ -32,6 +34,34 @@ def nth_century(found: Found, context: Context) -> list[Timex]:
     if found.value("u", "UNIT") != "100Y":
         return []
     return dated(found, f"{found.rank('n') - 1:02}", "explicit", which=found.value("which", "EARLY"))
+
+
+@rule("QUARTER_LETTER n:MONTHNUMBER (?: OF? y:YEAR )?")
+def short_quarter(found: Found, context: Context) -> list[Timex]:
+    """Q3 2012."""
+    if not (found.words.joined(found.first + 1) and 1 <= found.number("n") <= 4):
+        return []
+    if "y" not in found:
+        return undated(found, f"XXXX-Q{found.number('n')}")
+    return dated(found, f"{found.number('y')}-Q{found.number('n')}", "explicit")
+
+
+@rule("THE (?: l:LAST_ORDINAL | n:RANK ) u:UNIT (?: OF | IN ) m:MONTH (?: COMMA? y:YEAR )?")
+def week_of_month(found: Found, context: Context) -> list[Timex]:
+    """the last week of March, the first week of July 2014: the nth seven days of the month."""
+    if found.value("u", "UNIT") != "W":
+        return []
+    month = int(found.value("m", "MONTH"))
+    made = (f"{found.number('y')}-{month:02}", "explicit") if "y" in found else None
+    value, basis = made or without_year(found, context, month, None)
+    covered, number = calendar.span(value), found.rank("n") if "n" in found else 0
+    if covered is None:
+        return undated(found, "XXXX-WXX")
+    first = covered[0] + 7 * (number - 1) * calendar.DAY if number else covered[1] - 6 * calendar.DAY
+    if not covered[0] <= first <= covered[1]:
+        return []
+    middle = calendar.week_value(first + 3 * calendar.DAY)
+    return [replace(dated(found, middle, basis)[0], first=first, last=min(first + 6 * calendar.DAY, covered[1]))]
 
 
 @rule(
@@ -88,19 +118,15 @@ def season_of_year(found: Found, context: Context) -> list[Timex]:
     return dated(found, f"{found.number('y')}-{found.value('s', 'SEASON')}", "explicit", which=which)
 
 
-@rule("(?: (?: THE | THIS | which:EARLY HYPHEN? )+ | IN | SINCE | l:LAST | x:NEXT | l2:PAST ) s:SEASON")
+@rule("(?: (?: THE | THIS | which:EARLY HYPHEN? )+ | l:LAST | x:NEXT | PAST )? s:SEASON")
 def season(found: Found, context: Context) -> list[Timex]:
     """last summer, this spring, in the winter, since autumn."""
     words, at = found.words, found.parts["s"][0]
     if words.has(at - 1, "NOT_SEASON_AFTER") or words.has(at + 1, "OF") or words.raw(at)[0].isupper():
         return []
-    only_the = not any(words.has(index, name) for index in range(found.first, at) for name in ("LAST", "NEXT", "THIS"))
-    if only_the and (words.has(at, "WEAK_SEASON") and words.word(at) == "fall"):
+    shifted = any(found.inside(name) for name in ("LAST", "NEXT", "PAST", "THIS"))
+    if not shifted and (words.has(at, "NEVER_BARE") or not words.has(found.first - 1, "YEAR_LEAD")):
         return []
-    if only_the and not (words.has(found.first - 1, "YEAR_LEAD") or words.has(found.first, "YEAR_LEAD")):
-        return []
-    first = found.first + (1 if words.has(found.first, "IN") or words.has(found.first, "SINCE") else 0)
-    found = Found(words, first, found.last, found.parts)
     name = found.value("s", "SEASON")
     if context.day is None:
         return undated(found, f"XXXX-{name}")

@@ -68,7 +68,8 @@ def days_of_two_months(found: Found, context: Context) -> list[Timex]:
         if made is None:
             return []
         order = sorted([m, d], key=lambda part: found.parts[part])
-        ends.append(piece(found, order[0], order[1], *made))
+        order += ["y"] if ends and "y" in found else []
+        ends.append(piece(found, order[0], order[-1], *made))
     return ranged(found, ends)
 
 

@@ -51,11 +51,11 @@ def shifted_unit(found: Found, context: Context) -> list[Timex]:
     word, unit, shift = found.word("u"), found.value("u", "UNIT"), found.shift()
     which = found.value("which", "EARLY") or found.value("which3", "EARLY_IN") or found.value("edge", "EDGE")
     the = bool(found.word("the"))
-    if unit not in ("D", "W", "M", "Q", "Y", "10Y", "100Y") or shift not in STEP or word == "night":
+    if unit not in ("D", "W", "M", "Q", "Y", "10Y", "100Y") or shift not in STEP or found.inside("NIGHT"):
         return []
     if word == "day" and the:
         return following(found, context, unit, 1) if shift == "NEXT" else []
-    if the and shift in ("LAST", "PAST", "COMING") and not which:
+    if (the or found.word("s").startswith("this ")) and shift in ("LAST", "PAST", "COMING") and not which:
         return lasting(found, context, "1", unit, 1 if shift == "COMING" else -1)
     if context.day is None:
         return year_alone(found, context, unit, STEP[shift], which)
@@ -79,12 +79,13 @@ def the_unit(found: Found, context: Context) -> list[Timex]:
     """later in the day, at the end of the month, ended the day: the day or month told last."""
     words, at, unit = found.words, found.parts["u"][0], found.value("u", "UNIT")
     which = found.value("which", "EARLY") or found.value("which3", "EARLY_IN") or found.value("edge", "EDGE")
-    named = bool(which) or words.has(found.first - 1, "DAY_USE") or words.has(found.first - 1, "DURING")
-    named = named or (words.has(found.first - 1, "YEAR_LEAD") and words.word(found.first - 1) == "for")
-    if not named or words.has(at, "WEEKEND") or words.word(at) == "night":
+    named = bool(which) or any(words.has(found.first - 1, name) for name in ("DAY_USE", "DURING", "FOR"))
+    if not named or words.has(at, "NIGHT") or unit not in ("D", "W", "M", "Y"):
         return []
-    clause = ("before", "when", "that") if which else ("before", "when", "that", "after")
-    if words.has(found.last, "OF") or words.word(found.last) in clause or unit not in ("D", "W", "M", "Y"):
+    clause = ("OF", "BEFORE", "THAT", "WHEN") if which else ("OF", "BEFORE", "THAT", "WHEN", "AFTER")
+    if any(words.has(found.last, name) for name in clause) or (
+        words.has(found.last, "HYPHEN") and words.joined(found.last)
+    ):
         return []
     told = context.last_day(words.starts[found.first], 1)
     if told is None:
@@ -103,7 +104,7 @@ def told_unit(found: Found, context: Context) -> list[Timex]:
         return []
     if ("s3b" in found or "s4b" in found) and found.words.raw(found.last)[:1].isalnum():
         return []
-    if "s2" in found and (found.words.raw(found.last)[:1].islower() and found.words.word(found.last) == "when"):
+    if "s2" in found and found.words.has(found.last, "WHEN"):
         return []
     back = any(part in found for part in ("s3", "s3b", "s3c"))
     return following(found, context, unit, -1 if back else 0 if "s" in found or "s2" in found else 1)
@@ -126,7 +127,7 @@ def same_unit_before(found: Found, context: Context) -> list[Timex]:
 def following(found: Found, context: Context, unit: str, step: float, within: int = 3) -> list[Timex]:
     """So many units from the day told last, as exact as the unit."""
     offset = found.words.starts[found.first]
-    night = found.words.word(found.last - 1) == "night" or found.words.word(found.last - 2) == "night"
+    night = found.inside("NIGHT")
     if unit in ("M", "Y"):
         told = context.last_span(7 if unit == "M" else 4)
         if not told:
@@ -138,6 +139,8 @@ def following(found: Found, context: Context, unit: str, step: float, within: in
         if near is None:
             return year_alone(found, context, unit, 0)
         anchor, basis = near
+        if step > 0 and basis == "publication":  # nothing has been told that it could come after
+            return year_alone(found, context, unit, 0)
     made = dated(found, calendar.shifted(anchor, unit, step), basis)
     return at_time(made, "NI") if night and unit == "D" else made
 

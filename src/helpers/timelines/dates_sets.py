@@ -65,13 +65,8 @@ def nth_unit(found: Found, context: Context) -> list[Timex]:
     if "l" in found or unit in SMALL or unit in ("100Y", "10Y", "Q"):
         return []
     its = words.has(found.first, "ITS")
-    row = words.has(found.last - 1, "ROW") or words.word(found.last - 2) in (
-        "consecutive",
-        "straight",
-        "successive",
-        "running",
-    )
-    if unit == "D" and (row or words.word(found.first - 1) == "for"):
+    row = found.inside("ROW") or found.inside("CONSECUTIVE")
+    if unit == "D" and (row or words.has(found.first - 1, "FOR")):
         offset = words.starts[found.first]
         told = context.same_sentence_day(offset) or ((context.day, "publication") if context.day else None)
         if told:

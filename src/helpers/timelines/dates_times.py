@@ -49,23 +49,17 @@ def clock(found: Found, context: Context) -> list[Timex]:
     return at_time(dated(found, told[0].isoformat(), told[1]), time)
 
 
-@rule("(?: THE | AT )? p:BARE_DAYPART")
+@rule("THE? p:BARE_DAYPART")
 @rule("THE EARLY? p:DAYPART")
 def daypart(found: Found, context: Context) -> list[Timex]:
     """at dawn, midnight, in the morning: on the day told in the sentence, else the last one told."""
     words, at = found.words, found.parts["p"][0]
-    if words.word(found.first) == "at":
-        found = replace(found, first=found.first + 1)
-    if (
-        words.raw(at)[0].isupper()
-        or (
-            words.has(found.last, "OF") and not (words.has(found.last + 1, "DAY") or words.has(found.last + 1, "MONTH"))
-        )
-        or (
-            not words.has(found.first - 1, "YEAR_LEAD")
-            and words.word(found.first - 1) not in ("at", "into", "near", "past")
-        )
-    ):
+    dated_after = words.has(found.last, "OF") and (
+        words.has(found.last + 1, "DAY") or words.has(found.last + 1, "MONTH")
+    )
+    if words.raw(at)[0].isupper() or (words.has(found.last, "OF") and not dated_after):
+        return []
+    if not (words.has(found.first - 1, "DAYPART_LEAD") or words.has(found.first - 1, "YEAR_LEAD") or dated_after):
         return []
     offset = words.starts[found.first]
     told = context.same_sentence_day(offset) or context.last_day(offset, 1)
