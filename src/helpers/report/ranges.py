@@ -9,26 +9,21 @@ from markupsafe import Markup
 
 from helpers.report.articles import rows_axis
 from helpers.report.chart import Chart, Note, style
+from helpers.report.marks import DOUBTED, OPEN, ZERO, bounds, position, said_number, traces
 from helpers.report.table import Cell, Row, Table
 from helpers.report.wording import (
-    anchor,
     count,
     group,
     name,
     number,
-    people,
     period,
     plain,
-    said,
 )
 from helpers.tables import split
 
 GROUPS = ["civilian", "combatant", "aid_worker", "medical_worker", "journalist", "official", "mixed", "unknown"]
 HARMS = ["killed", "injured", "casualties", "missing", "detained", "displaced"]
-DOUBTED = ("claimed", "alleged", "unverified", "expected")
 LINES = 44  # marks in the picture
-OPEN = 0.45  # length of an open end, in powers of ten
-ZERO = 0.55  # where "nobody" stands on a logarithmic scale
 
 
 def harm_said(harm: str) -> str:
@@ -60,11 +55,11 @@ def ranges_chart(figures: pd.DataFrame, documents: pd.DataFrame) -> Chart | Note
     places = {at: plain(mark.source, 32) for at, mark in rows} | {at: "" for at, _ in groups}
     kinds = [one for one in GROUPS if any(mark.victim_group == one for _, mark in rows)]
     looks = style(GROUPS)
-    ends = [position(value) for _, mark in rows for value in (mark.low, mark.high) if value is not None]
+    ends = [position(value) for _, mark in rows for value in bounds(mark) if value is not None]
     low, high = math.log10(min([*ends, 1])) - 0.15, math.log10(max([*ends, 10])) + OPEN + 0.35
-    traces = []
+    drawn = []
     for kind in kinds:
-        traces += kind_traces(kind, [(at, mark) for at, mark in rows if mark.victim_group == kind], *looks[kind])
+        drawn += traces(kind, [(at, mark) for at, mark in rows if mark.victim_group == kind], *looks[kind])
     height = 96 + 27 * len(places)
     layout = {
         "height": height,
@@ -77,11 +72,12 @@ def ranges_chart(figures: pd.DataFrame, documents: pd.DataFrame) -> Chart | Note
         "yaxis": rows_axis([places[at] for at in sorted(places)]),
         "annotations": [heading_note(at, text) for at, text in groups],
         "showlegend": True,
+        "margin": {"r": 46},
         "legend": {"itemclick": False, "itemdoubleclick": False},
     }
     doubted = int(figures["stance"].isin(DOUBTED).sum())
     total = marks["heading"].nunique()
-    summary = f"{count(len(figures), 'figure')} of {count(total, 'harm')} told apart by kind, place and date"
+    summary = f"{count(len(figures), 'figure')}, in {count(total, 'group')} of one harm, place and date"
     summary += f"; {count(len(groups), 'is', 'are')} drawn, those in most articles first" if len(groups) < total else ""
     summary += (
         f". {count(doubted, 'figure is', 'figures are')} hedged, claimed, expected or unverified." if doubted else "."
@@ -106,7 +102,7 @@ def ranges_chart(figures: pd.DataFrame, documents: pd.DataFrame) -> Chart | Note
         "denied. A line is a range; "
         "a dotted line with an open arrow has no upper (or lower) end. Press a mark for its sentence."
     )
-    return Chart("chart-figures", "How many, and on whose word", summary, traces, layout, table, how)
+    return Chart("chart-figures", "How many, and on whose word", summary, drawn, layout, table, how)
 
 
 def gather(figures: pd.DataFrame) -> pd.DataFrame:
@@ -156,93 +152,6 @@ def spoken(kinds: str) -> str:
     return f"{', '.join(known)}, not named" if known else "no source given"
 
 
-def position(value: int) -> float:
-    """Where a number stands on the logarithmic scale; nobody stands to the left of one."""
-    return value if value > 0 else ZERO
-
-
-def said_number(mark) -> str:
-    """How many, in words."""
-    low = pd.NA if mark.low is None or pd.isna(mark.low) else int(mark.low)
-    high = pd.NA if mark.high is None or pd.isna(mark.high) else int(mark.high)
-    return people(low, high, mark.bound, mark.number)
-
-
-def kind_traces(kind: str, rows: list, colour: str, symbol: str) -> list[dict]:
-    """The marks of one kind of victims: solid ranges, open ends, and the marks themselves."""
-    solid: dict[str, list] = {"x": [], "y": []}
-    dotted: dict[str, list] = {"x": [], "y": []}
-    arrows: dict[str, list] = {"x": [], "y": [], "symbol": []}
-    dots: dict[str, list] = {name: [] for name in ("x", "y", "symbol", "text", "hover", "address")}
-    for at, mark in rows:
-        low, high = mark.low, mark.high
-        low = None if low is None or pd.isna(low) else int(low)
-        high = None if high is None or pd.isna(high) else int(high)
-        if low is not None and high is not None and low != high:
-            solid["x"] += [position(low), position(high), None]
-            solid["y"] += [at, at, None]
-        elif low is None or high is None:
-            start = position(low if low is not None else high if high is not None else 1)
-            stop = start * 10 ** (OPEN if high is None else -OPEN)
-            dotted["x"] += [start, stop, None]
-            dotted["y"] += [at, at, None]
-            arrows["x"].append(stop)
-            arrows["y"].append(at)
-            arrows["symbol"].append("triangle-right-open" if high is None else "triangle-left-open")
-        for value in dict.fromkeys(v for v in (low, high) if v is not None):
-            last = value == (low if low is not None else high)
-            dots["x"].append(position(value))
-            dots["y"].append(at)
-            dots["symbol"].append(
-                "x" if mark.stance == "denied" else f"{symbol}-open" if mark.stance in DOUBTED else symbol
-            )
-            dots["text"].append(short_number(mark) if last else "")
-            dots["hover"].append(
-                f"<b>{plain(mark.heading)}</b><br>{plain(said_number(mark))}, {group(mark.victim_group)}; "
-                f"{mark.stance}<br>"
-                f"{plain(mark.source, 60)}, {count(len(mark.docs), 'article')}<br>{said(mark.sentence)}"
-            )
-            dots["address"].append("#" + anchor("figure", mark.figure_id))
-    base = {"type": "scatter", "legendgroup": kind, "showlegend": False, "hoverinfo": "skip"}
-    return [
-        base | {"mode": "lines", **solid, "line": {"color": colour, "width": 3}},
-        base | {"mode": "lines", **dotted, "line": {"color": colour, "width": 2, "dash": "dot"}},
-        base
-        | {
-            "mode": "markers",
-            "x": arrows["x"],
-            "y": arrows["y"],
-            "marker": {"symbol": arrows["symbol"], "color": colour, "size": 9, "line": {"width": 1.5, "color": colour}},
-        },
-        {
-            "type": "scatter",
-            "mode": "markers+text",
-            "name": group(kind) if kind != "unknown" else "not said who",
-            "legendgroup": kind,
-            "x": dots["x"],
-            "y": dots["y"],
-            "text": dots["text"],
-            "textposition": "top center",
-            "textfont": {"size": 11},
-            "cliponaxis": False,
-            "marker": {"symbol": dots["symbol"], "color": colour, "size": 11, "line": {"width": 2, "color": colour}},
-            "hovertext": dots["hover"],
-            "hovertemplate": "%{hovertext}<extra></extra>",
-            "customdata": dots["address"],
-        },
-    ]
-
-
-def short_number(mark) -> str:
-    """The number beside a mark: ``≥43``, ``≤30``, ``~40``, ``10–15``, the printed word where it is vague."""
-    if mark.bound == "vague":
-        return plain(mark.number.lower(), 18)
-    said_ = said_number(mark)
-    for long, short in (("at least ", "≥"), ("up to ", "≤"), ("about ", "~")):
-        said_ = said_.replace(long, short)
-    return said_
-
-
 def log_ticks(low: float, high: float) -> dict:
     """Ticks at 1, 10, 100… and, on a short scale, at 2 and 5 between them."""
     steps = (1, 2, 5) if high - low < 3.2 else (1,)
@@ -253,7 +162,7 @@ def log_ticks(low: float, high: float) -> dict:
     ]
     if low < math.log10(ZERO):
         ticks, shown = [ZERO, *ticks], ["nobody", *shown]
-    return {"tickvals": ticks, "ticktext": shown}
+    return {"tickvals": ticks, "ticktext": shown, "tickangle": 0}
 
 
 def heading_note(at: int, text: str) -> dict:

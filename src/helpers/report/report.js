@@ -8,8 +8,11 @@
 
   // Charts ------------------------------------------------------------------------------------------------------
   const short = (text, most) => {
-    const bare = text.replace(/<[^>]*>/g, "");
-    return bare.length > most ? bare.slice(0, most - 1) + "…" : text;
+    const signs = [["&lt;", "<"], ["&gt;", ">"], ["&amp;", "&"]];
+    const bare = signs.reduce((made, [coded, sign]) => made.replaceAll(coded, sign), text.replace(/<[^>]*>/g, ""));
+    if (bare.length <= most) return text;
+    const cut = bare.slice(0, most - 1).trimEnd() + (bare.startsWith("\u2068") ? "…\u2069" : "…");
+    return signs.toReversed().reduce((made, [coded, sign]) => made.replaceAll(sign, coded), cut);
   };
 
   const figureOf = (plot) => {
