@@ -51,7 +51,7 @@ def candidates(trigger: Token, floor: int, ceiling: int, counted: range) -> list
             if phrases.passive(verb) or verb.tag_ == "VBN":
                 by = phrases.agent(verb)
                 found += phrases.together(by) if by is not None else []
-            elif (verb is trigger or verb.lemma_.lower() in attack_verbs()) and (
+            elif (verb.i == trigger.i or verb.lemma_.lower() in attack_verbs()) and (
                 who := phrases.subject(verb)
             ) is not None:
                 found.append(verb.head if who.lower_ in ("which", "that", "who") and verb.dep_ == "relcl" else who)
@@ -60,7 +60,7 @@ def candidates(trigger: Token, floor: int, ceiling: int, counted: range) -> list
                     found += below(child)
         elif verb.pos_ in phrases.NOMINAL:
             found += [token for child in verb.children if child.dep_ in ("prep", "agent") for token in below(child)]
-        if verb.head is verb or not floor <= verb.head.i < ceiling:
+        if verb.head.i == verb.i or not floor <= verb.head.i < ceiling:
             break
         verb = verb.head
     return list(dict.fromkeys(found))

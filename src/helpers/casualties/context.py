@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 import pandas as pd
 
-from helpers.casualties import attribution, place, when
-from helpers.casualties.evidence import PLACE_RANK, Article, Mention, Timex, open_articles
-from helpers.casualties.report import Report
+from helpers.casualties import place, when
+from helpers.casualties.evidence import Article, Mention, Timex, open_articles
+from helpers.casualties.scene import Scenes
 from helpers.language import Doc
 
 COLUMNS = [
     "place_id", "place", "admin1", "country", "geo_precision", "place_basis",
     "date_start", "date_end", "date_precision", "date_basis", "scope", "cause", "actor",
 ]  # fmt: skip
-BACK = 4  # sentences before a figure that can hold the place or date of its event
-AHEAD = 2  # sentences after a figure in its paragraph, or after a title or an opening, that can
+REFINES = 0.2  # a sentence at least so alike makes a country more exact
+FRESH = 5  # the day on which something was said dates it in the first sentences of an article only
 
 
 def locate(
@@ -42,174 +43,153 @@ def locate(
 
 def settle(article: Article, figures: list[dict]) -> list[dict[str, str]]:
     """The cells of one article's figures."""
-    said = attribution.statements(article)
+    scenes = Scenes(article)
     numbers = [article.sentence_at(figure["start"]) for figure in figures]
-    spots: list[tuple[Mention | None, str]] = []
-    times: list[tuple[Timex | None, str]] = []
-    told: list[Timex | None] = []
+    own_places: list[Mention | None] = []
+    own_dates: list[tuple[Timex | None, Timex | None, bool]] = []
     for figure, number in zip(figures, numbers, strict=True):
-        others = [
-            (other["start"], other["end"])
-            for other, at in zip(figures, numbers, strict=True)
-            if at == number and other is not figure
-        ]
-        mention = place.in_sentence(article, number, figure, said[number], others)
-        event, report = when.in_sentence(article, number, figure, said[number])
-        figure["scope"] = scope_of(figure, event)
-        basis = "title" if figure["start"] < article.title_end else "sentence"
-        spots.append((mention, basis))
-        times.append((event, "sentence"))
-        told.append(report)
+        here = zip(figures, numbers, strict=True)
+        others = [(other["start"], other["end"]) for other, at in here if at == number and other is not figure]
+        said = scenes.reports(number)
+        apart = place.foreign(article, number, figure, said)
+        own_dates.append(when.in_sentence(article, number, figure, said, apart))
+        figure["scope"] = scope_of(figure, own_dates[-1][0])
+        own_places.append(place.in_sentence(article, number, figure, said, others))
     twins = twins_of(figures)
-    for i, number in enumerate(numbers):
-        figure = figures[i]
-        mention, _ = spots[i]
-        if mention is None or (mention.place_type == "country" and figure["scope"] == "incident"):
-            better = from_others(i, figures, twins, spots) or from_context(article, said, number, figure)
-            if better is not None and (mention is None or finer(better, mention)):
-                spots[i] = (better, "context" if better.start >= article.title_end else "title")
-        if spots[i][0] is None and figure["scope"] == "cumulative":
-            spots[i] = (country_named(article, number), "sentence")
-    for i, number in enumerate(numbers):
-        if times[i][0] is None:
-            found = from_others(i, figures, twins, times)
-            if found is None and figures[i]["scope"] == "incident":
-                found = date_context(article, said, number) or told[i] or date_told(article, said, number)
-            times[i] = (found, "context")
-    cells = []
-    for figure, (mention, basis), (timex, date_basis) in zip(figures, spots, times, strict=True):
-        cells.append({
+    times: list[tuple[Timex | None, str]] = []
+    spots: list[tuple[Mention | None, str]] = []
+    for i in range(len(figures)):
+        times.append(date_of(i, scenes, figures, numbers, own_dates, twins))
+    again(figures, times, twins)
+    for i in range(len(figures)):
+        settled = [mention for mention, _ in spots] + own_places[i:]
+        spots.append(place_of(i, scenes, figures, numbers, settled, times[i][0], twins))
+    again(figures, spots, twins)
+    cells = [
+        {
             **place.cells(mention, basis if mention else "unresolved"),
             **when.cells(timex, date_basis if timex else "unresolved"),
-            "scope": figure["scope"], "cause": figure["cause"], "actor": figure["actor"],
-        })  # fmt: skip
+            **{name: figure[name] for name in ("scope", "cause", "actor")},
+        }
+        for figure, (mention, basis), (timex, date_basis) in zip(figures, spots, times, strict=True)
+    ]
     fill(figures, cells, twins)
     return cells
 
 
+def again(figures: list[dict], found: list[tuple], twins: list[list[int]]) -> None:
+    """Give an incident figure without a place or date that of a figure that tells the same, where it has one."""
+    for i, (value, _) in enumerate(found):
+        if value is None and figures[i]["scope"] == "incident":
+            values = [found[j][0] for j in twins[i] if found[j][0] is not None]
+            found[i] = (values[0], "context") if values else found[i]
+
+
 def scope_of(figure: dict, event: Timex | None) -> str:
     """The scope, settled by the date beside the figure: a total since a day or over more than a month adds up."""
-    if event is not None and (
-        when.open_ended(event) or (when.days(event) > when.SPAN_DAYS and event.timex_type == "DURATION")
-    ):
-        return "cumulative"
-    return figure["scope"]
+    if event is None:
+        return figure["scope"]
+    long = event.timex_type == "DURATION" and when.days(event) > when.SPAN_DAYS
+    return "cumulative" if when.open_ended(event) or long else figure["scope"]
 
 
 def twins_of(figures: list[dict]) -> list[list[int]]:
     """For each figure the others that tell the same: its total, or the same harm and number; the nearest first."""
     by_id = {figure["figure_id"]: i for i, figure in enumerate(figures)}
+    keys = [(f["harm"], str(f["count_min"]), str(f["count_max"]), f["scope"]) for f in figures]
     same: dict[tuple, list[int]] = {}
-    for i, figure in enumerate(figures):
-        same.setdefault(
-            (figure["harm"], str(figure["count_min"]), str(figure["count_max"]), figure["scope"]), []
-        ).append(i)
+    for i, key in enumerate(keys):
+        same.setdefault(key, []).append(i)
     found = []
     for i, figure in enumerate(figures):
         total = [by_id[figure["part_of"]]] if figure["part_of"] in by_id else []
-        key = (figure["harm"], str(figure["count_min"]), str(figure["count_max"]), figure["scope"])
-        alike = (
-            []
-            if figure["bound"] == "vague" or figure["count_min"] is pd.NA
-            else sorted(same[key], key=lambda j: (abs(i - j), j))
-        )
+        alike = [] if figure["bound"] == "vague" else sorted(same[keys[i]], key=lambda j: (abs(i - j), j))
         found.append([j for j in dict.fromkeys(total + alike) if j != i])
     return found
 
 
-def from_others(i: int, figures: list[dict], twins: list[list[int]], found: list[tuple]) -> Mention | Timex | None:
-    """What the twins of figure ``i`` have in their own sentences."""
-    values = [found[j][0] for j in twins[i] if found[j][0] is not None and found[j][1] in ("sentence", "title")]
-    if values and isinstance(values[0], Mention):
-        return min(values, key=lambda mention: PLACE_RANK.get(mention.place_type, 2))
-    return values[0] if values else None
-
-
-def nearby(article: Article, number: int) -> list[int]:
-    """The sentences that can tell of the same event, the likeliest first: before it, after it, the opening, the title."""
-    if number >= len(article.bounds):
-        return []
-    title = article.bounds[number][0] < article.title_end
-    if title:
-        return [other for other in range(number + 1, min(number + 1 + AHEAD * 2, len(article.bounds)))]
-    order = []
-    if not place.elsewhere(article, number):
-        for other in range(number - 1, max(number - 1 - BACK, -1), -1):
-            if article.bounds[other][0] < article.title_end:
-                break
-            order.append(other)
-            if place.elsewhere(article, other):
-                break
-        else:
-            order += [
-                other
-                for other in range(min(3, number))
-                if other not in order and article.bounds[other][0] >= article.title_end
-            ]
-    order += [
-        other
-        for other in range(number + 1, min(number + 1 + AHEAD, len(article.bounds)))
-        if article.paragraphs[other] == article.paragraphs[number] and not place.elsewhere(article, other)
-    ]
-    if not place.elsewhere(article, number):
-        order += [other for other in range(number) if article.bounds[other][0] < article.title_end]
-    return order
-
-
-def from_context(article: Article, said: list[list[Report]], number: int, figure: dict) -> Mention | None:
-    """The place in the nearest sentence of the same event: a town before a province before a country."""
+def place_of(
+    i: int, scenes: Scenes, figures: list[dict], numbers: list[int], own: list, date: Timex | None, twins: list
+) -> tuple[Mention | None, str]:
+    """The place of figure ``i`` and where it was taken from."""
+    figure, number, mention = figures[i], numbers[i], own[i]
+    basis = "title" if scenes.title(number) else "sentence"
     if figure["scope"] == "cumulative":
-        return None
-    coarse = None
-    for other in nearby(article, number):
-        start, end = article.bounds[other]
-        fits = [(place.usable(article, mention, said[other]), mention) for mention in article.mentions_in(start, end)]
-        good = [mention for fit, mention in fits if fit >= 0.6]
-        if not good:
-            continue
-        best = min(good, key=lambda mention: (PLACE_RANK.get(mention.place_type, 2), mention.start))
-        if best.place_type != "country":
-            return best
-        coarse = coarse or best
-    return coarse
+        return total_place(scenes, number, mention)
+    same = [own[j] for j in twins[i] if own[j] is not None]
+    better = [other for other in same if mention is None or finer(other, mention)]
+    if better:
+        return min(better, key=lambda other: other.rank), "context"
+    if mention is not None and mention.rank < 4:
+        return mention, basis
+    day = date.date_start[:10] if date is not None and date.precision == "day" else ""
+    for score, other in scenes.alike(number, set(numbers), day=day):
+        if mention is not None and score < REFINES:
+            break
+        there = [own[j] for j, at in enumerate(numbers) if at == other and own[j] is not None] or scenes.places(other)
+        fitting = [m for m in there if m.rank < 4 and (mention is None or place.within(m, mention))]
+        if fitting:
+            best = min(fitting, key=lambda m: (m.rank, m.start))
+            return best, "title" if best.start < scenes.article.title_end else "context"
+    if mention is not None:
+        return mention, basis
+    return main_country(scenes.article), "context"
+
+
+def total_place(scenes: Scenes, number: int, mention: Mention | None) -> tuple[Mention | None, str]:
+    """The place of a total: its sentence's, or the country of the war it speaks of."""
+    if mention is not None:
+        return mention, "sentence"
+    said = scenes.reports(number)
+    if named := place.country_named(scenes.article, number, said):
+        return named, "sentence"
+    words = {token.lemma_.lower() for token in scenes.article.sentences[number]}
+    return (main_country(scenes.article), "context") if words & when.clues()["war"] else (None, "")
+
+
+def main_country(article: Article) -> Mention | None:
+    """The country most of an article's places lie in, if most do."""
+    counts = Counter(m.country for m in article.mentions if m.kind == "place" and m.country)
+    code, most = min(counts.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
+    return article.country(code) if most > sum(counts.values()) / 2 else None
 
 
 def finer(one: Mention, other: Mention) -> bool:
-    """Whether ``one`` is more exact than ``other`` and in the same country."""
-    ranks = PLACE_RANK.get(one.place_type, 2), PLACE_RANK.get(other.place_type, 2)
-    return ranks[0] < ranks[1] and one.country == other.country
+    """Whether ``one`` is more exact than ``other`` and lies in it: a town in its province, or beside its seat."""
+    seat = other.place_type == "town" and other.name == other.admin1 and one.name != other.name
+    exact = one.rank < other.rank or (seat and one.rank == other.rank)
+    return exact and place.within(one, other)
 
 
-def country_named(article: Article, number: int) -> Mention | None:
-    """The country a sentence names, if only by its adjective: "the Syrian conflict has killed …"."""
-    start, end = article.bounds[number]
-    return next((mention for mention in article.mentions_in(start, end) if mention.place_type == "country"), None)
-
-
-def date_context(article: Article, said: list[list[Report]], number: int) -> Timex | None:
-    """The event's date in the nearest sentence of the same event, by day or week."""
-    for other in nearby(article, number):
-        start, end = article.bounds[other]
-        for timex in article.dates_in(start, end):
-            if (
-                timex.date_start
-                and timex.date_end
-                and timex.precision in ("day", "week")
-                and timex.timex_type in ("DATE", "TIME")
-            ):
-                if not when.reporting(said[other], timex):
-                    return timex
-    return None
-
-
-def date_told(article: Article, said: list[list[Report]], number: int) -> Timex | None:
-    """The day on which the nearest context was said, where nothing says when it happened."""
-    for other in nearby(article, number):
-        start, end = article.bounds[other]
-        for timex in article.dates_in(start, end):
-            if timex.date_start and timex.precision == "day":
-                return timex
-    return None
+def date_of(
+    i: int, scenes: Scenes, figures: list[dict], numbers: list[int], own: list, twins: list
+) -> tuple[Timex | None, str]:
+    """The date of figure ``i`` and where it was taken from."""
+    figure, number = figures[i], numbers[i]
+    event, told, dated = own[i]
+    if event is not None:
+        return event, "sentence"
+    if dated or figure["scope"] == "cumulative":
+        return None, ""
+    if same := [own[j][0] for j in twins[i] if own[j][0] is not None]:
+        return same[0], "context"
+    near = [other for _, other in scenes.alike(number, set(numbers))]
+    for other in near:
+        there = [own[j][0] for j, at in enumerate(numbers) if at == other and own[j][0] is not None]
+        days = [timex for timex in there or scenes.dates(other) if timex.precision in ("day", "week")]
+        if days:
+            return days[0], "context"
+    if told is not None:
+        return told, "context"
+    if same := [own[j][1] for j in twins[i] if own[j][1] is not None]:
+        return same[0], "context"
+    if number <= FRESH:
+        for other in near:
+            said = [own[j][1] for j, at in enumerate(numbers) if at == other and own[j][1] is not None]
+            said += [t for t in scenes.article.dates_in(*scenes.article.bounds[other]) if t.precision == "day"]
+            if said := [timex for timex in said if when.past(scenes.article, timex)]:
+                return said[0], "context"
+    return None, ""
 
 
 def fill(figures: list[dict], cells: list[dict[str, str]], twins: list[list[int]]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
 import pandas as pd
@@ -14,7 +14,7 @@ from helpers import knowledge
 from helpers.language import Doc, Span, Token
 
 OPENING, CLOSING, STRAIGHT = "“«„", "”»", '"'
-PLACE_RANK = {"facility": 0, "town": 1, "water": 2, "region": 2, "other": 2, "province": 3, "country": 4}
+PLACE_RANK = {"facility": 0, "town": 1, "water": 3, "region": 2, "other": 2, "province": 3, "country": 4}
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,11 @@ class Mention:
     source_kind: str = ""
     loose: bool = False  # the words describe the entity, they do not name it (an adjective: "Syrian")
 
+    @property
+    def rank(self) -> int:
+        """How exact a place is: the lower the better; what lies in no one country is the least exact."""
+        return PLACE_RANK.get(self.place_type, 2) if self.country or self.place_type == "country" else 5
+
 
 @dataclass(frozen=True)
 class Timex:
@@ -42,10 +47,15 @@ class Timex:
     end: int
     text: str
     timex_type: str
+    timex_value: str
     date_start: str
     date_end: str
     precision: str
     basis: str
+
+    def open(self) -> Timex:
+        """The time that begins with this one and has no end."""
+        return replace(self, date_end="")
 
 
 @dataclass
@@ -109,6 +119,15 @@ class Article:
     @cached_property
     def mention_starts(self) -> list[int]:
         return [mention.start for mention in self.mentions]
+
+    @cached_property
+    def countries(self) -> dict[str, Mention]:
+        """The countries the article mentions, by ISO 3166-1 alpha-2."""
+        return {m.country: m for m in reversed(self.mentions) if m.place_type == "country"}
+
+    def country(self, code: str) -> Mention:
+        """A country as the article mentions it; without an entity_id if only its adjective stands there."""
+        return self.countries.get(code) or Mention(0, 0, "", "", country_names()[code], "place", "country", "", code)
 
     def token(self, char: int) -> Token:
         """The token at code point ``char``."""
@@ -199,7 +218,7 @@ def open_articles(
     if dates is not None:
         for row in dates.sort_values(["doc_id", "start", "end"]).to_dict("records"):
             if row["doc_id"] in articles:
-                names = ("start", "end", "text", "timex_type", "date_start", "date_end", "precision", "basis")
+                names = ("start", "end", "text", "timex_type", "timex_value", "date_start", "date_end", "precision", "basis")
                 articles[row["doc_id"]].dates.append(Timex(*(row[name] for name in names)))
     return articles
 
@@ -227,6 +246,12 @@ def demonyms() -> dict[str, str]:
     """Adjectives of countries in lower case, with the country (ISO 3166-1 alpha-2)."""
     table = knowledge.load("countries")
     return {word.lower(): row.country for row in table.itertuples() for word in row.demonyms.split("; ") if word}
+
+
+@cache
+def country_names() -> dict[str, str]:
+    """Names of countries by ISO 3166-1 alpha-2."""
+    return dict(zip(knowledge.load("countries")["country"], knowledge.load("countries")["name"], strict=True))
 
 
 @cache

@@ -53,7 +53,7 @@ def top(token: Token, floor: int, ceiling: int) -> Token:
     """The head of the noun phrase that ``token`` ends or stands in, climbing through prepositions and appositions."""
     for _ in range(8):
         head = token.head
-        if head is token or not floor <= head.i < ceiling:
+        if head.i == token.i or not floor <= head.i < ceiling:
             break
         if (token.dep_ in CLIMB or token.dep_ in ("appos", "conj")) and head.pos_ in NOMINAL:
             token = head

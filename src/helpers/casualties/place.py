@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from helpers import knowledge
-from helpers.casualties import phrases
-from helpers.casualties.evidence import PLACE_RANK, Article, Mention
-from helpers.casualties.report import Report
+from helpers.casualties.evidence import Article, Mention, demonyms
+from helpers.casualties.report import FINITE_BREAK, Report
 
 PRECISION = {
     "facility": "exact",
@@ -19,62 +18,98 @@ PRECISION = {
     "country": "country",
 }
 FLIGHT = {"displaced"}
+GOOD = 0.55  # a place this fit is one of the event
 
 
 @cache
-def clues() -> dict[str, dict[str, str]]:
+def clues() -> dict[str, frozenset[str]]:
     """Words around a place, by what they tell of it."""
-    found: dict[str, set[str]] = {}
-    for row in knowledge.load("place_clues").itertuples():
-        found.setdefault(row.clue, set()).add(row.phrase)
+    table = knowledge.load("place_clues")
+    found = {clue: frozenset(rows["phrase"]) for clue, rows in table.groupby("clue")}
+    found["any"] = frozenset().union(*(found[clue] for clue in ("at", "of", "origin", "goal", "weak")))
     return found
 
 
 def usable(article: Article, mention: Mention, reports: list[Report], harm: str = "") -> float:
     """How well a place's own words make it a place of the event: 0 not at all, 1 fully."""
-    if mention.kind != "place":
+    if mention.kind != "place" or any(report.start <= mention.start < report.end for report in reports):
         return 0
-    if any(report.start <= mention.start < report.end for report in reports):
-        return 0
-    doc, token = article.doc, article.token(mention.start)
-    last = article.token(mention.end - 1)
-    if last.i + 2 < len(doc) and doc[last.i + 1].text == "-" and doc[last.i + 2].lower_ in clues()["modifier"]:
-        return 0
-    if any(mention.text.lower().endswith(f"-{word}") for word in clues()["modifier"]):
-        return 0
-    if any(
-        other.kind != "place" and other.start <= mention.start and mention.end <= other.end
-        for other in article.mentions_in(mention.start - 60 if mention.start > 60 else 0, mention.end + 60)
-    ):
+    doc, first, last = article.doc, article.token(mention.start), article.token(mention.end - 1)
+    if modifies(article, mention):
         return 0
     if mention.loose:
         return 0.1
-    first, before = phrases.span(last, 0, len(doc), deep=0)[0], ""
-    first = min(first, token.i)
-    words = [doc[i].lower_ for i in range(max(first - 6, 0), token.i)]
-    preposition = next(
-        (word for word in reversed(words) if any(word in clues()[c] for c in ("at", "weak", "of", "origin", "goal"))),
-        "",
-    )
-    near = [word for word in words[-6:]]
-    if preposition in clues()["of"] or "from" in words[-2:]:
-        if any(word in clues()["distance"] for word in near):
+    fit = preposed(article, first.i, last, harm, mention.place_type == "country")
+    if enclosed(article, mention):
+        fit = min(fit, 0.2)
+    if last.i + 1 < len(doc) and doc[last.i + 1].lower_ in clues()["weak"]:
+        fit = min(fit, 0.5)
+    return fit * (0.5 if mention.rank == 5 else 0.7 if mention.place_type == "water" else 1)
+
+
+def preposed(article: Article, first: int, last, harm: str, country: bool) -> float:
+    """What the words before a place make of it: "in X" is where, "from X" whence, "50 km from X" neither."""
+    known, doc = clues(), article.doc
+    floor = max(last.sent.start, first - 8)
+    words = [token.lower_ for token in doc[floor:first]]
+    at = next((i for i in range(len(words) - 1, -1, -1) if words[i] in known["any"]), None)
+    preposition = words[at] if at is not None and len(words) - at <= 6 else ""
+    if preposition and any(token.pos_ in ("VERB", "AUX") for token in doc[floor + at + 1 : first]):
+        preposition = ""
+    if preposition in known["of"] or preposition in known["origin"]:
+        near = words[max(at - 4, 0) : at]
+        if any(word in known["distance"] for word in near):
             return 0.15
-        if any(word in clues()["direction"] for word in near[-3:]):
-            return 0.5
-    if last.dep_ in ("nsubj", "nsubjpass") and preposition not in clues()["at"]:
-        return 0.3 if mention.place_type == "country" else 0.6
-    if preposition in clues()["origin"]:
+        if preposition in known["of"] and any(word in known["direction"] for word in near):
+            return 0.6
+    if preposition in known["origin"]:
         return 0.9 if harm in FLIGHT else 0.25
-    if preposition in clues()["goal"]:
+    if preposition in known["goal"]:
         return 0.3
-    if preposition in clues()["weak"]:
+    if preposition in known["weak"]:
         return 0.4
-    if preposition in clues()["at"]:
+    if preposition in known["at"]:
         return 1
-    if preposition in clues()["of"]:
+    if preposition in known["of"]:
         return 0.9
-    return 0.6 if not before else 0.5
+    return 0.3 if country else 0.65
+
+
+def modifies(article: Article, mention: Mention) -> bool:
+    """Whether a place only describes something: "Aleppo-based", or a part of an organisation's name."""
+    after = article.text[mention.end : mention.end + 24]
+    if after[:1] in "-–" and after[1:].split(" ", 1)[0].strip(",.").lower() in clues()["modifier"]:
+        return True
+    if mention.text.lower().rpartition("-")[2] in clues()["modifier"]:
+        return True
+    around = article.mentions_in(max(mention.start - 60, 0), mention.end + 60)
+    return any(other.kind != "place" and other.start <= mention.start and mention.end <= other.end for other in around)
+
+
+def enclosed(article: Article, mention: Mention) -> bool:
+    """Whether a place stands in brackets."""
+    before = article.text[max(mention.start - 80, 0) : mention.start]
+    return before.rfind("(") > before.rfind(")")
+
+
+def foreign(article: Article, number: int, figure: dict, reports: list[Report]) -> list[tuple[int, int]]:
+    """The stretches of a sentence that are another statement than the figure's, as ``(start, end)``.
+
+    "Forces took the town, the agency said, as gunmen killed seven people" tells of two things.
+    """
+    floor, ceiling = article.bounds[number]
+    anchor, found = figure["start"], []
+    for report in reports:
+        if not report.closes:
+            continue
+        word = article.text[report.end : report.end + 30].lstrip(' ,”"').split(" ", 1)[0].lower()
+        if word not in FINITE_BREAK:
+            continue
+        if report.end <= anchor:
+            found.append((floor, report.end))
+        elif anchor < report.start:
+            found.append((report.end, ceiling))
+    return found
 
 
 def in_sentence(
@@ -85,12 +120,13 @@ def in_sentence(
     A list ("12 in Aleppo and 6 in Idlib") gives each figure the place that follows it before the next figure.
     """
     floor, ceiling = article.bounds[number]
+    apart = foreign(article, number, figure, reports)
     candidates = []
     following = min([start for start, _ in others if start > figure["end"]], default=ceiling)
     preceding = max([end for _, end in others if end < figure["start"]], default=floor)
     for mention in article.mentions_in(floor, ceiling):
         fit = usable(article, mention, reports, figure["harm"])
-        if fit < 0.4:
+        if fit < 0.4 or any(start <= mention.start < end for start, end in apart):
             continue
         if mention.start >= figure["start"]:
             own = 0.3 if mention.start < following else -0.1
@@ -98,12 +134,26 @@ def in_sentence(
         else:
             own = 0.15 if mention.end > preceding else 0
             far = figure["start"] - mention.end
-        score = fit + own - min(far, 300) / 600 - 0.02 * PLACE_RANK.get(mention.place_type, 2)
+        score = fit + own - min(far, 300) / 600 - 0.03 * mention.rank
         candidates.append((score, mention))
     if not candidates:
         return None
     best = max(candidates, key=lambda item: (item[0], -item[1].start))[1]
-    return finest(article, best, [mention for _, mention in candidates])
+    together = [mention for _, mention in candidates]
+    if best.place_type == "country" and listed(article, best, together):
+        return None
+    return finest(article, best, together)
+
+
+def listed(article: Article, best: Mention, candidates: list[Mention]) -> bool:
+    """Whether a country is one of several that the figure is for: "in Iraq and Syria"."""
+    for mention in candidates:
+        if mention.place_type != "country" or mention.entity_id == best.entity_id:
+            continue
+        between = article.text[min(mention.end, best.end) : max(mention.start, best.start)].strip()
+        if between in (",", "and", "or", ", and", "&"):
+            return True
+    return False
 
 
 def finest(article: Article, best: Mention, candidates: list[Mention]) -> Mention:
@@ -113,14 +163,15 @@ def finest(article: Article, best: Mention, candidates: list[Mention]) -> Mentio
         between = article.text[min(mention.end, best.end) : max(mention.start, best.start)]
         if mention is best or len(between) > 60 or any(char in between for char in ";:\n"):
             continue
-        inside = not best.admin1 or not mention.admin1 or mention.admin1 == best.admin1
-        if (
-            mention.country == best.country
-            and inside
-            and PLACE_RANK.get(mention.place_type, 2) < PLACE_RANK.get(best.place_type, 2)
-        ):
+        if mention.rank < best.rank and within(mention, best):
             chain.append(mention)
-    return min(chain, key=lambda mention: (PLACE_RANK.get(mention.place_type, 2), abs(mention.start - best.start)))
+    return min(chain, key=lambda mention: (mention.rank, abs(mention.start - best.start)))
+
+
+def within(one: Mention, other: Mention) -> bool:
+    """Whether ``one`` can lie in ``other``: same country, and same province where both are known."""
+    inside = not one.admin1 or not other.admin1 or one.admin1 == other.admin1
+    return other.rank == 5 or (one.country == other.country and inside)
 
 
 def elsewhere(article: Article, number: int) -> bool:
@@ -130,17 +181,30 @@ def elsewhere(article: Article, number: int) -> bool:
     return any(opening.startswith(phrase) for phrase in clues()["elsewhere"])
 
 
+def country_named(article: Article, number: int, reports: list[Report]) -> Mention | None:
+    """The one country that a sentence names, if only by its adjective: "the Syrian conflict has killed …"."""
+    start, end = article.bounds[number]
+    named = [
+        mention
+        for mention in article.mentions_in(start, end)
+        if mention.place_type == "country" and not modifies(article, mention)
+        and not any(report.start <= mention.start < report.end for report in reports)
+    ]  # fmt: skip
+    adjectives = [
+        article.country(demonyms()[token.lower_])
+        for token in article.doc.char_span(start, end, alignment_mode="expand")
+        if token.lower_ in demonyms()
+    ]
+    found = {mention.country: mention for mention in [*named, *adjectives]}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
 def cells(mention: Mention | None, basis: str) -> dict[str, str]:
     """The place columns of a figure."""
     if mention is None:
         return {
-            "place_id": "",
-            "place": "",
-            "admin1": "",
-            "country": "",
-            "geo_precision": "",
-            "place_basis": "unresolved",
-        }
+            "place_id": "", "place": "", "admin1": "", "country": "", "geo_precision": "", "place_basis": "unresolved"
+        }  # fmt: skip
     return {
         "place_id": mention.entity_id,
         "place": mention.name,

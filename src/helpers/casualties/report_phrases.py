@@ -61,7 +61,7 @@ def from_headline(article: Article, floor: int, ceiling: int, already: list[Repo
     marks = [token.i for token in article.doc[floor:ceiling] if token.text in (":", "–", "—", "-", "―", "--")]
     for mark in marks:
         after = article.doc[mark + 1 : ceiling]
-        if 0 < len(after) <= 6 and mark == marks[-1] and speaks(article, mark + 1, ceiling):
+        if 0 < len(after) <= 6 and mark == marks[-1] and speaks(article, mark + 1, ceiling, tail=True):
             last = ceiling - 1
             head = phrases.top(
                 article.doc[last if article.doc[last].pos_ in phrases.NOMINAL else mark + 1], mark + 1, ceiling
@@ -97,11 +97,11 @@ def from_headline(article: Article, floor: int, ceiling: int, already: list[Repo
     return []
 
 
-def speaks(article: Article, first: int, last: int) -> bool:
+def speaks(article: Article, first: int, last: int, *, tail: bool = False) -> bool:
     """Whether nothing but a source stands in these tokens: a known name that can speak, or a generic one."""
     start, end = article.doc[first].idx, article.doc[last - 1].idx + len(article.doc[last - 1])
     covered = sum(
-        m.end - m.start for m in article.mentions_in(start, end) if m.kind != "place" or m.place_type == "country"
+        m.end - m.start for m in article.mentions_in(start, end) if m.kind != "place" or (tail and m.place_type == "country")
     )
     if covered >= 0.6 * (end - start):
         return True

@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
+from helpers import knowledge
 from helpers.casualties.evidence import Article, Timex
 from helpers.casualties.report import Report
+from helpers.language import Token
 
-SPAN_DAYS = 31  # a date longer than a month is a period over which figures add up, unless it is a single vague one
+SPAN_DAYS = 31  # a stretch of time longer than this is one over which figures add up
+PRECISIONS = {"day": 1.0, "week": 0.8, "month": 0.7, "season": 0.6, "year": 0.5}
 
 
-def reporting(reports: list[Report], timex: Timex) -> bool:
-    """Whether a date stands in a reporting clause: "said on Sunday"."""
-    return any(report.start <= timex.start < report.end for report in reports)
+@cache
+def clues() -> dict[str, set[str]]:
+    """Words around a date, by what they tell of it."""
+    found: dict[str, set[str]] = {}
+    for row in knowledge.load("time_clues").itertuples():
+        found.setdefault(row.clue, set()).add(row.word)
+    return found
+
+
+def reporting(article: Article, reports: list[Report], timex: Timex) -> bool:
+    """Whether a date tells when something was said: "said on Sunday", "released earlier this week"."""
+    if any(report.start <= timex.start < report.end for report in reports):
+        return True
+    token = article.token(timex.start)
+    before = article.doc[max(token.i - 3, 0) : token.i]
+    return any(word.lemma_.lower() in clues()["telling"] and word.pos_ == "VERB" for word in before)
 
 
 def open_ended(timex: Timex) -> bool:
@@ -27,30 +44,66 @@ def days(timex: Timex) -> int:
     return (date.fromisoformat(timex.date_end[:10]) - date.fromisoformat(timex.date_start[:10])).days + 1
 
 
+def past(article: Article, timex: Timex) -> bool:
+    """Whether a date can be that of harm done: not after the article."""
+    return not article.published or timex.date_start[:10] <= article.published[:10]
+
+
+def governor(token: Token) -> Token:
+    """The verb that a word depends on, itself if it is one."""
+    while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def verb_chain(token: Token) -> set[int]:
+    """The verbs from a word up to the root of its sentence."""
+    found = set()
+    while True:
+        if token.pos_ in ("VERB", "AUX"):
+            found.add(token.i)
+        if token.head.i == token.i:
+            return found
+        token = token.head
+
+
 def in_sentence(
-    article: Article, number: int, figure: dict, reports: list[Report]
-) -> tuple[Timex | None, Timex | None]:
-    """The event's date for a figure, and the date of the report, in its sentence."""
+    article: Article, number: int, figure: dict, reports: list[Report], foreign: list[tuple[int, int]]
+) -> tuple[Timex | None, Timex | None, bool]:
+    """The event's date for a figure, the date of the report, and whether the sentence dates the event at all.
+
+    ``foreign``: stretches of the sentence that belong to somebody else's statement.
+    """
     floor, ceiling = article.bounds[number]
-    event, report, best = None, None, 0.0
-    anchor = (figure["trigger_start"] + figure["start"]) / 2
+    event, report, dated, best = None, None, False, 0.0
+    trigger = article.token(figure["trigger_start"])
+    chain, anchor = verb_chain(trigger), (figure["trigger_start"] + figure["start"]) / 2
     for timex in article.dates_in(floor, ceiling):
-        if not timex.date_start or timex.timex_type == "SET":
+        if timex.timex_type == "SET" or any(first <= timex.start < last for first, last in foreign):
             continue
-        if reporting(reports, timex):
-            report = report or timex
+        if reporting(article, reports, timex):
+            report = report or (timex if timex.precision == "day" else None)
             continue
-        between = article.text[min(timex.end, int(anchor)) : max(timex.start, int(anchor))]
-        far = len(between) + (60 if ";" in between else 0)
-        score = 1 / (10 + far)
-        score *= {"day": 1.0, "week": 0.8, "month": 0.7}.get(timex.precision, 0.5)
-        if timex.timex_type == "DURATION" and not open_ended(timex):
-            score *= 0.5
-        if figure["scope"] == "cumulative" and open_ended(timex):
-            score *= 10
+        if not timex.date_start:
+            dated = dated or timex.timex_value not in ("PRESENT_REF", "") and timex.timex_type != "TIME"
+            continue
+        if not past(article, timex):
+            continue
+        verb = governor(article.token(timex.start))
+        far = abs((timex.start + timex.end) / 2 - anchor)
+        score = PRECISIONS.get(timex.precision, 0.4) / (15 + far)
+        score *= 1.0 if verb.i in chain or trigger in verb.children or trigger.is_ancestor(verb) else 0.5
+        if figure["scope"] == "cumulative":
+            score *= 10 if open_ended(timex) else 2 if verb.lemma_.lower() in clues()["onset"] else 1
+        elif timex.precision in ("year", "decade", "vague") and verb.i not in chain:
+            score *= 0.1
         if score > best:
             event, best = timex, score
-    return event, report
+    if event is not None and figure["scope"] == "cumulative" and not open_ended(event):
+        verb = governor(article.token(event.start))
+        if verb.lemma_.lower() in clues()["onset"] and verb.i not in chain:
+            event = event.open()
+    return event, report, dated or event is not None
 
 
 def cells(timex: Timex | None, basis: str) -> dict[str, str]:

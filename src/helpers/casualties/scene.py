@@ -1,0 +1,101 @@
+"""Which other sentences of an article tell of the same event as a figure's, the likeliest first."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from helpers.casualties import place, reports, when
+from helpers.casualties.evidence import Article, Mention, Timex
+from helpers.casualties.report import Report
+from helpers.casualties.report_verbs import verbs
+
+BACK, AHEAD, OPENING = 4, 3, 3  # sentences looked at before, after, and at the head of the article
+SHARED = 3  # a sentence farther off that shares so many words may tell of the same event
+LIKELY = -0.4  # a sentence less like the figure's than this tells of something else
+
+
+class Scenes:
+    """What each sentence of one article says of places, dates and deeds, worked out when asked for."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self._reports: dict[int, list[Report]] = {}
+        self._lemmas: dict[int, frozenset[str]] = {}
+
+    def reports(self, number: int) -> list[Report]:
+        if number not in self._reports:
+            self._reports[number] = reports.find(self.article, number)
+        return self._reports[number]
+
+    def lemmas(self, number: int) -> frozenset[str]:
+        """What a sentence is about: its nouns and verbs but those of saying."""
+        if number not in self._lemmas:
+            self._lemmas[number] = frozenset(
+                token.lemma_.lower()
+                for token in self.article.sentences[number]
+                if token.pos_ in ("NOUN", "VERB", "PROPN") and not token.is_stop and token.lemma_.lower() not in verbs()
+            )
+        return self._lemmas[number]
+
+    @cached_property
+    def opening(self) -> list[int]:
+        """The first sentences after the title."""
+        body = [n for n, (start, _) in enumerate(self.article.bounds) if start >= self.article.title_end]
+        return body[:OPENING]
+
+    def title(self, number: int) -> bool:
+        return self.article.bounds[number][0] < self.article.title_end
+
+    def places(self, number: int) -> list[Mention]:
+        """The places of a sentence where something can have happened."""
+        found = self.article.mentions_in(*self.article.bounds[number])
+        return [m for m in found if place.usable(self.article, m, self.reports(number)) >= place.GOOD]
+
+    def dates(self, number: int) -> list[Timex]:
+        """The dates of a sentence that are not those of saying it."""
+        found = self.article.dates_in(*self.article.bounds[number])
+        return [
+            timex
+            for timex in found
+            if timex.date_start
+            and timex.date_end
+            and timex.timex_type in ("DATE", "TIME")
+            and not when.reporting(self.article, self.reports(number), timex)
+            and when.past(self.article, timex)
+        ]
+
+    def alike(self, number: int, told: set[int], *, day: str = "") -> list[tuple[float, int]]:
+        """The sentences that can tell of the event of sentence ``number`` with their likeness, the likeliest first.
+
+        ``told``: the sentences with figures. Likeness is shared words, less the distance; a sentence of another day (``day``: the figure's own, if known)
+        or beyond an "elsewhere" tells of another event.
+        """
+        article, count = self.article, len(self.article.bounds)
+        alone = place.elsewhere(article, number)
+        window = set(range(max(number - BACK, 0), min(number + AHEAD + 1, count))) | set(self.opening)
+        window |= {n for n in range(min(2, count)) if self.title(n)}
+        scored = []
+        for other in range(count):
+            shared = len(self.lemmas(number) & self.lemmas(other))
+            if other == number or (other not in window and shared < SHARED):
+                continue
+            step = range(number + 1, other + 1) if other > number else range(other + 1, number + 1)
+            if shared < SHARED and not self.title(number) and any(place.elsewhere(article, at) for at in step):
+                continue
+            if day and any(timex.precision == "day" and not overlap(timex, day) for timex in self.dates(other)):
+                continue
+            far = min(abs(other - number), BACK)
+            score = 0.5 * min(shared, 4) - 0.2 * far - (0.1 if other > number and not self.title(number) else 0)
+            score += 0.4 if article.paragraphs[other] == article.paragraphs[number] else 0
+            score += 0.2 if other in self.opening or self.title(other) else 0
+            score += 0.4 if other in told and other < number else 0
+            if alone and other < number:
+                continue
+            if score >= LIKELY:
+                scored.append((-score, abs(other - number), other))
+        return [(-score, other) for score, _, other in sorted(scored)]
+
+
+def overlap(timex: Timex, day: str) -> bool:
+    """Whether ``day`` lies in a date."""
+    return timex.date_start[:10] <= day <= timex.date_end[:10]
