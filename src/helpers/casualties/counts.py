@@ -40,14 +40,15 @@ def find(sentence: Sentence, triggers: list[Trigger], *, convention: str = "lite
     for i in range(len(sentence)) if triggers else ():
         if i not in taken and sentence.lower[i] in grammar("article") and sentence.pos[i] in ("DET", "NUM", "PRON"):
             found.append(Number(i, i + 1, 1.0, 1.0, "article"))
-    found.sort(key=lambda number: number.first)
+    found = sorted((number for number in found if not aged(sentence, number)), key=lambda number: number.first)
     starts = {number.first for number in found}
-    made = []
+    made: list[Count] = []
     for number in found:
-        if aged(sentence, number) or (number.form == "article" and made and number.first < made[-1].last):
+        if number.form == "article" and made and number.first < made[-1].last:
             continue
         count = make(sentence, number, triggers, starts)
-        if number.form != "article" or (count.victims.kind == "person" and not count.victims.plural):
+        single = count.victims.kind == "person" and not count.victims.plural and not apposed(sentence, count)
+        if number.form != "article" or single:
             made.append(count)
     return made
 
@@ -64,9 +65,10 @@ def after_pronoun(sentence: Sentence, begin: int) -> int:
         i += 1
         if sentence.at(i + 1) not in grammar("passive"):
             return begin
-    elif sentence.at(i) not in grammar("part_pronoun") or sentence.pos_at(i + 1) in ("NOUN", "PROPN", "ADJ"):
-        if sentence.at(i) not in ("them", "whom"):
-            return begin
+    elif sentence.at(i) not in ("them", "whom") and (
+        sentence.at(i) not in grammar("part_pronoun") or sentence.pos_at(i + 1) in ("NOUN", "PROPN", "ADJ")
+    ):
+        return begin
     i += 1
     while sentence.at(i) in grammar("passive") or sentence.at(i) in ("a", "an", "the", ","):
         i += 1
@@ -74,11 +76,26 @@ def after_pronoun(sentence: Sentence, begin: int) -> int:
 
 
 def aged(sentence: Sentence, number: Number) -> bool:
-    """Whether ``number`` is an age ("a 12-year-old boy", "aged 12")."""
+    """Whether ``number`` is an age ("a 12-year-old boy", "aged 12", "Omar Said, 34,")."""
     i = number.last + (sentence.at(number.last) == "-")
     j = i + 1 + (sentence.at(i + 1) == "-")
-    old = sentence.at(i) in grammar("age") and sentence.at(j) in ("old", "olds")
-    return old or sentence.at(number.first - 1) in ("aged", "age")
+    if sentence.at(i) in grammar("age") and sentence.at(j) in ("old", "olds"):
+        return True
+    before, behind = sentence.at(number.first - 1), sentence.at(number.last)
+    named = before in (",", "(") and sentence.entities[number.first - 2] == "PERSON" if number.first > 1 else False
+    return before in ("aged", "age") or (
+        named and number.form == "digits" and behind in (",", ")", ".", ";", "and", "")
+    )
+
+
+def apposed(sentence: Sentence, count: Count) -> bool:
+    """Whether ``count`` only says who a person named before is ("Omar Said, 34, a teacher")."""
+    i = count.first - 1
+    if sentence.at(i) != "," or i < 1:
+        return False
+    if sentence.words[i - 1].isdigit():
+        i -= 2
+    return i > 0 and (sentence.entities[i - 1] == "PERSON" or sentence.deps[count.head] == "appos")
 
 
 def attributive(sentence: Sentence, begin: int, trigger: Trigger) -> bool:

@@ -86,7 +86,8 @@ def sides(sentence: Sentence, trigger: Trigger) -> None:
         else:
             trigger.sides = ("right",)
     elif trigger.form == "present":
-        trigger.sides = ("right",)
+        noun = sentence.pos_at(trigger.first) == "NOUN" and sentence.pos_at(trigger.first - 1) in ("PRON", "DET", "ADP")
+        trigger.sides = ("of",) if noun else ("right",)  # "the murder of two", "died of their wounds"
     else:
         past(sentence, trigger)
 

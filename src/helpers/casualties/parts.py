@@ -29,10 +29,10 @@ def among(sentence: Sentence, counts: list[Count], triggers: list[Trigger]) -> N
             behind = i < count.first <= i + 6 and include
             before = inside and count.last <= i - 2 and i - count.last <= 6
             before = before or (count.part and count.first < i < count.last)
-            if (behind and (inside or "were" not in following)) or before:
-                if not count.harm or count.trigger is by_place.get(i):
-                    count.trigger, count.harm, count.part = trigger, trigger.harm, True
-                    count.parent = None
+            told = before or (behind and (inside or "were" not in following))
+            if told and (not count.harm or count.trigger is by_place.get(i)):
+                count.trigger, count.harm, count.part = trigger, trigger.harm, True
+                count.parent = None
 
 
 def resolve(figures: pd.DataFrame) -> pd.DataFrame:

@@ -8,7 +8,8 @@ from helpers import knowledge
 from helpers.casualties.counts import Count
 from helpers.casualties.harm import Trigger
 from helpers.casualties.sentences import Sentence, grammar
-from helpers.casualties.victims import people_phrases
+
+UNREAL = "might happen, or might have happened"
 
 
 @cache
@@ -27,30 +28,22 @@ def judge(sentence: Sentence, counts: list[Count]) -> None:
 
 def unreal(sentence: Sentence, trigger: Trigger) -> str:
     """Why the harm of ``trigger`` did not happen: a modal, an infinitive of purpose, a plan; "" if it did."""
-    i, verbs = trigger.first - 1, {"passive", "perfect"}
-    seen_perfect = False
+    i, perfect = trigger.first - 1, False
     for _ in range(6):
         word, pos = sentence.at(i), sentence.pos_at(i)
         if word in hypothetical("modal") and pos == "AUX":
-            could = word in ("could", "would", "should") and not sentence.at(trigger.first - 1) == "have"
-            return "" if seen_perfect and not could else "might happen, or might have happened"
-        if (
-            word == "to" and sentence.tags[i] == "TO" and trigger.form != "past" | 0
-            if False
-            else word == "to" and (sentence.tags[i] == "TO")
-        ):
-            governor = sentence.at(i - 1)
-            if trigger.form in ("present", "word") or sentence.at(i + 1) == "be":
-                return "" if governor in hypothetical("realis") else "might happen, or might have happened"
-            return ""
-        seen_perfect = seen_perfect or word in grammar("perfect")
-        if not (word in grammar("passive") or word in grammar("perfect") or pos in ("ADV", "PART", "AUX")):
+            # "may have killed" is said of what happened; "would have killed" of what did not
+            return "" if perfect and word not in hypothetical("counterfactual") else UNREAL
+        if word == "to" and sentence.tags[i] == "TO":
+            told = sentence.at(i - 1) in hypothetical("realis")
+            infinitive = trigger.form in ("present", "word") or sentence.at(i + 1) == "be"
+            return UNREAL if infinitive and not told else ""
+        perfect = perfect or word in grammar("perfect")
+        if word not in grammar("passive") | grammar("perfect") and pos not in ("ADV", "PART", "AUX"):
             break
         i -= 1
     before = sentence.lower[max(0, trigger.first - 2) : trigger.first]
-    if trigger.form == "gerund" and hypothetical("irrealis").intersection(before):
-        return "might happen, or might have happened"
-    return ""
+    return UNREAL if trigger.form == "gerund" and hypothetical("irrealis").intersection(before) else ""
 
 
 def unreported(sentence: Sentence, count: Count) -> str:
@@ -72,10 +65,22 @@ def rows(sentence: Sentence, counts: list[Count], triggers: list[Trigger], kept:
         reason = count.reason or why(sentence, count, triggers)
         if reason:
             found.append(row(sentence, count.first, count.last, reason))
+    found += shares(sentence)
     used = {id(count.trigger) for count in counts if count.trigger is not None}
     for trigger in triggers:
         if id(trigger) not in used and without_number(sentence, trigger, kept):
             found.append(row(sentence, trigger.first, trigger.last, "harm without a number"))
+    return found
+
+
+def shares(sentence: Sentence) -> list[dict]:
+    """Shares of those harmed that are not counted: "many of the victims"."""
+    found = []
+    for i in range(1, len(sentence) - 2):
+        if sentence.lower[i] == "of" and sentence.lower[i - 1] in grammar("share"):
+            j = i + 1 + (sentence.lower[i + 1] in ("the", "those", "these", "its", "their"))
+            if sentence.at(j) in grammar("victims_noun"):
+                found.append(row(sentence, i - 1, j + 1, "a share of those harmed, without a number"))
     return found
 
 
@@ -113,9 +118,8 @@ def without_number(sentence: Sentence, trigger: Trigger, kept: list[Count]) -> b
         low, high = sorted((count.trigger.first, trigger.first))
         if high - low <= 3 or count.first <= trigger.first < count.last:
             return False
-    if trigger.frame in ("noun", "count", "toll", "lives"):
+    if trigger.frame in ("leave", "force", "lives"):
+        return False
+    if trigger.frame in ("noun", "count", "toll"):
         return trigger.frame != "noun" or sentence.at(trigger.last) == "of"
-    if trigger.needs_people or trigger.frame == "leave":
-        window = sentence.lower[max(0, trigger.first - 6) : trigger.last + 6]
-        return any(word in people_phrases().first for word in window) and not trigger.needs_people
-    return True
+    return not trigger.needs_people
