@@ -107,11 +107,11 @@ def exploded() -> pd.DataFrame:
 
 @cache
 def sounds(country: str) -> dict[str, frozenset[int]]:
-    """GeoNames ids by loose key, of one country."""
+    """GeoNames ids by number of spaces and loose key, of one country."""
     rows = exploded()[exploded()["country"] == country]
     made = defaultdict(set)
     for key, place in zip(rows["key"], rows["geonames_id"], strict=True):
-        made[spelling.loose(key)].add(place)
+        made[f"{key.count(' ')} {spelling.loose(key)}"].add(place)
     return {key: frozenset(ids) for key, ids in made.items()}
 
 
@@ -168,6 +168,6 @@ def likeness(key: str, country: str) -> list[Place]:
     if len(sound) < MINIMUM:
         return []
     here = {place.place_id: place for place in known_sounds().get(sound, ()) if place.country == country}
-    for geonames_id in sorted(sounds(country).get(sound, ())):
+    for geonames_id in sorted(sounds(country).get(f"{key.count(' ')} {sound}", ())):
         here.setdefault(by_id(geonames_id).place_id, by_id(geonames_id))
     return list(here.values())

@@ -22,10 +22,11 @@ SOUNDING = 7  # letters a loose key needs before it may join spellings
 class Lexicon:
     """Known names by key."""
 
-    entities: dict[str, dict[str, str]]  # entity_id -> name, kind, source_kind, country, when, basis
+    entities: dict[str, dict[str, str]]  # entity_id -> name, kind, source_kind, country, basis
     spelled: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))  # key -> (id, shape)
     sounding: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # loose key -> ids
     openings: dict[str, int] = field(default_factory=dict)  # first word -> words in the longest name with it
+    bodies: dict[str, str] = field(default_factory=dict)  # entity_id -> army, health-ministry, coalition …
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,11 @@ def add_states(lexicon: Lexicon) -> None:
     """Army, ministries, police and media of every country, unless `names.csv` has the same under its own name."""
     bodies = knowledge.load("state_bodies").to_dict("records")
     explicit = {key for key, entries in lexicon.spelled.items() if entries}
+    kinds = {body["short"]: body["body"] for body in bodies if not body["spellings"]}
+    for entity, about in lexicon.entities.items():
+        last = about["name"].rpartition(" ")[2].lower()
+        if last in kinds:
+            lexicon.bodies[entity] = kinds[last]
     for country in knowledge.load("countries").to_dict("records"):
         names = [country["name"], *tables.split(country["spellings"])]
         short = [name for name in names if name.isupper()]  # "US troops", "UK police"
@@ -108,7 +114,9 @@ def add_states(lexicon: Lexicon) -> None:
                 for name in (names if "{country}" in pattern else [""])
             ]
             keys = {name: " ".join(spelling.word_key(word) for word in pieces(name)) for name in made}
-            usual = next(iter(keys.values()))
+            usual = next(iter(keys.values()), "")
+            if not usual:
+                continue
             if usual in explicit:
                 entity = lexicon.spelled[usual][0][0]
             else:
@@ -120,6 +128,7 @@ def add_states(lexicon: Lexicon) -> None:
                     "country": country["country"],
                     "basis": "knowledge",
                 }
+            lexicon.bodies[entity] = body["body"]
             for name, key in keys.items():
                 if key not in explicit:
                     add(lexicon, entity, name, loose=False)
@@ -131,7 +140,9 @@ def with_aliases(aliases: pd.DataFrame) -> Lexicon:
     A name that is known, or a place's, takes the alias; else the row makes an entity of its own.
     """
     base = known()
-    made = Lexicon(dict(base.entities), defaultdict(list, base.spelled), base.sounding, dict(base.openings))
+    made = Lexicon(
+        dict(base.entities), defaultdict(list, base.spelled), base.sounding, dict(base.openings), base.bodies
+    )
     for row in aliases.to_dict("records"):
         if row["kind"] == "place":
             continue

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from helpers import tables
-from helpers.timelines import gazetteer, lexicon, namings, people, place_choice, place_wording, places, spelling
+from helpers.timelines import gazetteer, lexicon, namings, people, place_choice, place_wording, places, shorts, spelling
 from helpers.timelines import words as reading
 
 BASIS = ("aliases", "knowledge", "gazetteer", "text")
@@ -72,8 +72,7 @@ def read(doc, words, matches, lexical, known) -> tuple[list[dict], dict[str, dic
     first_pass = {at: one.entities for one in matches for at in range(one.first, one.last + 1)}
     country_of = {at: lexical.entities[ids[0]]["country"] if len(ids) == 1 else "" for at, ids in first_pass.items()}
     countries = places.about(words, country_of)
-    strongest = max(countries.values(), default=0)
-    focus = [code for code, count in countries.most_common() if count >= places.ABOUT * strongest]
+    focus = places.shares(countries, places.ABOUT)
     names = settle(matches, lexical, countries, focus)
     taken = {at for first, last in names for at in range(first, last + 1)}
     spans = people.spans_of(doc, words)
@@ -81,30 +80,42 @@ def read(doc, words, matches, lexical, known) -> tuple[list[dict], dict[str, dic
     about: dict[str, dict] = {}
     for entity in names.values():
         about[entity] = lexical.entities[entity]
-    sites = places.spots(words, taken, known, focus, tagged)
+    sites = places.spots(words, taken, known, countries, tagged)
     there = {at for spot, _ in sites if spot.key in gazetteer.curated() for at in range(spot.first, spot.last + 1)}
     whole = {(spot.first, spot.last) for spot, _ in sites}
     for named in [*people.persons(words, spans, taken, there), *people.organisations(words, spans, taken)]:
         if (named.first, named.last) not in whole:
             take(named, names, about, taken, lexical)
-    shorts(words, names, about, taken, lexical, there)
-    found = places.spots(words, taken, known, focus, tagged)
+    described = shorten(words, names, about, taken, lexical, there)
+    found = places.spots(words, taken, known, countries, tagged)
     rows = [
-        {"start": words.fronts[first], "end": words.ends[last], "entity_id": entity}
+        {
+            "start": words.fronts[first],
+            "end": words.ends[last],
+            "entity_id": entity,
+            "described": (first, last) in described,
+        }
         for (first, last), entity in names.items()
     ]
     for spot, place, others in place_choice.resolve(found, countries):
         if place_wording.attributive(doc, words, spot, place):
             continue
         about[place.place_id] = place_facts(place, others)
-        rows.append({"start": spot.start, "end": place_wording.quoted(words, spot, place), "entity_id": place.place_id})
+        rows.append(
+            {
+                "start": spot.start,
+                "end": place_wording.quoted(words, spot, place),
+                "entity_id": place.place_id,
+                "described": False,
+            }
+        )
     used = taken | {at for spot, _ in found for at in range(spot.first, spot.last + 1)}
-    for first, last in places.unlisted(words, used, focus):
+    for first, last in places.unlisted(words, used):
         name = people.show(words, first, last)
         entity = lexicon.text_id("place", name)
         unknown = (None, None, None, 0, "", False)
         about[entity] = place_facts(gazetteer.Place(entity, name, "town", "", "", *unknown), ()) | {"basis": "text"}
-        rows.append({"start": words.fronts[first], "end": words.ends[last], "entity_id": entity})
+        rows.append({"start": words.fronts[first], "end": words.ends[last], "entity_id": entity, "described": False})
     return sorted(rows, key=lambda row: row["start"]), about
 
 
@@ -137,9 +148,9 @@ def take(named, names, about, taken, lexical) -> None:
     taken.update(run)
 
 
-def shorts(words, names, about, taken, lexical, there: set[int]) -> None:
-    """Add acronyms that the text explains and surnames of persons named before."""
-    explained = people.acronyms(words, names)
+def shorten(words, names, about, taken, lexical, there: set[int]) -> set[tuple[int, int]]:
+    """Add the short forms of names the article gives in full; returns those that are mere descriptions."""
+    explained = shorts.acronyms(words, names)
     for at, form in enumerate(words.forms):
         if form in explained and (at not in taken or (at, at) in names):
             names[at, at] = explained[form]
@@ -147,13 +158,16 @@ def shorts(words, names, about, taken, lexical, there: set[int]) -> None:
     full = [
         (first, " ".join(words.keys[first : last + 1]), entity)
         for (first, last), entity in sorted(names.items())
-        if about.get(entity, lexical.entities.get(entity, {})).get("kind") == "person"
+        if about[entity]["kind"] == "person"
     ]
-    for at, entity in people.repeated(words, people.surnames(full), taken | there):
+    for at, entity in shorts.repeated(words, shorts.surnames(full), taken | there):
         names[at, at] = entity
         taken.add(at)
-    for entity in names.values():
-        about.setdefault(entity, lexical.entities.get(entity, {}))
+    described = shorts.definite(words, names, lexical.bodies, taken)
+    for run, entity in described.items():
+        names[run] = entity
+        taken.update(range(run[0], run[1] + 1))
+    return set(described)
 
 
 def place_facts(place: gazetteer.Place, others: Iterable[gazetteer.Place]) -> dict:
@@ -176,7 +190,7 @@ def describe(place: gazetteer.Place) -> str:
 
 def frames(rows, about, docs, readings, joined: dict[str, str]):
     """The three tables."""
-    columns = ["doc_id", "start", "end", "entity_id"]
+    columns = ["doc_id", "start", "end", "entity_id", "described"]
     frame = pd.DataFrame(rows, columns=columns)
     frame["entity_id"] = frame["entity_id"].map({one: follow(joined, one) for one in frame["entity_id"].unique()})
     frame["text"] = [
@@ -189,7 +203,8 @@ def frames(rows, about, docs, readings, joined: dict[str, str]):
     frame["mention_id"] = tables.stable_ids(frame)
     entities = entity_table(frame, about)
     named = namings.find(docs, readings, frame, entities)
-    return tables.conform("entities", entities), tables.conform("mentions", frame), tables.conform("namings", named)
+    mentions = frame.drop(columns="described")
+    return tables.conform("entities", entities), tables.conform("mentions", mentions), tables.conform("namings", named)
 
 
 def follow(joined: dict[str, str], entity: str) -> str:
@@ -205,8 +220,9 @@ def entity_table(mentions: pd.DataFrame, about: dict[str, dict]) -> pd.DataFrame
     """One row an entity, most mentioned first."""
     spellings: dict[str, Counter] = defaultdict(Counter)
     documents: dict[str, set] = defaultdict(set)
-    for doc_id, text, entity in zip(mentions["doc_id"], mentions["text"], mentions["entity_id"], strict=True):
-        spellings[entity][" ".join(text.split())] += 1
+    columns = ["doc_id", "text", "entity_id", "described"]
+    for doc_id, text, entity, described in mentions[columns].itertuples(index=False):
+        spellings[entity][about[entity]["name"] if described else " ".join(text.split())] += 1
         documents[entity].add(doc_id)
     rows = []
     for entity, counts in spellings.items():

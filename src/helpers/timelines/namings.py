@@ -30,7 +30,9 @@ def longest() -> int:
 def find(docs: Mapping, readings: Mapping, mentions: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
     """The table `namings`: a row for each name of a group, organisation or person, each loaded wording, each verb."""
     kinds = dict(zip(entities["entity_id"], entities["kind"], strict=True))
-    named = mentions[mentions["entity_id"].map(kinds).isin(["group", "organisation", "person"])]
+    named = mentions[
+        mentions["entity_id"].map(kinds).isin(["group", "organisation", "person"]) & ~mentions["described"]
+    ]
     rows = [named[["doc_id", "start", "end", "text", "entity_id"]].assign(kind="name")]
     by_doc = dict(tuple(mentions.groupby("doc_id")))
     made = []

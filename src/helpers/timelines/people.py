@@ -1,9 +1,8 @@
 """Names nobody wrote down beforehand: persons and organisations that the tagger, a title or an organisation's noun
-shows, acronyms the text explains, and the surname of a person named in full before."""
+shows in running text, never in a headline."""
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,11 +12,12 @@ from helpers.timelines.place_wording import type_words
 from helpers.timelines.words import Words
 
 MOST = 8  # words in the longest name
+PERSON = (2, 5)  # words in a person's name
 
 
 @dataclass(frozen=True)
 class Named:
-    """Words ``first`` to ``last`` name somebody: kind, full name, and how the name was found."""
+    """Words ``first`` to ``last`` name somebody: kind, name as printed, kind of source."""
 
     first: int
     last: int
@@ -34,150 +34,18 @@ def nouns() -> dict[str, tuple[str, str]]:
 
 
 @cache
-def titles() -> frozenset[str]:
-    """Words before a person's name."""
-    return frozenset(
-        word for title in knowledge.load("name_titles")["title"] for word in title.replace("-", " ").split()
-    )
+def listed(table: str, column: str) -> frozenset[str]:
+    """The words of a column of a knowledge table, cut at spaces and hyphens."""
+    return frozenset(word for cell in knowledge.load(table)[column] for word in cell.replace("-", " ").split())
 
 
 def joined(words: Words, first: int, last: int) -> bool:
-    """Whether only spaces, hyphens and articles stand between words ``first`` and ``last``."""
+    """Whether only spaces, hyphens and articles stand between words ``first`` and ``last`` of one sentence."""
     for at in range(first, last):
         gap = words.text[words.tails[at] : words.fronts[at + 1]]
-        if words.tails[at] != words.ends[at] or not (gap.strip() in ("", "-") and "\n" not in gap):
+        if words.tails[at] != words.ends[at] or gap not in (" ", "-"):
             return False
     return words.sentence[first] == words.sentence[last]
-
-
-def spans_of(doc, words: Words) -> list[tuple[int, int, str]]:
-    """The tagger's persons and organisations as runs of words."""
-    by_start = {start: at for at, start in enumerate(words.starts)}
-    by_start |= {front: at for at, front in enumerate(words.fronts)}
-    made = []
-    for span in doc.ents:
-        if span.label_ not in ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"):
-            continue
-        inside = [at for at in (by_start.get(token.idx) for token in span) if at is not None]
-        if inside:
-            made.append((min(inside), max(inside), span.label_))
-    return made
-
-
-def persons(words: Words, spans: list[tuple[int, int, str]], taken: set[int], there: set[int]) -> list[Named]:
-    """Persons named in full: what the tagger calls a person, or what follows a title; never from a headline, nor
-    with a word that is a well-known place (``there``)."""
-    found = []
-    for first, last, label in spans:
-        if label != "PERSON":
-            continue
-        while first <= last and (words.keys[first] in titles() or not words.capital[first]):
-            first += 1
-        found.append((first, last))
-    for at in range(len(words.keys) - 2):
-        if words.keys[at] in titles() and words.capital[at + 1] and words.capital[at + 2]:
-            last = at + 2
-            while (
-                last + 1 < len(words.keys)
-                and last < at + 4
-                and words.capital[last + 1]
-                and joined(words, last, last + 1)
-            ):
-                last += 1
-            found.append((at + 1, last))
-    made, used = [], set()
-    for first, last in sorted(set(found), key=lambda pair: (pair[0] - pair[1], pair[0])):
-        while first <= last and words.keys[first] in titles():
-            first += 1
-        run = range(first, last + 1)
-        if (
-            not 2 <= len(run) <= 5
-            or any(at in taken or at in used or at in there for at in run)
-            or not joined(words, first, last)
-        ):
-            continue
-        if words.headline[words.sentence[first]] or not all(words.capital[at] for at in run):
-            continue
-        if any(
-            words.keys[at] in nouns() or is_place_word(words.keys[at]) or not words.forms[at].isalpha()
-            for at in run
-            if words.forms[at] != "-"
-        ):
-            continue
-        used.update(run)
-        made.append(Named(first, last, "person", show(words, first, last)))
-    return made
-
-
-def is_place_word(key: str) -> bool:
-    """Whether a word speaks against a person: a country, a people, a kind of place."""
-    if key in places.adjectives() or key in type_words("after") or key in places.prefixes():
-        return True
-    return any(place.place_type == "country" for place in gazetteer.curated().get(key, ()))
-
-
-def organisations(words: Words, spans: list[tuple[int, int, str]], taken: set[int]) -> list[Named]:
-    """Organisations: capitalised words around a noun such as council or brigade, in running text."""
-    made, used = [], set()
-    count = len(words.keys)
-    for at in range(count):
-        if not words.capital[at] or words.keys[at] not in nouns() or at in taken or at in used:
-            continue
-        if words.headline[words.sentence[at]]:
-            continue
-        first = last = at
-        while first > 0 and extends(words, first - 1, first, taken):
-            first -= 1
-        while last + 1 < count and extends(words, last + 1, last, taken, forward=True):
-            last += 1
-        while last > at and not words.capital[last]:
-            last -= 1
-        while first < at and (not words.capital[first] or (words.first[first] and words.keys[first] in ("the", "a"))):
-            first += 1
-        run = range(first, last + 1)
-        if last == first or last - first >= MOST or any(spot in used for spot in run) or generic(words, run):
-            continue
-        used.update(range(first, last + 1))
-        kind, source = nouns()[words.keys[at]]
-        made.append(Named(first, last, kind, show(words, first, last), source))
-    for first, last, label in spans:
-        run = range(first, last + 1)
-        if label != "ORG" or len(run) < 2 or any(at in taken or at in used for at in run):
-            continue
-        if words.headline[words.sentence[first]] or not joined(words, first, last):
-            continue
-        if (
-            not all(words.capital[at] or words.keys[at] in spelling.particles("inside an organisation") for at in run)
-            or words.keys[first] == "the"
-        ):
-            continue
-        if any(words.keys[at] in places.adjectives() for at in run[1:]):
-            continue
-        used.update(run)
-        made.append(Named(first, last, "organisation", show(words, first, last)))
-    return made
-
-
-def generic(words: Words, run: range) -> bool:
-    """Whether no word of a name is of its own: "Security Forces", "Civil Society"."""
-    rows = knowledge.load("org_words")
-    plain = set(rows["word"]) | set(knowledge.load("plain_words")["word"])
-    return all(words.keys[at] in plain or words.keys[at] in spelling.particles("inside an organisation") for at in run)
-
-
-def extends(words: Words, at: int, beside: int, taken: set[int], *, forward: bool = False) -> bool:
-    """Whether word ``at`` belongs to the name that has reached ``beside``."""
-    low, high = min(at, beside), max(at, beside)
-    if at in taken or words.sentence[at] != words.sentence[beside] or not joined(words, low, high):
-        return False
-    if words.capital[at]:
-        return not (words.first[at] and words.keys[at] in spelling.particles("inside an organisation"))
-    further = at + 1 if forward else at - 1
-    if words.keys[at] not in ("of", "for", "the"):
-        return False
-    if not 0 <= further < len(words.keys) or words.sentence[further] != words.sentence[at]:
-        return False
-    return (words.capital[further] or words.keys[further] in ("the", "of")) and further not in taken
 
 
 def show(words: Words, first: int, last: int) -> str:
@@ -185,51 +53,157 @@ def show(words: Words, first: int, last: int) -> str:
     return " ".join(words.text[words.fronts[first] : words.ends[last]].split())
 
 
-def acronyms(words: Words, names: dict[tuple[int, int], str]) -> dict[str, str]:
-    """Acronyms explained in brackets, "Syrian Network for Human Rights (SNHR)", with the entity that owns the name.
-
-    ``names``: entity by run of words.
-    """
-    by_last = {last: (first, entity) for (first, last), entity in names.items()}
-    made = {}
-    for at, form in enumerate(words.forms):
-        if len(form) < 2 or not form.isupper() or at == 0 or at - 1 not in by_last:
-            continue
-        if (
-            words.text[words.tails[at - 1] : words.fronts[at]].strip() != "("
-            or words.text[words.tails[at] :][:1] != ")"
-        ):
-            continue
-        first, entity = by_last[at - 1]
-        initials = "".join(key[:1] for key in words.keys[first:at])
-        capitals = "".join(words.keys[n][:1] for n in range(first, at) if words.capital[n])
-        if form.lower() in (initials, capitals) or form.lower()[:2] == capitals[:2]:
-            made[form] = entity
+def spans_of(doc, words: Words) -> list[tuple[int, int, str]]:
+    """The tagger's persons, organisations and places as runs of words."""
+    by_start = {start: at for at, start in enumerate(words.starts)}
+    by_start |= {front: at for at, front in enumerate(words.fronts)}
+    made = []
+    for span in doc.ents:
+        if span.label_ in ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"):
+            inside = [at for at in (by_start.get(token.idx) for token in span) if at is not None]
+            if inside:
+                made.append((min(inside), max(inside), span.label_))
     return made
 
 
-def surnames(persons_found: list[tuple[int, str, str]]) -> dict[str, tuple[int, str]]:
-    """Last word of a full name -> (first word at which it is known, entity); not where two persons share it.
+def persons(words: Words, spans: list[tuple[int, int, str]], taken: set[int], there: set[int]) -> list[Named]:
+    """Persons named in full: what the tagger calls a person, or what follows a title.
 
-    ``persons_found``: position, name, entity.
+    Not with a word that is a well-known place (``there``), nor, without a title, after "in" or "near".
     """
-    seen: dict[str, dict[str, int]] = {}
-    for at, name, entity in persons_found:
-        keys = spelling.exact(name).split()
-        if len(keys) > 1:
-            seen.setdefault(keys[-1], {}).setdefault(entity, at)
-    return {key: (min(who.values()), next(iter(who))) for key, who in seen.items() if len(who) == 1}
+    titles = listed("name_titles", "title")
+    made, used = [], set()
+    for first, last, titled in sorted(set(candidates(words, spans)), key=lambda one: (one[0] - one[1], one[0])):
+        run = range(first, last + 1)
+        if not PERSON[0] <= len(run) <= PERSON[1] or not joined(words, first, last):
+            continue
+        if any(at in taken or at in used or at in there for at in run) or words.headline[words.sentence[first]]:
+            continue
+        if not all(words.capital[at] and words.forms[at].isalpha() and personal(words.keys[at]) for at in run):
+            continue
+        lead = words.keys[first - 1] if first and words.sentence[first - 1] == words.sentence[first] else ""
+        if not titled and lead not in titles:
+            if words.fronts[first] != words.starts[first] or lead in spelling.particles("before a place"):
+                continue
+            if words.keys[first] in listed("group_prefixes", "prefix"):
+                continue
+        used.update(run)
+        made.append(Named(first, last, "person", show(words, first, last)))
+    return made
 
 
-def repeated(words: Words, known: dict[str, tuple[int, str]], taken: set[int]) -> list[tuple[int, str]]:
-    """Words that are the surname of a person named before them."""
-    return [
-        (at, known[key][1])
-        for at, key in enumerate(words.keys)
-        if key in known and words.capital[at] and at not in taken and at > known[key][0]
-    ]
+def candidates(words: Words, spans: list[tuple[int, int, str]]) -> list[tuple[int, int, bool]]:
+    """Runs of words that may be persons, and whether a title stands before them."""
+    titles = listed("name_titles", "title")
+    found = []
+    for first, last, label in spans:
+        if label == "PERSON":
+            titled = False
+            while first <= last and (words.keys[first] in titles or not words.capital[first]):
+                first, titled = first + 1, titled or words.keys[first] in titles
+            found.append((first, last, titled))
+    for at in range(len(words.keys) - 2):
+        if words.keys[at] in titles and words.capital[at + 1] and words.capital[at + 2] and joined(words, at, at + 2):
+            first, last = at + 1, at + 2
+            while (
+                last + 1 < len(words.keys)
+                and last < at + 4
+                and words.capital[last + 1]
+                and joined(words, last, last + 1)
+            ):
+                last += 1
+            while first < last and words.keys[first] in titles:
+                first += 1
+            found.append((first, last, True))
+    return found
 
 
-def countries_of(lexicon_entities: dict[str, dict[str, str]], ids: list[str]) -> Counter:
-    """How often the countries of known entities come up."""
-    return Counter(lexicon_entities[entity]["country"] for entity in ids if lexicon_entities[entity]["country"])
+def personal(key: str) -> bool:
+    """Whether a word may be part of a person's name: no country, people, kind of place or of organisation."""
+    if key in nouns() or key in listed("not_persons", "word") or key in places.adjectives():
+        return False
+    if key in type_words("after") or key in places.prefixes():
+        return False
+    return not any(place.place_type == "country" for place in gazetteer.curated().get(key, ()))
+
+
+def organisations(words: Words, spans: list[tuple[int, int, str]], taken: set[int]) -> list[Named]:
+    """Groups and organisations: capitalised words around a noun such as council or brigade, names that open with a
+    word such as Jaysh, and what the tagger calls an organisation and nothing speaks against."""
+    made, used = [], set()
+
+    def add(first: int, last: int, kind: str, source: str) -> None:
+        run = range(first, last + 1)
+        if last > first and len(run) < MOST and not used.intersection(run) and not generic(words, run):
+            used.update(run)
+            made.append(Named(first, last, kind, show(words, first, last), source))
+
+    for at, key in enumerate(words.keys):
+        if not words.capital[at] or at in taken or at in used or words.headline[words.sentence[at]]:
+            continue
+        if key in nouns():
+            add(*around(words, at, taken), *nouns()[key])
+        elif key in listed("group_prefixes", "prefix"):
+            last = at
+            while last < at + 2 and last + 1 < len(words.keys) and extends(words, last + 1, last, taken):
+                last += 1
+            add(at, last, "group", "armed_actor")
+    for first, last, label in spans:
+        run = range(first, last + 1)
+        free = label == "ORG" and not taken.intersection(run) and not words.headline[words.sentence[first]]
+        if free and joined(words, first, last) and proper(words, first, last):
+            add(first, last, "organisation", "")
+    return made
+
+
+def around(words: Words, at: int, taken: set[int]) -> tuple[int, int]:
+    """The run of capitalised words, and "of" or "for" between them, around word ``at``."""
+    first = last = at
+    while first > 0 and extends(words, first - 1, first, taken):
+        first -= 1
+    while last + 1 < len(words.keys) and extends(words, last + 1, last, taken, forward=True):
+        last += 1
+    while last > at and not words.capital[last]:
+        last -= 1
+    while first < at and (not words.capital[first] or words.keys[first] in listed("not_name_starts", "word")):
+        first += 1
+    return first, last
+
+
+def proper(words: Words, first: int, last: int) -> bool:
+    """Whether what the tagger calls an organisation looks like one: no place, people or weekday in it."""
+    inside = spelling.particles("inside an organisation")
+    lead = words.keys[first - 1] if first and words.sentence[first - 1] == words.sentence[first] else ""
+    if words.fronts[first] != words.starts[first] or lead in spelling.particles("before a place"):
+        return False
+    for at in range(first, last + 1):
+        key = words.keys[at]
+        if not words.capital[at] and key not in inside:
+            return False
+        if not personal(key) and key not in nouns():
+            return False
+        if key in listed("not_name_starts", "word") or any(p.country for p in gazetteer.curated().get(key, ())):
+            return False
+    return True
+
+
+def generic(words: Words, run: range) -> bool:
+    """Whether no word of a name is of its own: "Security Forces", "Civil Society"."""
+    plain, inside = listed("plain_words", "word"), spelling.particles("inside an organisation")
+    return all(words.keys[at] in nouns() or words.keys[at] in plain or words.keys[at] in inside for at in run)
+
+
+def extends(words: Words, at: int, beside: int, taken: set[int], *, forward: bool = False) -> bool:
+    """Whether word ``at`` belongs to the name that has reached ``beside``."""
+    low, high = min(at, beside), max(at, beside)
+    if at in taken or not joined(words, low, high):
+        return False
+    inside = spelling.particles("inside an organisation")
+    if words.capital[at]:
+        return not (words.first[at] and words.keys[at] in inside)
+    further = at + 1 if forward else at - 1
+    if words.keys[at] not in ("of", "for", "the") or not 0 <= further < len(words.keys):
+        return False
+    if words.sentence[further] != words.sentence[at] or further in taken:
+        return False
+    return words.capital[further] or words.keys[further] in ("the", "of")

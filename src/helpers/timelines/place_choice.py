@@ -9,11 +9,12 @@ from __future__ import annotations
 import math
 from collections import Counter
 
-from helpers.timelines import gazetteer
+from helpers.timelines import gazetteer, spelling
 from helpers.timelines.gazetteer import Place
 from helpers.timelines.place_wording import Spot
 
 NEAR = 150.0  # km: distance at which nearness to the article's other places counts a third
+FAMOUS = 1_000_000  # inhabitants of a city that is meant anywhere unless something speaks against it
 CLOSE = 0.35  # two readings whose scores differ less stay open
 
 
@@ -69,8 +70,9 @@ def score(
     """How much speaks for a reading; the unit is one full share of the article's countries."""
     value = 3 if place.country in spot.own else 0
     value += 2 * min(countries.get(place.country, 0) / strongest, 1)
-    value += 0.12 * math.log10(place.population + 10) + (0.6 if place.known else 0)
+    value += 0.2 * math.log10(place.population + 10) + (0.6 if place.known else 0)
     value += 1.5 if place.place_type == "country" else 0
+    value += 1 if place.population >= FAMOUS and spot.key == spelling.exact(place.name) else 0
     value += 0.4 if (place.country, place.admin1) in provinces else 0
     near = min((distance(place, other) for other in sure if other.place_id != place.place_id), default=math.inf)
     return value + (math.exp(-near / NEAR) if near < math.inf else 0)

@@ -24,6 +24,7 @@ class Spot:
     end: int
     key: str
     wanted: str  # place type the wording asks for, or ""
+    word: str  # the word that asks for it
     own: tuple[str, ...]  # countries of which the words beside it say that it lies there
 
 
@@ -43,26 +44,20 @@ def key_of(words: Words, first: int, last: int) -> str:
 def describe(words: Words, first: int, last: int, key: str) -> Spot:
     """What the words around a name say about it."""
     start, end = words.fronts[first], words.ends[last]
-    wanted = ""
-    after = type_words("after")
-    at = last + 1
-    steps = 0
-    while at < len(words.keys) and words.sentence[at] == words.sentence[last] and steps < STEPS:
-        word = words.keys[at]
-        gap = words.text[words.tails[at - 1] : words.fronts[at]]
-        if any(letter in gap for letter in ",.;:()"):
+    after, wanted, kind_word = type_words("after"), "", ""
+    for at in range(last + 1, min(last + 1 + STEPS, len(words.keys))):
+        word, gap = words.keys[at], words.text[words.tails[at - 1] : words.fronts[at]]
+        if words.sentence[at] != words.sentence[last] or any(letter in gap for letter in ",.;:()"):
             break
-        if (word in after and not word.endswith("s")) or word in ("suburbs", "outskirts"):
-            wanted = after[word]
-            if steps == 0 and words.tails[last] == words.ends[last]:
+        if word in after and (not word.endswith("s") or word in ("suburbs", "outskirts")):
+            wanted, kind_word = after[word], word
+            if at == last + 1 and gap == " " and words.tails[last] == words.ends[last]:
                 end = words.ends[at]
             break
         if not (word.endswith("ern") or word in ("north", "south", "east", "west")):
             break
-        at, steps = at + 1, steps + 1
-    if not wanted:
-        wanted = shared_type(words, last) or before(words, first)
-    return Spot(first, last, start, end, key, wanted, own_country(words, first, last))
+    wanted = wanted or shared_type(words, last) or before(words, first)
+    return Spot(first, last, start, end, key, wanted, kind_word, own_country(words, first, last))
 
 
 def shared_type(words: Words, last: int) -> str:

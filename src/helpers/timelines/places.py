@@ -14,6 +14,8 @@ from helpers.timelines.words import Words
 
 LONGEST = 4  # words in a place name of GeoNames
 ABOUT = 0.2  # share of the strongest country's mentions from which an article is about a country as well
+SHARE = 0.4  # share from which a spelling may be joined by its sound with the towns of a country
+METROPOLIS = 1_000_000  # inhabitants of a place abroad that is known by other names than its own
 CITY = 100_000  # inhabitants of a place abroad that needs no further support than the tagger's
 TITLE = 3  # a country in a headline counts as so many mentions
 
@@ -101,24 +103,37 @@ def about(words: Words, taken: dict[int, str]) -> Counter:
     return counts
 
 
+def shares(countries: Counter, least: float) -> list[str]:
+    """Countries with at least so large a share of the mentions of the strongest, strongest first."""
+    strongest = max(countries.values(), default=0)
+    return [
+        code for code, count in sorted(countries.items(), key=lambda c: (-c[1], c[0])) if count >= least * strongest
+    ]
+
+
 def spots(
-    words: Words, taken: set[int], known: dict[str, list[Place]], focus: list[str], tagged: set[int]
+    words: Words, taken: set[int], known: dict[str, list[Place]], countries: Counter, tagged: set[int]
 ) -> list[tuple[Spot, list[Place]]]:
     """Runs of words that may be places, longest first, with their readings."""
     best: dict[int, tuple[Spot, list[Place]]] = {}
     used: set[int] = set()
+    focus, main = shares(countries, ABOUT), shares(countries, SHARE)
     for first, last in sorted(runs(words, taken), key=lambda run: (run[0] - run[1], run[0])):
         if any(at in used for at in range(first, last + 1)):
             continue
         key = key_of(words, first, last)
         places = known.get(key, [])
         if not any(place.known or place.country in focus for place in places):
-            near = [place for country in focus for place in gazetteer.likeness(key, country)]
-            if near and key not in ordinary() and key not in adjectives():
+            near = [place for country in main for place in gazetteer.likeness(key, country)]
+            if near and not {key, *key.split()} & (ordinary() | adjectives().keys()) and key not in prefixes():
                 places = [*near, *places]
         if not places:
             continue
+        if first == last and key in prefixes():
+            continue
         spot = describe(words, first, last, key)
+        listed = {place.country for place in places if place in gazetteer.curated().get(key, ())}
+        places = [p for p in places if p in gazetteer.curated().get(key, ()) or p.country not in listed]
         kept = [place for place in places if possible(place, spot, words, focus, tagged, key)]
         if kept:
             best[first] = (spot, kept)
@@ -138,18 +153,27 @@ def possible(place: Place, spot: Spot, words: Words, focus: list[str], tagged: s
     headline = words.headline[words.sentence[spot.first]]
     if place.country in spot.own and not headline:
         return True
-    if place.known:
-        return here or spot.last > spot.first or spot.first in tagged
+    if place.known and here:
+        return True
     if here and place.country in detailed():
         return len(key) > 3 and (spot.first in tagged or bool(spot.wanted) or not headline)
-    return spot.first in tagged and place.population >= CITY and not headline
+    if headline or len(key) < 4:
+        return False
+    if place.known:
+        return key in gazetteer.curated() and (spot.first in tagged or bool(spot.wanted) or spot.last > spot.first)
+    # A place abroad: a large one under its own name, without an Arabic article.
+    named = key == spelling.exact(place.name) or place.population >= METROPOLIS
+    shown = spot.first in tagged and words.fronts[spot.first] == words.starts[spot.first]
+    return shown and named and place.population >= CITY and spot.word in ("", "city", "town", "province")
 
 
-def unlisted(words: Words, taken: set[int], focus: list[str]) -> list[tuple[int, int]]:
+def unlisted(words: Words, taken: set[int]) -> list[tuple[int, int]]:
     """Places no gazetteer knows: what follows "town of", and names that open with a word such as Deir or Kafr."""
     made, end = [], -1
     for first, last in sorted(runs(words, taken), key=lambda run: (run[0], -run[1])):
-        if first <= end or words.headline[words.sentence[first]] or words.keys[first] in ordinary():
+        if first <= end or words.headline[words.sentence[first]] or len(words.keys[first]) < 4:
+            continue
+        if any(words.keys[at] in ordinary() or not words.capital[at] for at in range(first, last + 1)):
             continue
         lead = words.keys[max(first - 2, 0) : first]
         named = len(lead) == 2 and type_words("before").get(" ".join(lead)) == "town"

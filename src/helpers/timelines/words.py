@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
-from helpers.timelines import spelling
+from helpers import knowledge, tables
+from helpers.timelines import gazetteer, spelling
 
 LINKED = re.compile(r"[-‐‑–]")
 POSSESSIVE = re.compile(r"['’`]s?$|(?<=[sS])['’`]$")
@@ -66,6 +68,8 @@ def words(doc) -> Words:
         if "." in form and text[end : end + 1] == ".":
             end += 1
         tail = end
+        if lost := lost_possessive(form):
+            form, end = form[:-1], end - lost
         if ending := POSSESSIVE.search(form):
             form, end = form[: ending.start()], start + ending.start()
         made.starts.append(start)
@@ -81,6 +85,23 @@ def words(doc) -> Words:
         front = -1
     look_at_lines(made)
     return made
+
+
+@cache
+def owners() -> frozenset[str]:
+    """Keys of countries, well-known places and persons of one word."""
+    people = knowledge.load("names")[lambda rows: rows["kind"] == "person"]
+    names = [name for cell in [*people["name"], *people["spellings"]] for name in tables.split(cell)]
+    return frozenset(gazetteer.curated()) | frozenset(spelling.exact(name) for name in names)
+
+
+@lru_cache(maxsize=100_000)
+def lost_possessive(form: str) -> int:
+    """1 for "Syrias" and "Assads", whose apostrophe some archive has lost; else 0."""
+    if len(form) < 6 or not form.endswith("s") or not form[0].isupper() or not form.isalpha():
+        return 0
+    key = spelling.word_key(form)
+    return int(key[:-1] in owners() and key not in owners())
 
 
 def is_article(form: str, gap: str, following: str, before: str) -> bool:
