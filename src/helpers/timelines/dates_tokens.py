@@ -109,7 +109,7 @@ class Lexicon:
         """The classes of one word as written."""
         if raw in PUNCTUATION:
             return frozenset({PUNCTUATION[raw]})
-        if raw[0].isdigit():
+        if raw[0].isdecimal():
             return number_classes(raw)
         word = straight(raw)
         entry = self.entries.get(word)
@@ -154,7 +154,7 @@ class Lexicon:
 
 def number_classes(raw: str) -> frozenset[str]:
     """The classes of a number by its shape: what a day, a month, an hour, a year may look like."""
-    if raw.isdigit():
+    if raw.isdecimal():
         size, value = len(raw), int(raw)
         names = {"INT"}
         if size <= 2:
