@@ -43,11 +43,11 @@ timelines_WRITES := entities mentions namings dates timeline
 casualties_WRITES := casualty_figures rejected_numbers victims
 overlap_WRITES := overlap_pairs overlap_passages families
 corroboration_WRITES := claims claim_figures claim_links incidents
-ingestion_KNOWLEDGE :=
-timelines_KNOWLEDGE :=
-casualties_KNOWLEDGE :=
-overlap_KNOWLEDGE :=
-corroboration_KNOWLEDGE :=
+ingestion_KNOWLEDGE := agencies credit_phrases furniture languages mirrors names page_dates
+timelines_KNOWLEDGE := countries event_words feasts geonames loaded_words name_particles name_titles named_days names not_places org_words place_prefixes place_words places plain_words state_bodies time_words
+casualties_KNOWLEDGE := actor_words agencies attack_verbs bounds cause_words citing_phrases counted_things countries harm_grammar harm_words hedges hypothetical_words names number_words place_clues reporting_verbs scope_words source_words spokespersons time_clues vague_numbers victim_clues victim_words
+overlap_KNOWLEDGE := agencies common_words number_words unspaced_scripts
+corroboration_KNOWLEDGE := acled_events agencies bounds causes_alike countries export_columns grades method source_words spokespersons vague_numbers
 export ALL_TABLES := $(foreach chapter,$(CHAPTERS),$($(chapter)_WRITES))
 
 ingestion_NEEDS = notebooks/01_ingestion.ipynb $(GROUND) $(PICTURES) $(call ROOM,ingestion) \
