@@ -24,7 +24,7 @@ from helpers import overlap
 
 KINDS = {"verbatim": 0.0, "10 % edited": 0.1, "20 % edited": 0.2, "40 % edited": 0.4, "re-ordered": 0.0}
 LENGTHS = (15, 30, 60, 120, 250, 400)  # words
-CASES = 12  # of each kind and length
+CASES = 10  # of each kind and length
 UNRELATED = 2000  # pairs of articles with nothing in common
 COMMON_RUN = 5  # words in a row; texts without such a run in common count as unrelated
 SEED = 20170812
@@ -100,14 +100,19 @@ def plant(texts: dict[str, str]) -> tuple[list[Planted], dict[str, str]]:
     sources, targets = ids[:kept], ids[kept:]
     runs = {doc_id: five(texts[doc_id]) for doc_id in ids}
     vocabulary = [word for doc_id in ids for word in re.findall(r"\w+", texts[doc_id])]
-    cases, made = [], dict(texts)
+    cases, made, used = [], dict(texts), dict.fromkeys(sources, 0)
     wanted = [(kind, length) for length in LENGTHS for kind in KINDS for _ in range(CASES)]
     for case, ((kind, length), target) in enumerate(zip(wanted, targets, strict=True)):
+        pieces = 4 if kind == "re-ordered" and length >= 60 else 1
         able = [s for s in sources if len(texts[s].split()) >= 1.2 * length and not runs[s] & runs[target]]
-        source, parts = "", []
-        while not parts or repeats(texts[source], parts):
-            source = chance.choice(able)
-            parts = cut(texts[source], length, chance, pieces=4 if kind == "re-ordered" and length >= 60 else 1)
+        chance.shuffle(able)
+        tries = sorted(able, key=used.get) * 3  # an article gives its text as seldom as possible
+        source, parts = next(
+            (doc_id, parts)
+            for doc_id in tries
+            if not repeats(texts[doc_id], parts := cut(texts[doc_id], length, chance, pieces=pieces))
+        )
+        used[source] += 1
         order = list(range(len(parts)))
         while kind == "re-ordered" and len(parts) > 1 and order == sorted(order):
             chance.shuffle(order)

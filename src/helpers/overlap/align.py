@@ -17,7 +17,7 @@ from rapidfuzz.distance import JaroWinkler, Levenshtein
 from helpers.overlap.words import Words
 
 PENALTY = 0.5  # of its weight, for a word that only one text has; with it unrelated prose scores below zero
-NUMBER = 1.5  # for a number that stands where the other text has another number
+NUMBER = 3.0  # for a number that stands where the other text has another number
 SEEDED = 0.5  # part of the lowest score that the seeds of a chain must bring themselves
 SPELLING = 0.88  # Jaro-Winkler similarity from which two words are one name spelt twice
 SPELT_WORTH = 0.7  # what such a pair of words counts against equal words

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 
 import pandas as pd
 
-from helpers import tables
+from helpers import knowledge, tables
 from helpers.overlap.words import normal
 
 WHOLE, PART = 0.8, 0.5  # shares: "nearly all of it" and "at most half of it"
@@ -66,7 +67,7 @@ def squeeze(name: str) -> str:
 
 def shared(one: list[str], other: list[str]) -> list[str]:
     """The names of ``one`` that ``other`` has too."""
-    return [name for name in one if any(same_name(name, also) for also in other)]
+    return list(dict.fromkeys(name for name in one if any(same_name(name, also) for also in other)))
 
 
 def insertions(passages: pd.DataFrame, texts: Mapping[str, str]) -> dict[tuple[str, str], tuple[int, int]]:
@@ -126,7 +127,7 @@ def voices(a: Mapping, b: Mapping) -> list[tuple[str, str]]:
     return [
         (taker, f"{one['doc_id']} says what was told {', '.join(one['own'])} itself")
         for taker, one, other in (("b", a, b), ("a", b, a))
-        if one["own"] and not other["own"]
+        if one["own"] and not other["own"] and not same_name(one["outlet"], other["outlet"])
     ]
 
 
@@ -139,10 +140,17 @@ def wire(a: Mapping, b: Mapping) -> str:
         return f"both name {', '.join(both)} as a source"
     near = apart(a["published"], b["published"]) <= SAME_DAYS
     for one, other in ((a, b), (b, a)):
-        names = one["wires"] or (one["told"] if near else [])
+        names = one["wires"] or (shared(one["told"], wire_names()) if near else [])
         if names and not other["wires"] and not other["told"]:
             return f"{one['doc_id']} names {', '.join(names)} as a source of words that {other['doc_id']} shares"
     return ""
+
+
+@cache
+def wire_names() -> list[str]:
+    """The wire services we know by name."""
+    known = knowledge.load("agencies")
+    return list(known.loc[known["kind"] == "agency", "name"].unique())
 
 
 def lesser(row: Mapping, a: Mapping, b: Mapping, inserted: tuple[int, int]) -> list[tuple[str, str, int]]:
@@ -180,7 +188,7 @@ def before(one: str, other: str) -> int:
 
 
 def apart(one: str, other: str) -> float:
-    """Days between two dates; without end where one is not known to the day."""
+    """Days between two dates; NaN, which is neither near nor far, where one is not known to the day."""
     if min(len(one), len(other)) < 10:
-        return float("inf")
+        return float("nan")
     return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days)

@@ -6,13 +6,11 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 import networkx as nx
-import numpy as np
 import pandas as pd
 
 from helpers import tables
-from helpers.overlap.direction import directions, same_name
-
-COPIED = ("verbatim", "edited")
+from helpers.overlap.direction import apart, directions, same_name
+from helpers.overlap.refrains import COPIED
 
 
 def pairs(
@@ -41,27 +39,41 @@ def pairs(
 
 
 def families(
-    documents: pd.DataFrame, overlap: pd.DataFrame, passages: pd.DataFrame, *, words: int, share: float, refrain: int
+    documents: pd.DataFrame,
+    overlap: pd.DataFrame,
+    passages: pd.DataFrame,
+    *,
+    words: int,
+    share: float,
+    days: int,
+    apart_share: float,
+    similarity: float,
+    refrain: int,
 ) -> pd.DataFrame:
     """`families`: articles connected by copied passages, each with its part.
 
-    Two articles are connected by at least ``words`` words that make at least ``share`` of the shorter one. A passage
-    that stands in ``refrain`` or more articles which share nothing else is background that outlets repeat, and connects
-    nobody. Exact duplicates are connected always.
+    Two articles are connected by at least ``words`` words that make at least ``share`` of one of them, or
+    ``apart_share`` if one outlet wrote both or they appeared more than ``days`` apart: it may be background. A passage
+    that stands in ``refrain`` or more articles which share little else, or whose words agree by less than
+    ``similarity``, connects nobody. Exact duplicates are connected always.
     """
     read = documents[documents["status"] != "skipped"]
+    published = dict(zip(read["doc_id"], read["published"], strict=True))
+    outlets = dict(zip(read["doc_id"], read["outlet"], strict=True))
+    weak = (passages["stands"] >= refrain) | (passages["similarity"] < similarity)
+    loose = passages[passages["kind"].isin(COPIED) & weak]
+    loose = loose.groupby(["doc_a", "doc_b"])["words"].sum().to_dict()
     graph = nx.Graph()
     graph.add_nodes_from(read["doc_id"])
-    strong = overlap.assign(loose=refrain_words(passages, overlap, share, refrain).to_numpy())
-    for row in strong.to_dict("records"):
-        left = row["words"] - row["loose"]
-        most = max(row["share_of_a"], row["share_of_b"])
-        if row["words"] and left >= words and most * left / row["words"] >= share:
-            graph.add_edge(row["doc_a"], row["doc_b"])
+    for row in overlap[overlap["words"] >= words].itertuples():
+        left = row.words - loose.get((row.doc_a, row.doc_b), 0)
+        far = apart(published[row.doc_a], published[row.doc_b]) > days
+        least = apart_share if far or same_name(outlets[row.doc_a], outlets[row.doc_b]) else share
+        if left >= words and max(row.share_of_a, row.share_of_b) * left / row.words >= least:
+            graph.add_edge(row.doc_a, row.doc_b)
     known = set(read["doc_id"])
     twins = read[read["duplicate_of"].isin(known)]
     graph.add_edges_from(zip(twins["doc_id"], twins["duplicate_of"], strict=True))
-    published = dict(zip(read["doc_id"], read["published"], strict=True))
     rows = []
     verdicts = verdict(overlap)
     for members in nx.connected_components(graph):
@@ -70,26 +82,6 @@ def families(
             rows.append({"doc_id": doc_id, "family_id": order[0], "role": role})
     frame = pd.DataFrame(rows, columns=["doc_id", "family_id", "role"])
     return tables.conform("families", frame.sort_values("doc_id"))
-
-
-def refrain_words(passages: pd.DataFrame, overlap: pd.DataFrame, share: float, refrain: int) -> pd.Series:
-    """For each row of ``overlap`` the words of its passages that stand in ``refrain`` or more unrelated articles."""
-    most = overlap[["share_of_a", "share_of_b"]].max(axis=1)
-    weak = dict(zip(zip(overlap["doc_a"], overlap["doc_b"], strict=True), most < 2 * share, strict=True))
-    copied = passages[passages["kind"].isin(COPIED)]
-    places = defaultdict(list)  # of each article: start, end, unrelated partner, row
-    for n, row in enumerate(copied.itertuples()):
-        places[row.doc_a].append((row.start_a, row.end_a, weak[row.doc_a, row.doc_b], n))
-        places[row.doc_b].append((row.start_b, row.end_b, weak[row.doc_a, row.doc_b], n))
-    stands = np.zeros(len(copied), dtype=int)
-    for spans in places.values():
-        start, end, unrelated, row = map(np.array, zip(*spans, strict=True))
-        for first, last, n in zip(start, end, row, strict=True):
-            meets = unrelated & (2 * (np.minimum(end, last) - np.maximum(start, first)) >= last - first)
-            stands[n] = max(stands[n], 1 + int(meets.sum()))
-    loose = copied[stands >= refrain].groupby(["doc_a", "doc_b"])["words"].sum()
-    keys = pd.MultiIndex.from_frame(overlap[["doc_a", "doc_b"]])
-    return loose.reindex(keys, fill_value=0).reset_index(drop=True)
 
 
 def verdict(overlap: pd.DataFrame) -> dict[str, set[str]]:

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from helpers import engine, tables
-from helpers.overlap import index, words
+from helpers.overlap import index, refrains, words
 from helpers.overlap.align import PENALTY, SEEDED, SPELT_WORTH, Piece, align, covered, weight
 from helpers.overlap.words import Words
 
@@ -27,13 +27,17 @@ class Settings:
     frequent: int = 100  # articles
     reach: int = 50  # articles
     gap: int = 30
-    drop: float = 8.0  # points of score
+    drop: float = 6.0  # points of score
     min_words: int = 8
     min_score: float = 6.0  # points of score
+    min_similarity: float = 0.5  # share
     beside_words: int = 40
     beside_score: float = 4.0  # points of score
     quotation_words: int = 6
     quotation_context: int = 40
+    refrain: int = 4  # articles
+    related: float = 0.2  # share
+    stock_words: int = 30
 
 
 def find(
@@ -61,43 +65,70 @@ def find(
         items.append((ids[a], ids[b], prepared[a], prepared[b], settings))
     items.sort(key=lambda item: item[:2])
     compared = engine.map_parts(compare, items, jobs=jobs, cluster=cluster)
-    rows = [row for passages, _ in compared for row in passages]
+    rows = [row for passages in compared for row in passages]
+    sizes = {doc_id: one.size for doc_id, one in zip(ids, prepared, strict=True)}
     frame = pd.DataFrame([row[:-1] for row in rows], columns=COLUMNS)
-    quotes = frame.assign(
-        doc_id=frame["doc_a"],
-        text_a=[texts[row[0]][row[1] : row[2]] for row in rows],
-        text_b=[texts[row[3]][row[4] : row[5]] for row in rows],
-    )
-    frame["passage_id"] = tables.stable_ids(quotes, "doc_b", "kind", "text_a", "text_b")
-    counts = pd.DataFrame(
-        [row for _, row in compared if row is not None],
-        columns=["doc_a", "doc_b", "shared_a", "shared_b", "words_a", "words_b"],
-    )
-    return tables.conform("overlap_passages", frame), counts
+    agree = [row[-1] for row in rows]
+    frame["stands"] = refrains.stands(frame, most(shares(frame, agree, sizes)), settings.related)
+    kept = ~refrains.stock(frame, texts, refrain=settings.refrain, words=settings.stock_words)
+    agree = [pairs for pairs, keep in zip(agree, kept, strict=True) if keep]
+    frame = frame[kept].reset_index(drop=True)
+    return identified(frame, texts), shares(frame, agree, sizes)
 
 
-def compare(items: list[tuple[str, str, Words, Words, Settings]]) -> list[tuple[list[tuple], tuple | None]]:
-    """For each pair of texts its passages, and its counts of shared words (None where it has no passage)."""
+def identified(frame: pd.DataFrame, texts: Mapping[str, str]) -> pd.DataFrame:
+    """``frame`` as `overlap_passages`, with ids made of both articles and both wordings."""
+    wordings = {
+        f"text_{side}": [
+            texts[doc][start:end]
+            for doc, start, end in zip(frame[f"doc_{side}"], frame[f"start_{side}"], frame[f"end_{side}"], strict=True)
+        ]
+        for side in "ab"
+    }
+    named = frame.assign(doc_id=frame["doc_a"], **wordings)
+    frame["passage_id"] = tables.stable_ids(named, "doc_b", "kind", *wordings)
+    return tables.conform("overlap_passages", frame)
+
+
+def shares(frame: pd.DataFrame, agree: list[np.ndarray], sizes: Mapping[str, np.ndarray]) -> pd.DataFrame:
+    """For each pair with a passage ``doc_a, doc_b, shared_a, shared_b, words_a, words_b``: words of each that stand in
+    the other, each counted once, quotations aside, and words of each."""
+    rows = []
+    for (doc_a, doc_b), part in frame.groupby(["doc_a", "doc_b"]).indices.items():
+        copied = [agree[n] for n in part if frame["kind"].iat[n] in refrains.COPIED]
+        both = np.concatenate([*copied, np.zeros((0, 2), dtype=np.int64)])
+        shared = [float(sizes[doc][np.unique(both[:, side])].sum()) for side, doc in enumerate((doc_a, doc_b))]
+        rows.append((doc_a, doc_b, *shared, float(sizes[doc_a].sum()), float(sizes[doc_b].sum())))
+    return pd.DataFrame(rows, columns=["doc_a", "doc_b", "shared_a", "shared_b", "words_a", "words_b"])
+
+
+def most(counts: pd.DataFrame) -> dict[tuple[str, str], float]:
+    """The larger share of each pair."""
+    share = np.maximum(counts["shared_a"] / counts["words_a"], counts["shared_b"] / counts["words_b"])
+    return dict(zip(zip(counts["doc_a"], counts["doc_b"], strict=True), share, strict=True))
+
+
+def compare(items: list[tuple[str, str, Words, Words, Settings]]) -> list[list[tuple]]:
+    """For each pair of texts its passages as rows of `COLUMNS`, with the pairs of words that agree."""
     return [pair(*item) for item in items]
 
 
-def pair(doc_a: str, doc_b: str, a: Words, b: Words, settings: Settings) -> tuple[list[tuple], tuple | None]:
-    """The passages of one pair in the order of ``a``, and its counts."""
-    rows, covered_a, covered_b = [], np.zeros(len(a), dtype=bool), np.zeros(len(b), dtype=bool)
+def pair(doc_a: str, doc_b: str, a: Words, b: Words, settings: Settings) -> list[tuple]:
+    """The passages of one pair in the order of ``a``."""
+    rows = []
     for piece, kind in sorted(kinds(a, b, settings), key=lambda found: (found[0].a, found[0].b)):
-        agree = np.concatenate([piece.equal, piece.spelt])
-        if kind != "quotation":
-            covered_a[agree[:, 0]] = True
-            covered_b[agree[:, 1]] = True
-        n_a, n_b = a.size[slice(*piece.a)].sum(), b.size[slice(*piece.b)].sum()
-        similarity = round(float(2 * a.size[agree[:, 0]].sum() / (n_a + n_b)), 4)
+        n_words = max(1, round(a.size[slice(*piece.a)].sum()))
         place_a = int(a.start[piece.a[0]]), int(a.end[piece.a[1] - 1])
         place_b = int(b.start[piece.b[0]]), int(b.end[piece.b[1] - 1])
-        rows.append((doc_a, *place_a, doc_b, *place_b, max(1, round(n_a)), min(1.0, similarity), kind, None))
-    if not rows:
-        return [], None
-    shared = a.size[covered_a].sum(), b.size[covered_b].sum(), a.size.sum(), b.size.sum()
-    return rows, (doc_a, doc_b, *map(float, shared))
+        rows.append((doc_a, *place_a, doc_b, *place_b, n_words, similarity(a, b, piece), kind, ordered(piece)))
+    return rows
+
+
+def similarity(a: Words, b: Words, piece: Piece) -> float:
+    """The share of the words of ``piece`` that agree: 1 where all do."""
+    agree = ordered(piece)
+    n_words = a.size[slice(*piece.a)].sum() + b.size[slice(*piece.b)].sum()
+    return min(1.0, round(float((a.size[agree[:, 0]].sum() + b.size[agree[:, 1]].sum()) / n_words), 4))
 
 
 def kinds(a: Words, b: Words, settings: Settings) -> list[tuple[Piece, str]]:
@@ -122,7 +153,12 @@ def pieces(a: Words, b: Words, settings: Settings, floor: float, least: float) -
     return [
         (piece, kind)
         for piece, kind in parts
-        if kind == "quotation" or (piece.score >= floor and a.size[slice(*piece.a)].sum() >= least)
+        if kind == "quotation"
+        or (
+            piece.score >= floor
+            and a.size[slice(*piece.a)].sum() >= least
+            and similarity(a, b, piece) >= settings.min_similarity
+        )
     ]
 
 

@@ -33,7 +33,7 @@ class Words:
 
     ``start, end``: code points; ``key``: the word's normal form as a number; ``weight``: how much its agreement says
     (common words and names say little), ``sums`` of it before each word and after the last; ``size``: words it counts
-    as; ``initial``: its first letter; ``number``: is written in digits; ``quoted``: stands inside quotation marks;
+    as; ``initial``: its first letter; ``number``: is a number; ``quoted``: stands inside quotation marks;
     ``sentence``: number of its sentence, from 0. ``title``: words of the first line, if an empty line follows it.
     ``shingles``: a number for every few words in a row, 0 where they say nothing; ``sorted``, with places in ``order``.
     """
@@ -89,15 +89,23 @@ def common() -> frozenset[str]:
 
 
 @cache
+def numbers() -> dict[str, str]:
+    """Number words of one word, each with its digits: ``seven`` and ``7`` are one."""
+    known = knowledge.load("number_words")
+    known = known[known["kind"].isin(["unit", "tens"])]
+    return {normal(word): value for word, value in zip(known["word"], known["value"], strict=True)}
+
+
+@cache
 def normal(word: str) -> str:
     """``word`` without case, accents, vowel points, apostrophes and width."""
     return DROPPED_MARKS.sub("", unicodedata.normalize("NFKD", word).casefold())
 
 
 @cache
-def key(word: str) -> int:
-    """The normal form of ``word`` as a number that is the same on every machine."""
-    return int.from_bytes(hashlib.blake2b(normal(word).encode(), digest_size=8).digest()) >> 1
+def key(form: str) -> int:
+    """A word's normal form as a number that is the same on every machine."""
+    return int.from_bytes(hashlib.blake2b(form.encode(), digest_size=8).digest()) >> 1
 
 
 @cache
@@ -111,7 +119,8 @@ def size(sign: str) -> float:
 def look_up(word: str) -> tuple[int, int, bool, bool, bool, float]:
     """Of a word as written: key, first letter, whether it is common, has a capital, is a number, and its size."""
     form = normal(word) or word
-    return key(word), ord(form[0]), form in common(), word[0].isupper(), word[0].isdecimal(), size(word[0])
+    form = form if form in common() else numbers().get(form, form)
+    return key(form), ord(form[0]), form in common(), word[0].isupper(), form[0].isdecimal(), size(word[0])
 
 
 def read(text: str, shingle: int = 3) -> Words:
