@@ -217,6 +217,25 @@ PAGES = {
 = The governor of Lashkari escaped an ambush on Tuesday in which two of his guards died, his office said.
 = It was the second attempt on his life in a year.
 """,
+    "path to the page, keywords, agency with its place": """
+- Monday, 4 December 2023
+- Home / Normal / Shells land near hospital of Zintan Bay
+# Shells land near hospital of Zintan Bay
+- TRIPOLI - Anadolu Agency
+- İHA Photo
+- Libya, Zintan Bay, war in Libya, hospital, Libya ceasefire
+= Shells landed near the hospital of Zintan Bay on Thursday and hurt two nurses, its director said.
+= The wards were full.
+- Check Also
+- Parliament to meet in spring
+- The speaker of the house said that a meeting would be held as soon as the roads to the city are ...
+""",
+    "article cut short": """
+# Bomb at wedding in Paktin
+= A bomb at a wedding in Paktin killed the groom and wounded 30 guests on Friday, the governor said. The bride was ...
+- Leave a Reply
+- Fill in your details below or click an icon to log in:
+""",
     "short standfirst stays, kicker goes": """
 - Conflict in the hills
 # Ambush on road to Sabz Darra

@@ -62,6 +62,9 @@ def test_days_as_written(written, iso):
         ("A boat in the port of Tal Bahr, 12 March 2019 (AFP)", BODY[0], "", "", "none"),
         ("", BODY[0], "Related:\n\nFerry sinks off Korvo\n\n12 March 2018", "", "none"),
         ("12 March 2019\n\n14 March 2019", BODY[0], "", "", "none"),
+        ("4 May 2024\n\nHome\n\nBoat sinks off Tal Bahr coast", BODY[0], "", "", "none"),
+        ("12 March 2019\n\nBoat sinks off Tal Bahr coast", BODY[0], "", "2019-03-12", "text"),
+        ("4 May 2024\n\nHome\n\nBoat sinks off Tal Bahr coast\n\n12 March 2019", BODY[0], "", "2019-03-12", "text"),
         ("", BODY[0].replace("on Sunday", "on 12 March 2019"), "", "", "none"),
     ],
 )

@@ -43,15 +43,16 @@ def separate(text: str, *, title: str = "") -> Page:
         furniture.mark(line)
     captions.mark(lines)
     follow(lines)
+    unmark_first(lines)
     if not title:
         number = headline.choose(lines)
         title = lines[number].text if number >= 0 else ""
     known = Line(title, 0)
-    first = True
-    for line in lines:
-        if headline.same(known, line):
-            line.reason = "headline" if first else line.reason or "repeats the headline"
-            first = False
+    alike = [line for line in lines if headline.same(known, line)]
+    for line in alike:
+        line.reason = line.reason or "repeats the headline"
+    if alike:
+        next((line for line in alike if line.key == known.key), alike[0]).reason = "headline"
     again(lines)
     if all(line.reason for line in lines):
         spare(lines)
@@ -72,6 +73,16 @@ def again(lines: list[Line]) -> None:
             if line.key in seen:
                 line.reason = "repeats an earlier line"
             seen.add(line.key)
+
+
+def unmark_first(lines: list[Line]) -> None:
+    """A line cut short is a teaser only where other prose stands before it: an article may be cut short itself."""
+    for line in lines:
+        if line.prose:
+            break
+        if line.reason == furniture.TEASER and not line.effect and truncated(line.text) and line.n >= LONG_WORDS:
+            line.reason = ""
+            break
 
 
 def follow(lines: list[Line]) -> None:

@@ -33,6 +33,7 @@ def signs() -> dict[str, re.Pattern]:
         "slash": re.compile(
             rf"(?:^|[\s(\[.])(?P<credit>{agency()}\s*(?:Photo\s*)?/\s*[\w.’' /-]{{2,60}}"
             rf"|[\w.’' -]{{2,40}}\s?/\s?{agency()}(?:\s*(?:/|via)\s*[\w.’' /-]{{2,40}})?)[)\]]?\W*$"
+            rf"|[.!?]\s+(?P<name>[A-Z][\w.’' ]{{2,40}}\s[-–—]\s{agency()})\W*$"
         ),
         "label": re.compile(
             rf"^\W*(?:{strong})(?:\s+(?:by|courtesy of|credit))?\s*[:|©-]\s*(?P<credit>.{{2,200}})$", re.I
@@ -40,18 +41,19 @@ def signs() -> dict[str, re.Pattern]:
         "end": re.compile(
             rf"[.!?\"”’)]\s*(?:{strong})s?(?:\s+(?:by|credit))?\s*:\s*(?P<credit>[^.!?]{{2,80}})$", re.IGNORECASE
         ),
-        "dash": re.compile(rf"[-–—]\s*(?P<credit>{agency()}\s+{label}\b).{{0,30}}$", re.IGNORECASE),
+        "bare": re.compile(rf"[.!?]\s+(?P<credit>{agency()})$"),
+        "dash": re.compile(rf"(?:^|[-–—])\s*(?P<credit>{agency()}\s+{label}\b).{{0,30}}$", re.IGNORECASE),
         "by": re.compile(rf"^\W*(?:{strong})\s+(?:by|courtesy(?: of)?)\s+(?P<credit>\S.{{2,100}})$", re.IGNORECASE),
     }
 
 
 @cache
 def lone_agency() -> re.Pattern:
-    """An agency by itself, as dispatches end: ``-- AFP``, ``(With Reuters and AP)``."""
+    """An agency by itself, as dispatches begin and end: ``KHARTOUM - AFP``, ``-- AFP``, ``(With Reuters and AP)``."""
     wire = agency("agency; generic")
-    return re.compile(
-        rf"^[\W_]*(?:with\s+|source:?\s*|from\s+|by\s+)?{wire}(?:(?:\s*(?:,|/|and|&|with)\s*|\s+){wire})*[\W_]*$", re.I
-    )
+    place = r"(?-i:[A-Z][A-Z .,'’-]{2,30}[-–—|/]\s*)?"
+    word = r"(?:with\s+|source:?\s*|from\s+|by\s+)?"
+    return re.compile(rf"^[\W_]*{place}{word}{wire}(?:(?:\s*(?:,|/|and|&|with)\s*|\s+){wire})*[\W_]*$", re.IGNORECASE)
 
 
 def credit(text: str) -> tuple[str, str]:
@@ -69,7 +71,9 @@ def credit(text: str) -> tuple[str, str]:
             before = text[: match.start()].rstrip()
             return inner, "maybe" if CLOSED.search(before) or not before else "sure"
     if match := found["slash"].search(text):
-        return match["credit"].strip(" ()[]."), "sure"
+        return (match["credit"] or match["name"]).strip(" ()[]."), "sure"
+    if match := found["bare"].search(text):
+        return match["credit"], "maybe"
     return "", ""
 
 

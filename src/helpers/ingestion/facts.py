@@ -59,16 +59,29 @@ def infer(facts: dict[str, str], parted: Page) -> None:
         if dateline and (day := dates.first(dateline.group())):
             facts |= {"published": day, "published_basis": "dateline"}
         else:
-            head, foot = (
-                [line.text for line in part if line.reason and line.reason != "caption"]
-                for part in (parted.lines[:first], parted.lines[first:])
-            )
+            head, foot = sayings(above(parted.lines[:first])), sayings(parted.lines[first:])
             if day := dates.publication(head, foot):
                 facts |= {"published": day, "published_basis": "text"}
     if not facts["outlet"] and (name := owner(parted.lines)):
         facts |= {"outlet": name, "outlet_basis": "text"}
     if not facts["author"]:
         facts["author"] = author(parted.lines[:first])
+
+
+def sayings(lines: list[Line]) -> list[str]:
+    """The removed lines that may give the date of publication: all but captions."""
+    return [line.text for line in lines if line.reason and line.reason != "caption"]
+
+
+def above(lines: list[Line]) -> list[Line]:
+    """Of the lines above a body those after the headline, and those before it that give a label with the date or stand
+    next to it: a date further up is that of the day on which the page was seen."""
+    place = next((i for i, line in enumerate(lines) if line.reason == "headline"), -1)
+    near = place
+    while near > 0 and (dates.dated(lines[near - 1].text) or lines[near - 1].reason == "credit line"):
+        near -= 1
+    far = [line for line in lines[: max(near, 0)] if dates.of_line(line.text)[1]]
+    return [*far, *lines[max(near, 0) :]]
 
 
 def entitle(facts: dict[str, str], title: str, basis: str) -> None:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from helpers import knowledge
-from helpers.ingestion import dates
+from helpers.ingestion import captions, dates
 from helpers.ingestion.lines import BULLET, Line, truncated
 
 ICON = re.compile(r"\b[a-z]+_[a-z_]+(?=[A-Z\W]|$)")
@@ -18,6 +18,8 @@ BYLINE = re.compile(r"^(?:by|from)[:\s]\s*[A-Z@]|^@\w+$", re.IGNORECASE)
 HASHTAGS = re.compile(r"^(?:#\w+[\s,]*)+$")
 BREADCRUMBS = re.compile(r"\s[>»›→]\s|[»›]")
 MANY_BARS = re.compile(r"\s[|•·]\s")
+TEASER = "teaser of another story"
+KEYWORDS = 5  # so many parts between commas
 LONGEST = 2000  # characters; a longer line is no furniture, or none that can be told
 PROSE_WORDS = 60  # in a paragraph longer than this a phrase of a notice is likelier the article's own
 
@@ -99,5 +101,15 @@ def shape(line: Line) -> str:
     if len(MANY_BARS.findall(text)) >= 2 and line.n <= 30:
         return "tags"
     if truncated(text) and not BULLET.match(text) and line.n >= 12:
-        return "teaser of another story"
-    return ""
+        return TEASER
+    if captions.lone_agency().match(text):
+        return "credit line"
+    return "tags" if keywords(text) else ""
+
+
+def keywords(text: str) -> bool:
+    """Whether an unfinished line is a list of keywords: many short parts between commas, some words in several."""
+    parts = [set(part.lower().split()) for part in text.split(",")]
+    if len(parts) < KEYWORDS or any(len(part) > 4 for part in parts):
+        return False
+    return any(parts[a] & parts[b] for a in range(len(parts)) for b in range(a))

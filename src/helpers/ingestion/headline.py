@@ -51,7 +51,10 @@ def choose(lines: list[Line]) -> int:
     best = max(scores.values())
     if best <= 1.5:  # nothing is shared with the text: the line next to it that has a headline's length
         return max((number for number, score in scores.items() if score >= 1), default=-1)
-    return next(number for number, score in scores.items() if score >= best - 1)
+    first = next(number for number, score in scores.items() if score >= best - 1)
+    # A line of the path to the page, whose end is the headline that stands by itself below.
+    ends = [number for number in scores if lines[number].n >= 4 and lines[first].key.endswith(f" {lines[number].key}")]
+    return next((number for number in ends if number > first), first)
 
 
 def stems_of(line: Line) -> list[str]:

@@ -17,7 +17,7 @@ BREAKS = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 SPACES = re.compile(r"[^\S\n]+")
 WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 # A full stop, quotes or brackets that close after it, and perhaps a credit in brackets: "… he said. (AFP)"
-CLOSED = re.compile(r"(?<!\.\.)[.!?。！？؟।]['\"”’»›)\]]*(?:\s*[(\[][^()\[\]]{1,60}[)\]])?$")
+CLOSED = re.compile(r"(?<!\.\.)[.!?。！？؟।]['\"”’»›)\]]*…?(?:\s*[(\[][^()\[\]]{1,60}[)\]])?$")
 DATELINE = re.compile(r"^[A-Z][\w.,'’ -]{1,40}(?:\([^()]{2,60}\))?\s*[-–—]+$|^[A-Z][A-Z ,.'’-]+:$")
 BULLET = re.compile(r"^\s*(?:[-–—*•●▪◦‣·]|\(?\d{1,2}[.)])\s+\S")
 SENTENCE_WORDS = 5  # a line of fewer words is no sentence to open a body with
@@ -72,7 +72,7 @@ def key(text: str) -> str:
 
 def truncated(text: str) -> bool:
     """Whether it was cut off by a page, as teasers are."""
-    return text.endswith(("...", "…", "[…]", "[...]", "(more)"))
+    return text.endswith(("...", "…", "[…]", "[...]", "(more)")) and not CLOSED.search(text)
 
 
 def of(text: str) -> list[Line]:
