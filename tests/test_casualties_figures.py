@@ -298,6 +298,7 @@ def test_sentence(found, sentence, expected):
     got = found[sentence]
     if len(wanted) == len(got):  # a group is only compared where it is written
         got = [
-            g if "/" in w else g.replace("/" + g.partition("/")[2].partition("<")[0], "") for w, g in zip(wanted, got)
+            g if "/" in w else g.replace("/" + g.partition("/")[2].partition("<")[0], "")
+            for w, g in zip(wanted, got, strict=True)
         ]
     assert got == wanted

@@ -258,10 +258,11 @@ def listed(sentence: Sentence, counts: list[Count]) -> bool:
         if before.harm and not count.harm and joined(sentence, before, count):
             count.trigger, count.harm, count.part = before.trigger, before.harm, count.part or before.part
             found = True
-        elif count.harm and not before.harm and not before.part and before.number.form != "none":
-            if count.trigger.first >= count.last and joined(sentence, before, count):
-                before.trigger, before.harm = count.trigger, count.harm
-                found = True
+            continue
+        open_before = not before.harm and not before.part and before.number.form != "none"
+        if open_before and count.harm and count.trigger.first >= count.last and joined(sentence, before, count):
+            before.trigger, before.harm = count.trigger, count.harm
+            found = True
     return found
 
 

@@ -13,10 +13,10 @@ import pandas as pd
 from helpers import tables
 from helpers.casualties import links, rejected
 from helpers.casualties.counts import Count
-from helpers.casualties.harm import Trigger
+from helpers.casualties.harm import Trigger, harm_phrases
 from helpers.casualties.numbers import Number
 from helpers.casualties.sentences import Sentence, grammar
-from helpers.casualties.victims import Victims, people_phrases
+from helpers.casualties.victims import Victims, clue_phrases, people_phrases
 
 LIMIT = 1.3  # a dearer link than this is too doubtful for a person
 HARMS = frozenset({"killed", "injured", "missing", "detained", "displaced"})
@@ -32,8 +32,10 @@ def find(sentence: Sentence, triggers: list[Trigger], kept: list[Count]) -> list
     for first, last, named in spans(sentence):
         hit = harmed(sentence, first, last, triggers, kept)
         if hit and hit.harm in HARMS and not rejected.unreal(sentence, hit):
-            rows.append(person(sentence, first, last, hit.harm, named=named))
-            described.update(range(rows[-1].pop("from"), last))
+            row = person(sentence, first, last, hit.harm, named=named)
+            described.update(range(row.pop("from"), last))
+            if not (named and any(word.isdigit() for word in row["role"].split())):
+                rows.append(row)
     for count in kept:
         alone = count.number.form == "article" or (
             count.number.low == count.number.high == 1 and count.victims.head >= 0
@@ -55,7 +57,7 @@ def spans(sentence: Sentence) -> list[tuple[int, int, bool]]:
         while j < len(sentence) and sentence.entities[j] == "PERSON" and sentence.lower[j] not in ("'s", ","):
             j += 1
         if j > i:
-            if sentence.pos[i] == "PROPN" and sentence.words[i][:1].isupper() and j - i <= 6:
+            if is_name(sentence, i, j):
                 found.append((i, j, True))
             i = j
             continue
@@ -69,6 +71,23 @@ def spans(sentence: Sentence) -> list[tuple[int, int, bool]]:
     return found
 
 
+def is_name(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether what the model takes for a person's name stands as one: it also takes places and groups for persons."""
+    if sentence.pos[first] != "PROPN" or not sentence.words[first][:1].isupper() or last - first > 6:
+        return False
+    if clue_phrases().find(sentence.lower, first, last) or not all(
+        c.isalpha() or c in "-' ." for c in sentence.quote(first, last)
+    ):
+        return False
+    if sentence.pos_at(first - 1) == "ADP" and sentence.at(first - 1) not in ("of", "including"):
+        return False
+    if sentence.at(first - 1) == "of" and sentence.at(first - 2) not in harm_phrases().first:
+        return False  # "the town of …", "the leader of …"
+    behind = sentence.pos_at(last) in ("NOUN", "PROPN") or sentence.at(last) in ("'s", "'", "-")
+    speaks = sentence.tags[last] in ("VBD", "VBZ") and sentence.pos[last] == "VERB" if last < len(sentence) else False
+    return not behind and not (speaks and not harm_phrases().match(sentence.lower, last))
+
+
 def harmed(sentence: Sentence, first: int, last: int, triggers: list[Trigger], kept: list[Count]) -> Trigger | None:
     """The harm word that is said of the person at the words ``first`` to ``last``."""
     number = Number(first, first + 1, 1.0, 1.0, "name")
@@ -79,6 +98,9 @@ def harmed(sentence: Sentence, first: int, last: int, triggers: list[Trigger], k
     for trigger in triggers:
         if trigger.frame in ("toll", "lives") or negated(sentence, trigger):
             continue
+        titled = any(people_phrases().find(sentence.lower, max(0, first - 4), first))
+        if trigger.needs_people and not titled:
+            continue  # towns are captured, too
         behind = [other for other in kept if other.trigger is trigger and other.first >= trigger.last]
         active = trigger.frame == "verb" and not trigger.passive
         if first < trigger.first and active and (behind or "right" in trigger.sides):
@@ -173,6 +195,19 @@ def apposition(sentence: Sentence, last: int) -> tuple[tuple | None, int | None]
         if inside and (sentence.pos[i + 1] == "DET" or sentence.tags[i + 1] == "PRP$"):
             return (i + 1, inside[-1][1], inside[-1][2]), age
     return None, age
+
+
+def confirm(persons: pd.DataFrame, mentions: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
+    """``persons`` without those whose name is that of a place, group or organisation in the tables of names."""
+    kinds = mentions.merge(entities[["entity_id", "kind"]], on="entity_id")
+    others = kinds[kinds["kind"] != "person"]
+    spans = {doc_id: part[["start", "end"]].to_numpy() for doc_id, part in others.groupby("doc_id")}
+
+    def taken(row) -> bool:
+        return row.name != "" and any(start < row.end and end > row.start for start, end in spans.get(row.doc_id, ()))
+
+    kept = [not taken(row) for row in persons.itertuples(index=False)]
+    return persons[pd.Series(kept, index=persons.index, dtype=bool)].reset_index(drop=True)
 
 
 def identify(persons: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
