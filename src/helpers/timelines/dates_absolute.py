@@ -120,6 +120,17 @@ def named_day(found: Found, context: Context) -> list[Timex]:
     return dated(found, *made) if made else []
 
 
+@rule("(?: m:MONTHS d:DAYS | THE? d2:DAYS OF? m2:MONTHS ) OF? s:SHIFT u:UNIT")
+def day_of_shift(found: Found, context: Context) -> list[Timex]:
+    """Sept. 30 of last year, 12 May this year."""
+    month, day = (month_of(found), "d") if "m" in found else (month_of(found, "m2"), "d2")
+    step = {"LAST": -1, "PREVIOUS": -1, "THIS": 0, "NEXT": 1}.get(found.shift())
+    if step is None or found.value("u", "UNIT") != "Y" or context.year is None:
+        return []
+    value = f"{context.year + step}-{month:02}-{found.number(day):02}"
+    return dated(found, value, "publication") if calendar.span(value) else []
+
+
 @rule("m:MONTHS d:DAYYEAR")
 def month_dayyear(found: Found, context: Context) -> list[Timex]:
     """Jun 182016: a text that lost its comma."""

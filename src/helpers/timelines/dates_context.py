@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from helpers.timelines import dates_calendar as calendar
+from helpers.timelines import dates_tense
 from helpers.timelines.dates_grammar import Found
 
 NEWS = 10  # days around the publication that an article tells of as it goes on
@@ -52,13 +53,9 @@ class Context:
         return self.doc[index] if index >= 0 else None
 
     def tense(self, offset: int) -> str:
-        """``future``, ``past``, ``perfect`` or ``present`` by the verb over the word at ``offset``; empty: unknown."""
+        """The tense of the verb over the word at ``offset`` (`dates_tense.read`); empty: unknown."""
         token = self.token(offset)
-        while token is not None:
-            if token.pos_ in ("VERB", "AUX") and (tense := verb_tense(token)):
-                return tense
-            token = token.head if token.head.i != token.i else None
-        return ""
+        return dates_tense.read(token) if token is not None else ""
 
     def last_day(self, offset: int, within: int = 3) -> tuple[date, str] | None:
         """The day told last before ``offset``, not more than ``within`` sentences back; else the publication date.
@@ -96,31 +93,6 @@ class Context:
                 self.days.append((timex.start, timex.first, timex.basis))
             if timex.precision in ("day", "week", "month", "season", "year"):
                 self.spans.append((timex.start, timex.timex_value, timex.basis))
-
-
-def verb_tense(verb) -> str:
-    """The tense of a verb by its auxiliaries and its form (Universal Dependencies, Penn tags); empty if it shows none.
-
-    What is planned or due counts as future: *is to meet*, *is going to meet*, *is due to meet*.
-    """
-    children = list(verb.children)
-    auxiliaries = [child for child in children if child.dep_ in ("aux", "auxpass")]
-    words = {child.lower_ for child in auxiliaries}
-    if words & {"will", "'ll", "’ll", "shall", "wo", "ll"}:
-        return "future"
-    if "to" in words:
-        head = verb.head
-        if head.i == verb.i or head.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
-            return ""
-        return "future" if verb.dep_ in ("xcomp", "ccomp", "acl", "relcl") else ""
-    if words & {"would", "may", "might", "could", "should", "can", "must"}:
-        return "past" if words & {"have", "would"} else "future"
-    finite = [verb, *auxiliaries]
-    if any(token.tag_ == "VBD" for token in finite):
-        return "past"
-    if any(token.tag_ in ("VBZ", "VBP") for token in finite):
-        return "perfect" if words & {"has", "have", "'s", "'ve"} and verb.tag_ in ("VBN", "VBD") else "present"
-    return ""
 
 
 def dated(

@@ -61,6 +61,10 @@ def shifted_unit(found: Found, context: Context) -> list[Timex]:
         return year_alone(found, context, unit, STEP[shift], which)
     if word == "day":
         return dated(found, (context.day + STEP[shift] * calendar.DAY).isoformat(), "publication")
+    if unit == "W" and shift == "THIS" and context.day.isoweekday() == 7:  # on a Sunday, what is to come this week
+        ahead = which == "after" or context.tense(found.outer("s")[0]) == "future"
+        if ahead:
+            return dated(found, calendar.shifted(context.day, unit, 1), "publication")
     anchor = context.day if unit == "W" else context.day.replace(day=1)
     value = calendar.shifted(anchor, unit, STEP[shift])
     return dated(found, value, "publication", which=which, published=context.day)
@@ -105,6 +109,8 @@ def told_unit(found: Found, context: Context) -> list[Timex]:
     if ("s3b" in found or "s4b" in found) and found.words.raw(found.last)[:1].isalnum():
         return []
     if "s2" in found and found.words.has(found.last, "WHEN"):
+        return []
+    if "s4" in found and not found.words.has(found.first, "THE"):  # "following months of talks": a preposition
         return []
     back = any(part in found for part in ("s3", "s3b", "s3c"))
     return following(found, context, unit, -1 if back else 0 if "s" in found or "s2" in found else 1)

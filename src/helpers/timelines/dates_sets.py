@@ -49,10 +49,11 @@ def weekday_set(found: Found, context: Context) -> list[Timex]:
 def adverbial_set(found: Found, context: Context) -> list[Timex]:
     """daily, weekly, annual; not the Daily Star."""
     words = found.words
-    if words.raw(found.first)[0].isupper() and (
-        words.raw(found.last)[:1].isupper() or words.raw(found.first - 1)[:1].isupper()
-    ):
+    if words.raw(found.first)[0].isupper() and words.raw(found.last)[:1].isupper():
         return []
+    token = context.token(words.starts[found.first])
+    if words.raw(found.first - 1)[:1].isupper() and found.first and (token is None or token.pos_ not in ("ADV", "ADJ")):
+        return []  # a newspaper: the Al Watan daily
     return undated(found, found.value("s", "ADVERBIAL_SET"), "SET", "explicit")
 
 

@@ -92,7 +92,13 @@ def past(found: Found, context: Context) -> list[Timex]:
 @rule("THE p:FUTURE_NOUN")
 @rule("p:FUTURE_REF")
 def future(found: Found, context: Context) -> list[Timex]:
-    """soon, the near future."""
+    """soon, the near future; not what was soon over."""
+    if (
+        context.tense(found.words.starts[found.first]) == "past"
+        and "p" in found
+        and found.words.has(found.first, "SOON")
+    ):
+        return []
     if found.words.has(found.last, "AS") or (found.words.has(found.last, "HYPHEN") and found.words.joined(found.last)):
         return []
     return undated(found, "FUTURE_REF")

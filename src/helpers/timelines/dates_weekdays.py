@@ -58,7 +58,10 @@ def named_weekday(found: Found, context: Context) -> list[Timex]:
         found = replace(found, first=at)  # "the Friday prayers": the article belongs to the prayers
     number = int(found.value("d", "WEEKDAY"))
     part = found.value("part", "DAYPART", "BARE_DAYPART") or ("NI" if found.inside("OVERNIGHT") else "")
-    made = weekday(found, context, number, found.shift())
+    shift = found.shift()
+    if shift == "FOLLOWING" and not found.word("the"):  # "following Wednesday's reports": a preposition
+        shift, found = "", replace(found, first=at)
+    made = weekday(found, context, number, shift)
     if made is None:
         value = f"XXXX-WXX-{number}"
         return undated(found, value + (f"T{part}" if part else ""), "TIME" if part else "DATE")

@@ -1,0 +1,71 @@
+"""The tense of the verb that a date goes with, by its auxiliaries and form (Universal Dependencies, Penn tags).
+
+What is planned counts as future ("is due to meet", "set for Friday"), an infinitive of purpose does not ("attacked to
+retake"). A date before a noun tells when that noun takes place: "Friday's raid will be investigated" is a past Friday.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from helpers import knowledge
+
+BEFORE_NOUN = ("compound", "nummod", "nmod", "poss", "amod", "npadvmod")
+
+
+@cache
+def happenings() -> frozenset[str]:
+    """Nouns of what has happened when it is in the news, from `knowledge/event_words.csv`: a raid, not a meeting."""
+    rows = knowledge.load("event_words")
+    return frozenset(rows.loc[rows["kind"].eq("event") & ~rows["family"].isin(["meeting", "truce"]), "word"])
+
+
+@cache
+def plans() -> frozenset[str]:
+    """Words under which an infinitive or a date is to come: plan, expect, due (`knowledge/time_words.csv`)."""
+    rows = knowledge.load("time_words")
+    return frozenset(rows.loc[rows["class"].eq("plan"), "word"])
+
+
+def read(token) -> str:
+    """``future``, ``past``, ``perfect`` or ``present`` for the verb over ``token``; empty where it cannot be known."""
+    before_noun = False
+    while True:
+        if token.pos_ in ("VERB", "AUX"):
+            tense = of_verb(token)
+            if tense:
+                return ("future" if tense == "future" else "") if before_noun else tense.replace("modal", "future")
+        elif token.pos_ == "ADJ" and token.lower_ in plans():
+            return "future"
+        head = token.head
+        if head.i == token.i:
+            return ""
+        if head.i > token.i and head.pos_ in ("NOUN", "PROPN") and token.dep_ in BEFORE_NOUN:
+            before_noun = before_noun or head.ent_type_ not in ("DATE", "TIME")
+            if head.lemma_.lower() in happenings():
+                return "past"
+        token = head
+
+
+def of_verb(verb) -> str:
+    """The tense of one verb: as `read`, or ``modal``; empty if it shows none, as an infinitive of purpose."""
+    auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    words = {child.lower_ for child in auxiliaries}
+    if words & {"will", "'ll", "’ll", "shall", "wo", "ll"}:
+        return "future"
+    if any(child.tag_ == "MD" for child in auxiliaries):
+        return "past" if words & {"have", "would"} else "modal"
+    if "to" in words:
+        head = verb.head
+        planned = head.lemma_.lower() in plans() or head.lower_ in plans()
+        bare = head.pos_ == "AUX" and verb.dep_ == "xcomp"  # "are to meet"
+        noun = verb.dep_ in ("acl", "relcl") and "be" in words  # "talks to be held"
+        return "future" if head.i != verb.i and (planned or bare or noun) and of_verb(head) != "perfect" else ""
+    finite = [verb, *auxiliaries]
+    if verb.tag_ == "VBN" and not words & {"has", "have", "had", "'s", "'ve"} and verb.lower_ in plans():
+        return "future"
+    if any(token.tag_ == "VBD" for token in finite):
+        return "past"
+    if any(token.tag_ in ("VBZ", "VBP") for token in finite):
+        return "perfect" if words & {"has", "have", "'s", "'ve"} and verb.tag_ in ("VBN", "VBD") else "present"
+    return ""
