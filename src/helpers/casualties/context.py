@@ -120,7 +120,7 @@ def place_of(
     better = [other for other in same if mention is None or finer(other, mention)]
     if better:
         return min(better, key=lambda other: other.rank), "context"
-    if mention is not None and mention.rank < 4:
+    if mention is not None and (mention.rank < 4 or figure["harm"] in place.FLIGHT):
         return mention, basis
     day = date.date_start[:10] if date is not None and date.precision == "day" else ""
     for score, other in scenes.alike(number, set(numbers), day=day):

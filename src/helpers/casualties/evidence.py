@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
+import numpy as np
 import pandas as pd
 
 from helpers import knowledge
@@ -68,6 +69,8 @@ class Article:
     dates: list[Timex] = field(default_factory=list)
     published: str = ""
     agencies: tuple[str, ...] = ()
+    verbs: list[int] | None = None  # tokens that may be reporting verbs, likewise
+    cited: list[re.Match] | None = None  # phrases that name a source, once they were looked for
 
     @cached_property
     def text(self) -> str:
@@ -137,6 +140,16 @@ class Article:
         """The number of the sentence at code point ``char``."""
         return max(bisect_right(self.bounds, (char, len(self.text) + 1)) - 1, 0)
 
+    def lemmas_at(self, wanted: frozenset[str]) -> list[int]:
+        """The tokens whose lemma is one of ``wanted``, in order."""
+        ids = [self.doc.vocab.strings[lemma] for lemma in wanted if lemma in self.doc.vocab.strings]
+        return np.flatnonzero(np.isin(self.columns[:, 0], np.array(ids, dtype=np.uint64))).tolist()
+
+    @cached_property
+    def columns(self) -> np.ndarray:
+        """Lemma, part of speech and stop word of each token, as spaCy numbers them."""
+        return self.doc.to_array(["LEMMA", "POS", "IS_STOP"])
+
     def mentions_in(self, start: int, end: int) -> list[Mention]:
         """The mentions that lie within ``start`` to ``end``."""
         first = bisect_left(self.mention_starts, start)
@@ -151,10 +164,14 @@ class Article:
         return next((quote for quote in self.quotes if quote[0] < char < quote[1]), None)
 
 
+MARKS = re.compile(f"[{OPENING}{CLOSING}{STRAIGHT}]")
+
+
 def quoted(line: str) -> list[tuple[int, int]]:
     """The quotations of one line as ``(start, end)``."""
     found, opened = [], None
-    for place, char in enumerate(line):
+    for match in MARKS.finditer(line):
+        place, char = match.start(), match[0]
         if opened is None:
             if char in OPENING or char in STRAIGHT:
                 opened = place
@@ -210,15 +227,24 @@ def open_articles(
         row = about.get(doc_id, {})
         article.published = row.get("published", "")
         article.agencies = tuple(name for name in row.get("agencies", "").split("; ") if name)
-    for row in mentions.sort_values(["doc_id", "start", "end"]).to_dict("records"):
-        if row["doc_id"] in articles:
-            entity = known.get(row["entity_id"], {})
-            article = articles[row["doc_id"]]
-            article.mentions.append(mention_of(row, entity, kinds))
+    here = mentions[mentions["doc_id"].isin(articles.keys())].sort_values(["doc_id", "start", "end"])
+    for row in here[["doc_id", "start", "end", "text", "entity_id"]].to_dict("records"):
+        entity = known.get(row["entity_id"], {})
+        articles[row["doc_id"]].mentions.append(mention_of(row, entity, kinds))
     if dates is not None:
         for row in dates.sort_values(["doc_id", "start", "end"]).to_dict("records"):
             if row["doc_id"] in articles:
-                names = ("start", "end", "text", "timex_type", "timex_value", "date_start", "date_end", "precision", "basis")
+                names = (
+                    "start",
+                    "end",
+                    "text",
+                    "timex_type",
+                    "timex_value",
+                    "date_start",
+                    "date_end",
+                    "precision",
+                    "basis",
+                )
                 articles[row["doc_id"]].dates.append(Timex(*(row[name] for name in names)))
     return articles
 

@@ -17,6 +17,8 @@ def span(head: Token, floor: int, ceiling: int, *, deep: int = 2) -> tuple[int, 
     """
     first, last = head.i, head.i
     for child in sorted(head.lefts, key=lambda token: -token.i):
+        if child.ent_type_ in ("DATE", "TIME") and child.dep_ != "poss":
+            break
         if child.dep_ not in LEFT or child.left_edge.i < floor or (child.pos_ == "VERB" and child.dep_ != "amod"):
             break
         first = min(first, child.left_edge.i)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from helpers import knowledge
-from helpers.casualties.evidence import Article, Mention, demonyms
+from helpers.casualties.evidence import Article, Mention, capitals, demonyms
 from helpers.casualties.report import FINITE_BREAK, Report
 
 PRECISION = {
@@ -18,6 +19,7 @@ PRECISION = {
     "country": "country",
 }
 FLIGHT = {"displaced"}
+DATELINE = re.compile(r"(?:, ?[A-Z][\w. ]{2,20})? ?(?:\([A-Z][\w ]+\) ?)?(?:--?|–|—|:|\([A-Z])(?=\s|\w)|/?\([A-Z]")
 GOOD = 0.55  # a place this fit is one of the event
 
 
@@ -39,7 +41,9 @@ def usable(article: Article, mention: Mention, reports: list[Report], harm: str 
         return 0
     if mention.loose:
         return 0.1
-    fit = preposed(article, first.i, last, harm, mention.place_type == "country")
+    if dateline(article, mention):
+        return 0.2
+    fit = preposed(article, first.i, last, harm, mention.place_type == "country" or mention.name.lower() in capitals())
     if enclosed(article, mention):
         fit = min(fit, 0.2)
     if last.i + 1 < len(doc) and doc[last.i + 1].lower_ in clues()["weak"]:
@@ -84,6 +88,16 @@ def modifies(article: Article, mention: Mention) -> bool:
         return True
     around = article.mentions_in(max(mention.start - 60, 0), mention.end + 60)
     return any(other.kind != "place" and other.start <= mention.start and mention.end <= other.end for other in around)
+
+
+def dateline(article: Article, mention: Mention) -> bool:
+    """Whether a place opens a paragraph as the place of the report: "BEIRUT (Reuters) -", "Beirut, Lebanon —"."""
+    if mention.start and article.text[mention.start - 1] != "\n":
+        return False
+    after = article.text[mention.end : mention.end + 40]
+    if (mention.text.isupper() and len(mention.text) > 3) or after[:1] in ("", "\n"):
+        return True
+    return bool(DATELINE.match(after))
 
 
 def enclosed(article: Article, mention: Mention) -> bool:

@@ -9,6 +9,7 @@ from helpers import knowledge
 from helpers.casualties import phrases
 from helpers.casualties.evidence import Article
 from helpers.casualties.report import Report
+from helpers.casualties.source import look_up
 
 
 @cache
@@ -22,19 +23,20 @@ def citing() -> tuple[re.Pattern, dict[str, tuple[str, str]]]:
 
 def from_phrases(article: Article, floor: int, ceiling: int) -> list[Report]:
     """The reports that a phrase makes: "according to X", "as reported by X", "carried by X"."""
-    pattern, known = citing()
-    found, text = [], article.doc[floor:ceiling].text
-    offset = article.doc[floor].idx
-    for match in pattern.finditer(text):
+    known, found = citing()[1], []
+    start_char, end_char = article.doc[floor].idx, article.doc[ceiling - 1].idx
+    for match in matches(article):
+        if not start_char <= match.start() < end_char:
+            continue
         role, stance = known[match[0].lower()]
-        noun = article.token(offset + match.end() + 1)
+        noun = article.token(min(match.end() + 1, len(article.text) - 1))
         while (
             noun.i < ceiling - 1 and noun.pos_ not in phrases.NOMINAL and not (noun.is_punct and noun.text not in '"“')
         ):
             noun = article.doc[noun.i + 1]
         if noun.i >= ceiling or noun.pos_ not in phrases.NOMINAL:
             continue
-        start = article.token(offset + match.start()).i
+        start = article.token(match.start()).i
         head = phrases.top(noun, noun.i if noun.dep_ not in phrases.CLIMB else start, ceiling)
         if head.i < start:
             head = noun
@@ -43,7 +45,7 @@ def from_phrases(article: Article, floor: int, ceiling: int) -> list[Report]:
         last = phrases.span(head, start, ceiling)[1] - 1
         found.append(
             Report(
-                offset + match.start(),
+                match.start(),
                 0,
                 [head.i],
                 stance,
@@ -54,6 +56,13 @@ def from_phrases(article: Article, floor: int, ceiling: int) -> list[Report]:
             )
         )
     return found
+
+
+def matches(article: Article) -> list[re.Match]:
+    """The citing phrases of an article, found once."""
+    if article.cited is None:
+        article.cited = list(citing()[0].finditer(article.text))
+    return article.cited
 
 
 def from_headline(article: Article, floor: int, ceiling: int, already: list[Report]) -> list[Report]:
@@ -101,12 +110,12 @@ def speaks(article: Article, first: int, last: int, *, tail: bool = False) -> bo
     """Whether nothing but a source stands in these tokens: a known name that can speak, or a generic one."""
     start, end = article.doc[first].idx, article.doc[last - 1].idx + len(article.doc[last - 1])
     covered = sum(
-        m.end - m.start for m in article.mentions_in(start, end) if m.kind != "place" or (tail and m.place_type == "country")
+        m.end - m.start
+        for m in article.mentions_in(start, end)
+        if m.kind != "place" or (tail and m.place_type == "country")
     )
     if covered >= 0.6 * (end - start):
         return True
-    words = {row.word: row.role for row in knowledge.load("source_words").itertuples()}
-    token = article.doc[last - 1]
-    return words.get(token.lemma_.lower(), words.get(token.lower_, "")) in ("people", "group", "speaker") and all(
+    return look_up(article.doc[last - 1])[2] in ("people", "group", "speaker") and all(
         token.pos_ not in ("VERB", "NUM") for token in article.doc[first:last]
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 
 from helpers import knowledge
 from helpers.casualties import phrases
 from helpers.casualties.evidence import Article
-from helpers.casualties.report import RELATIVE, Report, end_of
+from helpers.casualties.report import PRONOUNS, RELATIVE, Report, end_of
+from helpers.casualties.source import look_up
 from helpers.language import Token
 
 
@@ -47,7 +49,7 @@ def from_verb(article: Article, verb: Token, floor: int, ceiling: int) -> Report
     heads, same, listeners = [], False, []
     if phrases.passive(verb) or (verb.tag_ == "VBN" and not any(child.dep_ in ("aux", "nsubj") for child in children)):
         by = phrases.agent(verb)
-        if by is None or by.i >= ceiling:
+        if by is None or by.i >= ceiling or use == "claims":
             return None
         report = Report(verb.idx, 0, [by.i], stance, "passive", verb.i, first=verb.i, last=by.i)
         report.last = phrases.span(by, floor, ceiling)[1] - 1
@@ -62,8 +64,10 @@ def from_verb(article: Article, verb: Token, floor: int, ceiling: int) -> Report
             same = False
     if who is not None and who.lower_ in RELATIVE and verb.dep_ in ("relcl", "acl"):
         who = verb.head
-    if who is None and not same:
-        who = before(article, verb, floor)
+    if not same and (who is None or counted(who) or not speaks(article, who)):
+        near = before(article, verb, floor) or after(article, verb, ceiling)
+        if who is None or (near is not None and near.i > who.i and speaks(article, near)):
+            who = near
     if who is None and not same:
         return None
     if who is not None:
@@ -121,18 +125,59 @@ def from_citing(article: Article, verb: Token, objects: list[Token], floor: int,
 
 
 def before(article: Article, verb: Token, floor: int) -> Token | None:
-    """The noun that stands before ``verb``, where the parser sees no subject."""
+    """The noun that stands before ``verb``, where the parser sees no subject or one that cannot speak."""
     place = verb.i - 1
     while place >= floor:
         token = verb.doc[place]
         if token.pos_ in phrases.NOMINAL and token.ent_type_ not in ("DATE", "TIME") and token.lower_ not in RELATIVE:
-            return phrases.top(token, max(floor, place - 14), place + 1)
-        if (
-            token.pos_ in ("ADV", "AUX", "PART")
-            or token.ent_type_ in ("DATE", "TIME")
-            or token.lower_ in ("on", ",", "who")
-        ):
-            place -= 1
-            continue
-        break
+            return outermost(article, token, max(floor, place - 14), place + 1)
+        skipped = token.pos_ in ("ADV", "AUX", "PART") or token.ent_type_ in ("DATE", "TIME")
+        if not skipped and token.lower_ not in ("on", ",", "who"):
+            return None
+        place -= 1
     return None
+
+
+def after(article: Article, verb: Token, ceiling: int) -> Token | None:
+    """The source that follows ``verb`` and ends the sentence: "…, says a monitoring group"."""
+    rest = verb.doc[verb.i + 1 : min(verb.i + 12, ceiling)]
+    for token in rest:
+        if token.pos_ in phrases.NOMINAL:
+            head = token
+            while head.dep_ in phrases.CLIMB and head.head.i > head.i and head.head.i < ceiling:
+                head = head.head
+            return head if speaks(article, head) and phrases.span(head, verb.i + 1, ceiling)[1] >= ceiling - 2 else None
+        if token.pos_ not in ("DET", "ADJ", "PUNCT", "ADP") and token.tag_ != "VBN":
+            return None
+    return None
+
+
+def outermost(article: Article, token: Token, floor: int, ceiling: int) -> Token:
+    """The head of the phrase that ends with ``token``: the farthest that can speak, else the farthest."""
+    found, farthest = (token if speaks(article, token) else None), phrases.top(token, floor, ceiling)
+    while token.i != farthest.i and token.head.i != token.i:
+        token = token.head
+        if token.pos_ in phrases.NOMINAL and speaks(article, token) and not counted(token):
+            found = token
+    return found if found is not None else farthest
+
+
+def counted(token: Token) -> bool:
+    """Whether a number stands before a noun: those are people told of, not people who tell."""
+    return any(child.dep_ == "nummod" for child in token.lefts)
+
+
+def speaks(article: Article, token: Token) -> bool:
+    """Whether a noun is one that can be a source: a name of somebody, a pronoun, a word for sources."""
+    if token.lower_ in PRONOUNS or look_up(token)[2] not in ("", "modifier"):
+        return True
+    return any(
+        m.kind != "place" and m.end > token.idx for m in article.mentions_in(token.idx - 40, token.idx + len(token))
+    )
+
+
+def article_verbs(article: Article, floor: int, ceiling: int) -> list[int]:
+    """The tokens of a sentence that may be reporting verbs."""
+    if article.verbs is None:
+        article.verbs = article.lemmas_at(frozenset(verbs()))
+    return article.verbs[bisect_left(article.verbs, floor) : bisect_left(article.verbs, ceiling)]

@@ -6,13 +6,17 @@ from helpers.casualties.evidence import Article
 from helpers.casualties.report import Report, end_of
 from helpers.casualties.report_phrases import from_headline, from_phrases
 from helpers.casualties.report_sides import sides
-from helpers.casualties.report_verbs import from_verb
+from helpers.casualties.report_verbs import article_verbs, from_verb
 
 
 def find(article: Article, number: int) -> list[Report]:
     """The reporting clauses of one sentence in order, each with its extent and the side its content stands on."""
     sent = article.sentences[number]
-    found = [report for token in sent if (report := from_verb(article, token, sent.start, sent.end))]
+    found = [
+        report
+        for place in article_verbs(article, sent.start, sent.end)
+        if (report := from_verb(article, article.doc[place], sent.start, sent.end))
+    ]
     found += from_phrases(article, sent.start, sent.end)
     if sent.start_char < article.title_end or len(sent) < 25:
         found += from_headline(article, sent.start, sent.end, found)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import cached_property
 
+import numpy as np
+
 from helpers.casualties import place, reports, when
-from helpers.casualties.evidence import Article, Mention, Timex
+from helpers.casualties.evidence import Article, Mention, Timex, country_names, demonyms
 from helpers.casualties.report import Report
 from helpers.casualties.report_verbs import verbs
 
@@ -20,22 +22,34 @@ class Scenes:
     def __init__(self, article: Article) -> None:
         self.article = article
         self._reports: dict[int, list[Report]] = {}
-        self._lemmas: dict[int, frozenset[str]] = {}
+        self._lemmas: dict[int, frozenset[int]] = {}
 
     def reports(self, number: int) -> list[Report]:
         if number not in self._reports:
             self._reports[number] = reports.find(self.article, number)
         return self._reports[number]
 
-    def lemmas(self, number: int) -> frozenset[str]:
+    def lemmas(self, number: int) -> frozenset[int]:
         """What a sentence is about: its nouns and verbs but those of saying."""
         if number not in self._lemmas:
-            self._lemmas[number] = frozenset(
-                token.lemma_.lower()
-                for token in self.article.sentences[number]
-                if token.pos_ in ("NOUN", "VERB", "PROPN") and not token.is_stop and token.lemma_.lower() not in verbs()
-            )
+            sent = self.article.sentences[number]
+            part = self.article.columns[sent.start : sent.end]
+            content = np.isin(part[:, 1], self.content) & (part[:, 2] == 0)
+            self._lemmas[number] = frozenset(part[content, 0].tolist()) - self.saying
         return self._lemmas[number]
+
+    @cached_property
+    def content(self) -> np.ndarray:
+        """The numbers of the parts of speech that carry content."""
+        strings = self.article.doc.vocab.strings
+        return np.array([strings[name] for name in ("NOUN", "VERB", "PROPN")], dtype=np.uint64)
+
+    @cached_property
+    def saying(self) -> frozenset[int]:
+        """The lemmas that do not make two sentences alike: verbs of saying, names of countries."""
+        strings = self.article.doc.vocab.strings
+        words = [*verbs(), *country_names().values(), *(word.capitalize() for word in demonyms())]
+        return frozenset(strings[word] for word in words if word in strings)
 
     @cached_property
     def opening(self) -> list[int]:

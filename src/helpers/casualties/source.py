@@ -83,6 +83,7 @@ def named_source(name: str) -> Source:
     )
 
 
+@cache
 def kind_of_name(name: str) -> str:
     """The kind of source that the words of a name tell: "… Ministry", "… News Agency"."""
     lower = f" {name.lower()} "

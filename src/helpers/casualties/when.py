@@ -79,19 +79,24 @@ def in_sentence(
     trigger = article.token(figure["trigger_start"])
     chain, anchor = verb_chain(trigger), (figure["trigger_start"] + figure["start"]) / 2
     for timex in article.dates_in(floor, ceiling):
-        if timex.timex_type == "SET" or any(first <= timex.start < last for first, last in foreign):
+        if timex.timex_type == "SET":
             continue
         if reporting(article, reports, timex):
             report = report or (timex if timex.precision == "day" else None)
             continue
+        if any(first <= timex.start < last for first, last in foreign):
+            continue
         if not timex.date_start:
-            dated = dated or timex.timex_value not in ("PRESENT_REF", "") and timex.timex_type != "TIME"
+            dated = dated or (timex.timex_value not in ("PRESENT_REF", "") and timex.timex_type != "TIME")
             continue
         if not past(article, timex):
             continue
         verb = governor(article.token(timex.start))
         far = abs((timex.start + timex.end) / 2 - anchor)
         score = PRECISIONS.get(timex.precision, 0.4) / (15 + far)
+        last = article.token(timex.end - 1)
+        if last.dep_ in ("compound", "nmod", "amod") and last.head.i > last.i:
+            score *= 0.1  # "the June poll": the date of something else
         score *= 1.0 if verb.i in chain or trigger in verb.children or trigger.is_ancestor(verb) else 0.5
         if figure["scope"] == "cumulative":
             score *= 10 if open_ended(timex) else 2 if verb.lemma_.lower() in clues()["onset"] else 1
