@@ -53,7 +53,8 @@ def without_year(found: Found, context: Context, month: int, day: int | None) ->
     tense = context.tense(offset)
     gone, left = (anchor - back[1][1]).days, (on[1][0] - anchor).days
     ahead_is_nearer = gone > FAR_BACK and left < NEAR_AHEAD and tense != "past"
-    choice = on if gone > 0 and (tense == "future" or ahead_is_nearer) else back
+    to_come = tense == "future" and (left < NEAR_AHEAD or left < gone)
+    choice = on if gone > 0 and (to_come or ahead_is_nearer) else back
     return choice[0], "publication"
 
 

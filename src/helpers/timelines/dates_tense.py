@@ -21,26 +21,27 @@ def happenings() -> frozenset[str]:
 
 
 @cache
-def plans() -> frozenset[str]:
-    """Words under which an infinitive or a date is to come: plan, expect, due (`knowledge/time_words.csv`)."""
+def plans(kind: str = "plan") -> frozenset[str]:
+    """Words under which an infinitive (``plan``) or a date itself (``planned``) is to come (`time_words.csv`)."""
     rows = knowledge.load("time_words")
-    return frozenset(rows.loc[rows["class"].eq("plan"), "word"])
+    return frozenset(rows.loc[rows["class"].eq(kind), "word"])
 
 
 def read(token) -> str:
     """``future``, ``past``, ``perfect`` or ``present`` for the verb over ``token``; empty where it cannot be known."""
     before_noun = False
+    led = token.i > 0 and token.nbor(-1).pos_ == "ADP" and token.dep_ != "poss"  # "in March the leader was killed"
     while True:
         if token.pos_ in ("VERB", "AUX"):
             tense = of_verb(token)
             if tense:
                 return ("future" if tense == "future" else "") if before_noun else tense.replace("modal", "future")
-        elif token.pos_ == "ADJ" and token.lower_ in plans():
+        elif token.pos_ == "ADJ" and token.lower_ in plans("planned"):
             return "future"
         head = token.head
         if head.i == token.i:
             return ""
-        if head.i > token.i and head.pos_ in ("NOUN", "PROPN") and token.dep_ in BEFORE_NOUN:
+        if not led and head.i > token.i and head.pos_ in ("NOUN", "PROPN") and token.dep_ in BEFORE_NOUN:
             before_noun = before_noun or head.ent_type_ not in ("DATE", "TIME")
             if head.lemma_.lower() in happenings():
                 return "past"
@@ -62,7 +63,7 @@ def of_verb(verb) -> str:
         noun = verb.dep_ in ("acl", "relcl") and "be" in words  # "talks to be held"
         return "future" if head.i != verb.i and (planned or bare or noun) and of_verb(head) != "perfect" else ""
     finite = [verb, *auxiliaries]
-    if verb.tag_ == "VBN" and not words & {"has", "have", "had", "'s", "'ve"} and verb.lower_ in plans():
+    if verb.tag_ == "VBN" and not words & {"has", "have", "had", "'s", "'ve"} and verb.lower_ in plans("planned"):
         return "future"
     if any(token.tag_ == "VBD" for token in finite):
         return "past"
