@@ -7,7 +7,7 @@ two different fingerprints of theirs meet close together.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -55,23 +55,34 @@ def candidates(
     once = np.ones(len(hashes), dtype=bool)  # a fingerprint counts once a text, at its first place
     once[1:] = (hashes[1:] != hashes[:-1]) | (doc[1:] != doc[:-1])
     hashes, place, doc, tails = hashes[once], place[once], doc[once], tails[once]
-    _, first, count = np.unique(hashes, return_index=True, return_counts=True)
+    found = [np.zeros(0, dtype=np.int64)]
+    for one, other in meetings(hashes, doc, frequent=frequent, reach=reach):
+        pair = doc[one] * len(texts) + doc[other]
+        found.append(supported(pair, place[one], place[one] - place[other], tails[one], worth))
+    pairs = np.concatenate(found)
+    return np.stack([pairs // len(texts), pairs % len(texts)], axis=1)
+
+
+def meetings(
+    values: np.ndarray, owner: np.ndarray, *, frequent: int, reach: int
+) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Rows with one value, each row with the ``reach`` next of them, in blocks with all the meetings of an owner.
+
+    ``values`` in order, and of one value the ``owner`` in order; values of more than ``frequent`` rows are left out.
+    """
+    _, first, count = np.unique(values, return_index=True, return_counts=True)
     kept = (count > 1) & (count <= frequent)
     rows = np.repeat(first[kept], count[kept]) + within(count[kept])
     partners = np.minimum(np.repeat((first + count)[kept], count[kept]) - rows - 1, reach)
-    order = np.argsort(doc[rows], kind="stable")  # all meetings of one text, with later ones, in one block
+    order = np.argsort(owner[rows], kind="stable")
     rows, partners = rows[order], partners[order]
-    ends = np.flatnonzero(np.diff(doc[rows], append=-1)) + 1
+    ends = np.flatnonzero(np.diff(owner[rows], append=-1)) + 1
     blocks = np.cumsum(partners)[ends - 1] // BLOCK if len(ends) else np.zeros(0, dtype=np.int64)
-    found, low = [np.zeros(0, dtype=np.int64)], 0
+    low = 0
     for high in ends[np.diff(blocks, append=-1) != 0].tolist():
         one = np.repeat(rows[low:high], partners[low:high])
-        other = one + 1 + within(partners[low:high])
-        pair = doc[one] * len(texts) + doc[other]
-        found.append(supported(pair, place[one], place[one] - place[other], tails[one], worth))
+        yield one, one + 1 + within(partners[low:high])
         low = high
-    pairs = np.concatenate(found)
-    return np.stack([pairs // len(texts), pairs % len(texts)], axis=1)
 
 
 def within(counts: np.ndarray) -> np.ndarray:

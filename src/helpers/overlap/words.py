@@ -23,6 +23,7 @@ BEFORE_OPENING = ("", " ", "\n", "\t", "\xa0", "(", "[", "-", "\u2013", "\u2014"
 SENTENCE_END = re.compile(r"(?:[.!?…؟۔।]+[\"”’»')\]]*(?=\s)|[。！？]+[」』”]*|\n)\s*")
 QUOTE = re.compile("[" + "".join(dict.fromkeys("".join(CLOSERS) + "".join(CLOSERS.values()))) + r"]|\n\s*")
 DROPPED_MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0640" + APOSTROPHES + "]")
+STEM = 5  # letters by which inflected words count as one (McNamee and Mayfield 2004)
 COMMON, NAME, CONTENT = 0.4, 0.4, 1.0
 MIX = np.uint64(0x9E3779B97F4A7C15)  # Fibonacci hashing (Knuth, The Art of Computer Programming 3, 6.4)
 
@@ -31,7 +32,8 @@ MIX = np.uint64(0x9E3779B97F4A7C15)  # Fibonacci hashing (Knuth, The Art of Comp
 class Words:
     """The words of one text, as arrays of the same length.
 
-    ``start, end``: code points; ``key``: the word's normal form as a number; ``weight``: how much its agreement says
+    ``start, end``: code points; ``key``: the word's normal form as a number, ``stem`` that of its first
+    letters; ``common``: knowledge has it as a common word; ``weight``: how much its agreement says
     (common words and names say little), ``sums`` of it before each word and after the last; ``size``: words it counts
     as; ``initial``: its first letter; ``number``: is a number; ``quoted``: stands inside quotation marks;
     ``sentence``: number of its sentence, from 0. ``title``: words of the first line, if an empty line follows it.
@@ -42,6 +44,8 @@ class Words:
     start: np.ndarray
     end: np.ndarray
     key: np.ndarray
+    stem: np.ndarray
+    common: np.ndarray
     weight: np.ndarray
     sums: np.ndarray
     size: np.ndarray
@@ -116,11 +120,13 @@ def size(sign: str) -> float:
 
 
 @cache
-def look_up(word: str) -> tuple[int, int, bool, bool, bool, float]:
-    """Of a word as written: key, first letter, whether it is common, has a capital, is a number, and its size."""
+def look_up(word: str) -> tuple[int, int, int, bool, bool, bool, float]:
+    """Of a word as written: key, stem, first letter, whether it is common, has a capital, is a number, and its size."""
     form = normal(word) or word
     form = form if form in common() else numbers().get(form, form)
-    return key(form), ord(form[0]), form in common(), word[0].isupper(), form[0].isdecimal(), size(word[0])
+    number = form[0].isdecimal()
+    stem = key(form if number else form[:STEM])
+    return key(form), stem, ord(form[0]), form in common(), word[0].isupper(), number, size(word[0])
 
 
 def read(text: str, shingle: int = 3) -> Words:
@@ -128,9 +134,9 @@ def read(text: str, shingle: int = 3) -> Words:
     spans = [match.span() for match in pattern().finditer(text)]
     start, end = np.array(spans, dtype=np.int64).reshape(-1, 2).T
     known = zip(*(look_up(text[first:last]) for first, last in spans), strict=True)
-    columns = [np.array(column) for column in known] or [np.zeros(0)] * 6
-    keys, initial, frequent, capital, number, sizes = (
-        column.astype(kind) for column, kind in zip(columns, (int, int, bool, bool, bool, float), strict=True)
+    columns = [np.array(column) for column in known] or [np.zeros(0)] * 7
+    keys, stem, initial, frequent, capital, number, sizes = (
+        column.astype(kind) for column, kind in zip(columns, (int, int, int, bool, bool, bool, float), strict=True)
     )
     breaks = np.array([match.end() for match in SENTENCE_END.finditer(text)], dtype=np.int64)
     sentence = np.searchsorted(breaks, start, side="right")
@@ -144,6 +150,8 @@ def read(text: str, shingle: int = 3) -> Words:
         start=start,
         end=end,
         key=keys,
+        stem=stem,
+        common=frequent,
         weight=weight,
         sums=np.concatenate([[0.0], np.cumsum(weight)]),
         size=sizes,
