@@ -16,7 +16,7 @@ import pandas as pd
 from helpers import tables
 
 ALIKE = 0.30  # weighted share of words and entities that two sentences must have in common
-COMMON = 0.2  # a word in more than this share of the sentences proposes no pair
+MORE_ALIKE = 0.42  # the same, where a date is no better than a month, or their numbers differ
 CAP = 60  # sentences a word may propose pairs among
 
 
@@ -30,7 +30,7 @@ def find(frame: pd.DataFrame, docs: Mapping[str, object], documents: pd.DataFram
     for one, other in candidates(features, rows):
         if compatible(rows[one], rows[other], regions):
             score = likeness(features[one], features[other], weight)
-            if score >= ALIKE:
+            if score >= needed(rows[one], rows[other], features[one], features[other]):
                 pairs.append((-score, rows[one]["event_id"], rows[other]["event_id"], one, other))
     group = {index: [index] for index in range(len(rows))}
     for *_, one, other in sorted(pairs):
@@ -53,9 +53,11 @@ def terms(row: dict, doc) -> frozenset[str]:
     """What a sentence is about: its lemmas of content, its numbers, its entities."""
     span = doc.char_span(row["start"], row["end"], alignment_mode="contract")
     lemmas = (
-        token.lemma_.lower()
+        f"#{token.lower_}" if token.like_num else token.lemma_.lower()
         for token in span or ()
-        if token.pos_ in ("NOUN", "VERB", "PROPN", "ADJ", "NUM") and not token.is_stop and len(token.text) > 1
+        if token.pos_ in ("NOUN", "VERB", "PROPN", "ADJ", "NUM")
+        and (token.like_num or not token.is_stop)
+        and len(token.text) > 1
     )
     return frozenset(lemmas) | frozenset(f"={name}" for name in tables.split(row["entity_ids"]))
 
@@ -74,6 +76,13 @@ def likeness(one: frozenset[str], other: frozenset[str], weight: dict[str, float
     both = sum(weight[term] for term in sorted(one & other))
     left, right = (sum(weight[term] for term in sorted(terms_of)) for terms_of in (one, other))
     return both * (1 / left + 1 / right) / 2 if left and right else 0.0
+
+
+def needed(one: dict, other: dict, left: frozenset[str], right: frozenset[str]) -> float:
+    """How alike two sentences must be."""
+    vague = {one["precision"], other["precision"]} - {"day", "week"}
+    numbers = [{term for term in terms_of if term[0] == "#"} for terms_of in (left, right)]
+    return MORE_ALIKE if vague or (all(numbers) and not numbers[0] & numbers[1]) else ALIKE
 
 
 def candidates(features: list[frozenset[str]], rows: list[dict]) -> list[tuple[int, int]]:

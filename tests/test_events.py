@@ -1,0 +1,133 @@
+"""Dated event sentences and the same event across articles, on sentences of our own."""
+
+from itertools import combinations
+
+import pandas as pd
+import pytest
+
+from helpers import language, tables
+from helpers.timelines import dates, event_groups, events
+
+PUBLISHED = "2017-08-12"
+PLACES = {"Mirabad": ("town", "North"), "Talun": ("town", "South"), "Northland": ("province", "North")}
+GROUPS = ["Red Brigade", "Border Guard"]
+
+
+def build(texts, published=None):
+    """Timeline, dates and the tables it was made from, for texts by doc_id."""
+    docs = dict(zip(texts, language.pipeline().pipe(texts.values()), strict=True))
+    days = dict.fromkeys(texts, PUBLISHED) | (published or {})
+    documents = pd.DataFrame(sorted(days.items()), columns=["doc_id", "published"])
+    found = dates.find(docs, documents)
+    kinds = {name: ("place", *about) for name, about in PLACES.items()} | dict.fromkeys(GROUPS, ("group", "", ""))
+    entities = pd.DataFrame(
+        [
+            {"entity_id": name.lower().replace(" ", "-"), "name": name, "kind": kind, "basis": "text", "country": "XX"}
+            | {"n_mentions": 1, "n_documents": 1, "place_type": place_type, "admin1": admin1}
+            for name, (kind, place_type, admin1) in kinds.items()
+        ]
+    )
+    rows = [
+        {"doc_id": doc_id, "start": at, "end": at + len(name), "text": name, "sentence": name}
+        | {"entity_id": name.lower().replace(" ", "-"), "mention_id": f"{doc_id}-{at}"}
+        for doc_id, text in texts.items()
+        for name in kinds
+        for at in range(len(text))
+        if text.startswith(name, at)
+    ]
+    columns = ["mention_id", "doc_id", "start", "end", "text", "entity_id", "sentence"]
+    mentions = pd.DataFrame(rows, columns=columns).sort_values(["doc_id", "start"])
+    return events.find(docs, documents, found, mentions, tables.conform("entities", entities)), entities
+
+
+@pytest.mark.parametrize(
+    ("sentence", "start", "basis"),
+    [
+        ("A car bomb killed nine people in Mirabad on Friday.", "2017-08-11", "event"),
+        ("Gunmen stormed the base early on Saturday.", "2017-08-12", "event"),
+        ("Troops captured the town, state television reported on Thursday.", "2017-08-10", "reporting"),
+        ("Friday's raid destroyed two houses.", "2017-08-11", "event"),
+        ("The alliance was formed in January 2017 by three brigades.", "2017-01-01", "event"),
+        ("On Monday the mayor was shot and on Tuesday he died.", "2017-08-07", "event"),
+    ],
+)
+def test_an_event_has_its_date(sentence, start, basis):
+    timeline, _ = build({"a": sentence})
+    assert timeline[["date_start", "date_basis"]].to_numpy().tolist() == [[start, basis]]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The brigade controls the valley.",
+        "The minister condemned the raid.",
+        "The war began in March 2011 with protests.",
+        "Thousands have been killed since the conflict erupted in 2011.",
+        "They have held the hill since June 2014.",
+        "Envoys will meet in Talun on Friday.",
+        "The guards did not fire on Friday.",
+        "They won the 2016 peace prize.",
+        "Nobody knows what comes now.",
+    ],
+)
+def test_background_opinion_and_plans_stay_out(sentence):
+    assert build({"a": sentence})[0].empty
+
+
+def test_the_next_sentence_on_the_same_event_takes_its_date():
+    text = "A bomb exploded in Mirabad on Friday. The blast killed nine people. The army has many tanks."
+    timeline, _ = build({"a": text})
+    assert timeline["date_basis"].tolist() == ["event", "context"]
+    assert timeline["date_start"].tolist() == ["2017-08-11", "2017-08-11"]
+
+
+def test_two_dates_in_reach_leave_it_open():
+    text = "A bomb exploded in Mirabad on Friday. A bomb exploded in Talun on Monday. The blast killed nine people."
+    timeline, _ = build({"a": text})
+    assert timeline["date_basis"].tolist() == ["event", "event"]
+
+
+def test_rows_quote_exactly_and_name_place_and_entities():
+    text = "Here is the news.\n\nThe Red Brigade shelled Mirabad in Northland on Friday, killing four. "
+    timeline, _ = build({"a": text})
+    (row,) = timeline.to_dict("records")
+    assert text[row["start"] : row["end"]] == row["sentence"] == row["sentence"].strip()
+    assert (row["place_id"], row["place"]) == ("mirabad", "Mirabad")
+    assert row["entity_ids"] == "red-brigade; mirabad; northland"
+
+
+def test_one_event_of_several_articles_is_one_group():
+    texts = {
+        "b": "A car bomb killed nine market traders in Mirabad on Friday, police said.",
+        "a": "Nine traders were killed on Friday when a car bomb tore through a market in Mirabad.",
+        "c": "On Friday a car bomb killed nine traders at a market in Northland.",
+        "d": "A car bomb killed nine market traders in Talun on Friday, police said.",
+        "e": "A car bomb killed nine market traders in Mirabad on Monday, police said.",
+    }
+    timeline, _ = build(texts, {"b": "2017-08-11"})
+    group = timeline.set_index("doc_id")["event_group"]
+    assert group["a"] == group["b"] == group["c"]
+    assert len({group["a"], group["d"], group["e"]}) == 3
+    assert group["a"] == timeline.set_index("doc_id")["event_id"]["b"]  # the earliest by publication
+
+
+def test_members_of_a_group_are_compatible_and_order_does_not_matter():
+    sentences = [
+        f"A {what} killed {number} people in {place} on {day}, said the Red Brigade."
+        for what in ("car bomb", "rocket")
+        for number in ("nine", "ten")
+        for place in PLACES
+        for day in ("Friday", "Monday")
+    ]
+    texts = {f"d{index:02}": sentence for index, sentence in enumerate(sentences)}
+    timeline, entities = build(texts)
+    regions = entities.set_index("entity_id")[["admin1", "country", "place_type"]].to_dict("index")
+    for _, part in timeline.groupby("event_group"):
+        for one, other in combinations(part.to_dict("records"), 2):
+            assert event_groups.compatible(one, other, regions)
+    again, _ = build(dict(reversed(texts.items())))
+    pd.testing.assert_frame_equal(timeline, again)
+
+
+def test_nothing_found_is_an_empty_table():
+    assert list(build({"a": "Nothing is dated here."})[0].columns) == list(tables.columns("timeline"))
