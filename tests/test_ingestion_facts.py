@@ -244,6 +244,21 @@ def test_language(text, language):
     assert languages.detect(text)[0] == language
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "status"),
+    [
+        ("Syria: Army Seizes Homs", "", "ok"),
+        ("Трое убиты", "ru", "not_analysed"),
+        ("Deux morts à Homs, selon la police", "fr", "not_analysed"),
+        (BODY[0], "en", "ok"),
+    ],
+)
+def test_a_text_too_short_to_tell_is_analysed(text, language, status):
+    found = article.spoken("", [text], "", [])
+    assert (found["language"], found["status"]) == (language, status)
+    assert ("too short" in found["problem"]) == (language == "")
+
+
 def test_agencies_are_those_with_a_wire():
     rows = [{"kind": "told", "name": "BBC"}, {"kind": "told", "name": "AFP"}, {"kind": "photo", "name": "Reuters"}]
     assert credits.agencies(rows) == ["AFP"]

@@ -148,6 +148,24 @@ def test_pages_give_their_metadata(case):
     assert not any("alert" in text for text in [*removed, *texts.values()])
 
 
+def test_a_page_without_metadata_still_names_its_owner_and_its_photographers(case):
+    page = PAGE.replace('<meta property="og:site_name" content="Plains Post">', "")
+    page = page.replace(
+        "</article>", "<figure><figcaption>The store. Photo: Omar Haj/AFP</figcaption></figure></article>"
+    )
+    documents, _, frames, _ = case(
+        {"a.html": page.replace(" - Plains Post</title>", "</title>").replace("plains.ex", "news.ex")}
+    )
+    assert documents["a"]["outlet"] in ("Plains Post", "news.example")
+    assert ("photo", "AFP") in set(zip(frames["credits"]["kind"], frames["credits"]["name"], strict=True))
+
+
+def test_a_page_of_many_layers_is_read(case):
+    page = "<html><body>" + "<div>" * 5000 + "<p>A mine killed a shepherd near Zerka.</p>" + "</div>" * 5000
+    _, texts, *_ = case({"a.html": page})
+    assert "A mine killed a shepherd near Zerka." in texts["a"]
+
+
 def test_html_named_text_and_text_named_html(case):
     documents, texts, *_ = case({"a.txt": PAGE, "b.html": STORY})
     assert texts["a"].startswith("Shells hit grain store in Tal Qamar\n\nThree men died")

@@ -21,6 +21,7 @@ COLUMNS = ["doc_id", "id", "file", "sha256", "kind", "text", "note", "problem", 
 TABLES = {".jsonl", ".ndjson", ".csv", ".parquet"}
 PAGES = {".html", ".htm", ".xhtml"}
 KNOWN = ".txt, .html, .jsonl, .csv, .parquet"
+TAG = re.compile(r"<[^<>]*>")
 LONGEST_NAME = 180  # bytes; file systems allow 255, and a name gets endings and prefixes
 MARKUP = re.compile(r"<(?:!doctype\s+html|html|head|body|article|div|p|meta|script|table)\b", re.I)
 
@@ -63,7 +64,7 @@ def article(file: str, name: str, text: str, page: bool, note: str = "", problem
         note = note or "named as HTML, but plain text"
     elif is_page and not page:
         note = note or "named as text, but an HTML page"
-    if not problem and not re.search(r"\w", html.unescape(re.sub(r"<[^>]*>", " ", text)) if is_page else text):
+    if not problem and not re.search(r"\w", html.unescape(TAG.sub(" ", text)) if is_page else text):
         problem = "is empty" if not text.strip() else "has no words"
     row = dict.fromkeys(COLUMNS, "") | {"doc_id": doc_id(name), "id": name, "file": file, "note": note, **given}
     return row | {"kind": "page" if is_page else "text", "text": "" if problem else text, "problem": problem}

@@ -18,6 +18,7 @@ BYLINE = re.compile(r"^(?:by|from)[:\s]\s*[A-Z@]|^@\w+$", re.IGNORECASE)
 HASHTAGS = re.compile(r"^(?:#\w+[\s,]*)+$")
 BREADCRUMBS = re.compile(r"\s[>»›→]\s|[»›]")
 MANY_BARS = re.compile(r"\s[|•·]\s")
+COPYRIGHT = "copyright notice"
 TEASER = "teaser of another story"
 KEYWORDS = 5  # so many parts between commas
 LONGEST = 2000  # characters; a longer line is no furniture, or none that can be told

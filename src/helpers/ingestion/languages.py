@@ -27,3 +27,9 @@ def detect(text: str) -> tuple[str, float]:
         return "", 0.0
     language, probability = identifier().classify(text[:SAMPLE])
     return language, float(probability)
+
+
+def latin(text: str) -> bool:
+    """Whether most letters of ``text`` are Latin."""
+    letters = [character for character in text[:SAMPLE] if character.isalpha()]
+    return sum(character < "\u0250" for character in letters) * 2 > len(letters)

@@ -98,9 +98,9 @@ def mend(raw: list[str]) -> list[str]:
     made: list[list[str]] = []
     for line in raw:
         last, this = (made[-1][-1] if made else "").strip(), line.strip()
-        goes_on = (
-            last[-1:].isalpha() and last.rsplit(maxsplit=1)[-1] in joining() and len(last.split()) >= SENTENCE_WORDS
-        )
+        words = last.split()
+        small = sum(word[0].islower() for word in words)
+        goes_on = len(words) >= SENTENCE_WORDS and words[-1] in joining() and small * 5 >= len(words) * 2
         begins_small = this[:1].islower() and len(this.split()) >= SENTENCE_WORDS and last[-1:].isalnum()
         if last and this and (goes_on or begins_small):
             made[-1].append(this)

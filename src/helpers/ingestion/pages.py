@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import logging
+import re
+from html import unescape
 
+TAG = re.compile(r"<[^<>]*>")
 # Blocks whose text is no line of the page a reader sees.
 HIDDEN = ("script", "style", "noscript", "template", "svg", "head", "iframe", "select", "textarea", "object")
 BLOCKS = {
@@ -40,24 +43,24 @@ def extract(html: str) -> tuple[str, dict[str, str]]:
 
 
 def visible(html: str) -> str:
-    """All text of a page that a reader sees, a block a line."""
+    """All text of a page that a reader sees, a block a line; where no parser can follow it, all but its tags."""
     import lxml.html
 
     try:
         tree = lxml.html.document_fromstring(html.encode("utf-8", errors="replace"), parser=parser())
     except (lxml.etree.LxmlError, ValueError, AssertionError):
-        return ""
+        return unescape(TAG.sub("\n", html))
     parts: list[str] = []
     walk(tree, parts)
     lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
-    return "\n".join(line for line in lines if line)
+    return "\n".join(line for line in lines if line) or unescape(TAG.sub("\n", html)).strip()
 
 
 def parser():
     """A parser that takes any page as UTF-8."""
     import lxml.html
 
-    return lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    return lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
 
 
 def walk(tree, parts: list[str]) -> None:
