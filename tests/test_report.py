@@ -306,7 +306,7 @@ def test_charts_are_plotly_figures_with_words_and_data(run):
 def test_every_mark_of_the_figures_chart_stands_on_its_own_line(run):
     made = report.read(run)
     chart = report.figures.ranges_chart(made["casualty_figures"], made["documents"])
-    heights = [y for trace in chart.traces if trace.get("name") for y in trace["y"]]
+    heights = [y for trace in chart.traces if trace.get("customdata") for y in trace["y"]]
     assert len(chart.layout["yaxis"]["ticktext"]) == len(set(heights)) + len(chart.layout["annotations"])
     assert not set(heights) & {note["y"] for note in chart.layout["annotations"]}
 

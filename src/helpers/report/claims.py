@@ -123,7 +123,7 @@ def claim_row(claim, members: list, ties: list, called: dict[str, str]) -> Row:
             Cell(opened, claim_said(claim)),
             Cell(
                 Markup('{}<br><span class="aside">{}</span>').format(
-                    number(claim.n_outlets), names(split(claim.outlets)) if claim.outlets else "unknown"
+                    number(claim.n_outlets), names(outlets_said(claim))
                 ),
                 int(claim.n_outlets),
             ),
@@ -141,6 +141,13 @@ def claim_row(claim, members: list, ties: list, called: dict[str, str]) -> Row:
         ],
         anchor("claim", claim.claim_id),
     )
+
+
+def outlets_said(claim) -> list[str]:
+    """The outlets of a claim, and how many more are not known."""
+    known = split(claim.outlets)
+    unknown = int(claim.n_outlets) - len(known)
+    return [*known, *([f"{unknown} unknown"] if unknown > 0 else [])]
 
 
 def group_mark(source_group: str, members: list) -> str:

@@ -60,7 +60,7 @@ def lanes_chart(timeline: pd.DataFrame, entities: pd.DataFrame, documents: pd.Da
     made = events(timeline, documents)
     if made.empty:
         return Note("No sentence with a date was found, so there is no timeline.")
-    known = entities.set_index("entity_id")
+    known = entities[~entities["place_type"].isin(["country", "region"])].set_index("entity_id")
     pairs = made.explode("entities").rename(columns={"entities": "entity_id"})
     pairs = pairs[pairs["entity_id"].isin(known.index)]
     if pairs.empty:
@@ -70,11 +70,11 @@ def lanes_chart(timeline: pd.DataFrame, entities: pd.DataFrame, documents: pd.Da
     seen = pairs if seen.empty else seen
     weight = seen.groupby("entity_id").agg(docs=("docs", lambda lists: len(set().union(*lists))), n=("docs", "size"))
     order = sorted(weight.index, key=lambda one: (-weight["docs"][one], -weight["n"][one], one))[:LANES]
-    seen = seen[seen["entity_id"].isin(order)]
+    seen = with_heights(seen[seen["entity_id"].isin(order)], order)
     traces = [*lane_ranges(seen, order, begin, end), lane_dots(seen, order, known["name"], begin)]
     ticks = [plain(known["name"][one], 30) for one in order]
     layout = {
-        "height": 70 + 34 * len(order),
+        "height": 70 + 38 * len(order),
         "xaxis": {"type": "date", **days_axis(begin, end)},
         "yaxis": {**rows_axis(ticks), "showgrid": True},
         "showlegend": False,
@@ -123,25 +123,20 @@ def lane_ranges(seen: pd.DataFrame, order: list[str], begin: str, end: str) -> l
     for r in seen.itertuples():
         last = r.date_end or end
         if last > r.date_start:
-            y = lane_of(r, order)
+            y = r.height
             xs += [max(r.date_start, begin), min(last, end), None]
             ys += [y, y, None]
     line = {"color": COLOURS[0], "width": 3}
     return [{"type": "scatter", "mode": "lines", "x": xs, "y": ys, "line": line, "opacity": 0.45, "hoverinfo": "skip"}]
 
 
-def lane_of(event, order: list[str]) -> float:
-    """The height of an event in its lane: a little up or down by its id, so that events of one day stand apart."""
-    return (
-        round(order.index(event.entity_id) + (int(event.event_group[-3:], 16) % 5 - 2) * 0.11, 2)
-        if is_hex(event.event_group)
-        else float(order.index(event.entity_id))
-    )
-
-
-def is_hex(text: str) -> bool:
-    """Whether the last three signs of an id are hexadecimal digits."""
-    return all(sign in "0123456789abcdef" for sign in text[-3:]) and len(text) >= 3
+def with_heights(seen: pd.DataFrame, order: list[str]) -> pd.DataFrame:
+    """The events with the height of their mark: those of one day in one lane stand above each other in it."""
+    seen = seen.sort_values(["entity_id", "date_start", "event_group"], kind="stable")
+    together = seen.groupby(["entity_id", "date_start"])["event_group"]
+    at, of = together.cumcount(), together.transform("size")
+    spread = (at - (of - 1) / 2) * (0.7 / of.clip(lower=2))
+    return seen.assign(height=(seen["entity_id"].map(order.index) + spread).round(3))
 
 
 def lane_dots(seen: pd.DataFrame, order: list[str], called: pd.Series, begin: str) -> dict:
@@ -156,9 +151,9 @@ def lane_dots(seen: pd.DataFrame, order: list[str], called: pd.Series, begin: st
         "type": "scatter",
         "mode": "markers",
         "x": [max(r.date_start, begin) for r in seen.itertuples()],
-        "y": [lane_of(r, order) for r in seen.itertuples()],
+        "y": [r.height for r in seen.itertuples()],
         "marker": {
-            "size": [round(8 + 14 * ((len(docs) - 1) / (top - 1)) ** 0.5, 1) for docs in seen["docs"]],
+            "size": [round(7 + 9 * ((len(docs) - 1) / (top - 1)) ** 0.5, 1) for docs in seen["docs"]],
             "color": COLOURS[0],
             "symbol": ["circle" if r.date_start >= begin else "triangle-left" for r in seen.itertuples()],
             "line": {"width": 1, "color": "rgba(255,255,255,.7)"},

@@ -42,7 +42,8 @@ def article_spans(made: Source) -> dict[str, list[Span]]:
         spans[r.doc_id].append(Span(r.start, r.end, "victim", anchor("victim", r.victim_id)))
     for r in made["timeline"].itertuples():
         spans[r.doc_id].append(Span(r.start, r.end, "event", anchor("event", r.event_id)))
-    for r in made["dates"].itertuples():
+    dates = made["dates"]
+    for r in dates[dates["basis"] != "unresolved"].itertuples():
         spans[r.doc_id].append(Span(r.start, r.end, "date", anchor("date", r.date_id)))
     for r in made["overlap_passages"].itertuples():
         spans[r.doc_a].append(
@@ -107,7 +108,7 @@ def article_html(
             )
         )
     else:
-        body = body_html(text, spans, publish_text)
+        body = body_html(text, spans, publish_text, r.title)
     return Markup(
         '<article id="{}" tabindex="-1"><h3>{}</h3><p class="facts">{}</p><div class="body"{}>{}</div></article>'
     ).format(anchor("article", r.doc_id), title, Markup(" · ").join(facts), language, body)
@@ -136,7 +137,7 @@ def chosen(text: str, spans: list[Span], publish_text: str) -> list[tuple[int, i
         first = max(bisect_right(starts, span.start) - 1, 0)
         last = max(bisect_left(starts, span.end) - 1, first)
         if span.kind == "copied":
-            keep |= {first, last}
+            keep.add(first)
         elif span.kind in ("figure", "victim"):
             keep |= set(range(max(first - 1, 0), min(last + 2, len(cut))))
         else:
@@ -152,7 +153,12 @@ def chosen(text: str, spans: list[Span], publish_text: str) -> list[tuple[int, i
     return merged
 
 
-def body_html(text: str, spans: list[Span], publish_text: str) -> Markup:
+def pointed(spans: list[Span], begin: int, end: int) -> bool:
+    """Whether anything in the report points into a stretch of the text."""
+    return any(span.start < end and span.end > begin for span in spans)
+
+
+def body_html(text: str, spans: list[Span], publish_text: str, title: str = "") -> Markup:
     """The text with its spans marked, paragraph by paragraph; what is left out shows as […]."""
     shown = chosen(text, spans, publish_text)
     if not shown:
@@ -162,7 +168,7 @@ def body_html(text: str, spans: list[Span], publish_text: str) -> Markup:
     parts: list[Markup] = []
     gap = False
     for line in re.finditer(r"[^\n]+", text):
-        if not line.group().strip():
+        if not line.group().strip() or (line.group() == title and not pointed(spans, line.start(), line.end())):
             continue
         inside = [(max(a, line.start()), min(b, line.end())) for a, b in shown if a < line.end() and b > line.start()]
         if not inside:

@@ -31,7 +31,7 @@ def said_number(mark) -> str:
 def short_number(mark) -> str:
     """The number beside a mark: ``≥43``, ``≤30``, ``~40``, ``10–15``, the printed word where it is vague."""
     if mark.bound == "vague":
-        return plain(mark.number.lower(), 18)
+        return plain(mark.number.lower(), 22)
     made = said_number(mark)
     for long, short in (("at least ", "≥"), ("up to ", "≤"), ("about ", "~")):
         made = made.replace(long, short)
@@ -72,7 +72,7 @@ def traces(kind: str, rows: list, colour: str, symbol: str) -> list[dict]:
         n = len(known)
         add(dots, x=known, y=[at] * n, symbol=[symbol_of(mark, symbol)] * n, hover=[hover(mark)] * n)
         dots["address"] += ["#" + anchor("figure", mark.figure_id)] * n
-        add(texts, x=[last], y=[at], text=[f"   {short_number(mark)}"])
+        add(texts, x=[last], y=[at], text=[f"\u2002\u2002{short_number(mark)}"])
     marker = {"color": colour, "size": 9, "line": {"width": 1.5, "color": colour}}
     return [
         LINE | solid | {"line": {"color": colour, "width": 3}},
@@ -82,13 +82,21 @@ def traces(kind: str, rows: list, colour: str, symbol: str) -> list[dict]:
         {
             "type": "scatter",
             "mode": "markers",
-            "name": group(kind) if kind != "unknown" else "not said who",
+            "showlegend": False,
             "x": dots["x"],
             "y": dots["y"],
             "marker": marker | {"symbol": dots["symbol"], "size": 11, "line": {"width": 2, "color": colour}},
             "hovertext": dots["hover"],
             "hovertemplate": "%{hovertext}<extra></extra>",
             "customdata": dots["address"],
+        },
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "name": group(kind) if kind != "unknown" else "not said who",
+            "x": [None],
+            "y": [None],
+            "marker": {"symbol": symbol, "color": colour, "size": 11},
         },
     ]
 

@@ -6,6 +6,7 @@ import base64
 import json
 from pathlib import Path
 
+import pandas as pd
 from markupsafe import Markup
 
 from helpers import ROOT, tables
@@ -41,7 +42,36 @@ def method(made: Source) -> str:
         "leaves out has a row that says why. "
         "The chapters’ notebooks hold the code of each step and its parameters."
     )
-    return f'<p>{text}</p>\n<div class="rows">{table.bare()}</div>'
+    parts = [f"<p>{text}</p>", f'<div class="rows">{table.bare()}</div>', codebook(made), accuracy()]
+    return "\n".join(part for part in parts if part)
+
+
+def codebook(made: Source) -> str:
+    """The method of this run in words, as a public codebook wants it: `exports/method.csv`, if the run wrote it."""
+    path = ROOT / made.outputs / "exports" / "method.csv"
+    if not path.is_file():
+        return ""
+    said = pd.read_csv(path, dtype=str, keep_default_na=False)
+    paragraphs = [Markup("<h4>{}</h4><p>{}</p>").format(r.section, r.text) for r in said.itertuples()]
+    return f"<h3>In words</h3>\n{''.join(paragraphs)}"
+
+
+def accuracy() -> str:
+    """The accuracy measured on annotated articles, kept with the program."""
+    path = ROOT / "benchmarks" / "accuracy.json"
+    if not path.is_file():
+        return ""
+    record = json.loads(path.read_text(encoding="utf-8"))
+    rows = [
+        Row([r["room"], r["measure"], str(r["value"]), str(r["n"]), str(r.get("definition", ""))])
+        for r in record["measures"]
+    ]
+    table = Table(
+        "", "Measures", "", ["Chapter", "Measure", "Value", "Of", "Definition"], rows, ("Value", "Of"), page=0
+    )
+    text = "Measured on annotated articles of other cases, not on these; version {} of the program."
+    said = Markup("<p>{}</p>").format(text.format(record.get("version", "")))
+    return f'<h3>Measured accuracy</h3>\n{said}\n<div class="rows">{table.bare()}</div>'
 
 
 def decisions(made: Source) -> str:
@@ -161,18 +191,21 @@ def nested(value: object) -> Markup:
 
 
 def downloads(made: Source, carried: set[str]) -> str:
-    """The tables as files inside of the page, small ones first, as many as it should carry."""
-    folder: Path = ROOT / made.outputs / "tables"
-    files = sorted(folder.glob("*.csv"), key=lambda path: (path.stat().st_size, path.name))
+    """Tables and exports as files inside of the page, small ones first, as many as it should carry."""
+    outputs: Path = ROOT / made.outputs
+    files = [*outputs.glob("tables/*.csv"), *(outputs.glob("exports/*.csv") if "casualty_figures" in carried else ())]
+    files = sorted(files, key=lambda path: (path.stat().st_size, path.name))
     left, items = EMBEDDED, []
     for path in files:
-        if path.stem.partition("-")[0] not in carried:
+        if path.parent.name == "tables" and path.stem.partition("-")[0] not in carried:
             items.append(Markup("<li>{} (quotes too much of the articles to publish here)</li>").format(path.name))
             continue
         data = path.read_bytes()
         left -= len(data)
         if left < 0:
-            items.append(Markup("<li>{} (too large to carry; in the folder tables)</li>").format(path.name))
+            items.append(
+                Markup("<li>{} (too large to carry; in the folder {})</li>").format(path.name, path.parent.name)
+            )
         else:
             items.append(
                 Markup(

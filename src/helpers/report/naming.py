@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 from markupsafe import Markup
 
@@ -104,11 +106,17 @@ def subjects(namings: pd.DataFrame, entities: pd.DataFrame, documents: pd.DataFr
     made = pd.DataFrame(
         {
             "subject": subject,
-            "wording": namings["text"].map(lambda text: fold(text)),
+            "wording": namings["text"].map(fold),
+            "kind": namings["kind"],
             "outlet": namings["doc_id"].map(called).fillna(""),
         }
     )
     made = made[made["wording"] != ""]
+    made["same"] = [same(text, kind) for text, kind in zip(made["wording"], made["kind"], strict=True)]
+    often = made.groupby(["subject", "same", "wording"]).size().reset_index(name="n")
+    often = often.sort_values(["n", "wording"], ascending=[False, False]).drop_duplicates(["subject", "same"])
+    form = often.set_index(["subject", "same"])["wording"]
+    made["wording"] = [form[key] for key in zip(made["subject"], made["same"], strict=True)]
     counted = made.groupby(["subject", "wording", "outlet"]).size().rename("n").reset_index()
     sizes = counted.groupby("subject").agg(
         outlets=("outlet", "nunique"), wordings=("wording", "nunique"), n=("n", "sum")
@@ -125,10 +133,16 @@ def subjects(namings: pd.DataFrame, entities: pd.DataFrame, documents: pd.DataFr
 
 
 def fold(text: str) -> str:
-    """A wording without *the* and without the difference between its forms at the head and inside of a sentence."""
+    """A wording without *the* and the possessive."""
     text = " ".join(text.replace("’", "'").split())
     text = text[4:] if text[:4].lower() == "the " else text
     return text[:-2] if text.endswith("'s") else text
+
+
+def same(text: str, kind: str) -> str:
+    """What the forms of one wording have in common: letters regardless of case, of a verb also its stem."""
+    key = text.casefold()
+    return re.sub(r"(?:ing|e?[sd])$|e$", "", key) if kind == "verb" else key
 
 
 def framing(counted: pd.DataFrame) -> str:

@@ -19,6 +19,7 @@ from helpers.report.wording import count, name, number, plain
 MOST = 150  # places drawn
 NAMED = 14  # places with their name beside them
 AIR = 0.18  # of the span of the places, around them
+CORE = 0.93  # share of the reports whose places are sure to be on the map
 LEAST = 5.0  # degrees across that are shown at least
 
 
@@ -50,7 +51,7 @@ def places_chart(entities: pd.DataFrame) -> Chart | Note:
     inside = places[
         places["longitude"].between(frame[0], frame[1]) & places["latitude"].between(frame[2], frame[3])
     ].head(MOST)
-    middle = math.radians((frame[2] + frame[3]) / 2)
+    parallel = math.radians((frame[2] + frame[3]) / 2)
     dots = marks(inside, frame)
     layout = {
         "height": 520,
@@ -60,7 +61,7 @@ def places_chart(entities: pd.DataFrame) -> Chart | Note:
             "range": list(frame[2:]),
             "visible": False,
             "scaleanchor": "x",
-            "scaleratio": round(1 / max(math.cos(middle), 0.2), 3),
+            "scaleratio": round(1 / max(math.cos(parallel), 0.2), 3),
         },
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "annotations": country_names(frame),
@@ -92,18 +93,25 @@ def places_chart(entities: pd.DataFrame) -> Chart | Note:
 
 
 def box(places: pd.DataFrame) -> tuple[float, float, float, float]:
-    """West, east, south, north around most of the reports: places far from all others do not stretch the map."""
-    weights = places["n_documents"].astype(float)
+    """West, east, south, north around the nearest places that make up most reports: places far off stretch nothing."""
+    weights = places["n_documents"].astype(float).clip(lower=1)
+    x, y = places["longitude"].astype(float), places["latitude"].astype(float)
+    middle_x, middle_y = middle(x, weights), middle(y, weights)
+    far = ((x - middle_x) * math.cos(math.radians(middle_y))) ** 2 + (y - middle_y) ** 2
+    near = far.sort_values(kind="stable").index
+    core = near[(weights[near].cumsum() / weights.sum() <= CORE).to_numpy() | (far[near] <= LEAST**2 / 4).to_numpy()]
+    core = core if len(core) else near[:1]
     edges = []
-    for column in ("longitude", "latitude"):
-        values = places[column].astype(float)
-        order = values.sort_values().index
-        share = weights[order].cumsum() / weights.sum()
-        low = values[order][share >= 0.03].iloc[0]
-        high = values[order][share >= 0.97].iloc[0]
-        air = max((high - low) * AIR, (LEAST - (high - low)) / 2)
-        edges += [low - air, high + air]
+    for values in (x[core], y[core]):
+        air = max((values.max() - values.min()) * AIR, (LEAST - (values.max() - values.min())) / 2)
+        edges += [values.min() - air, values.max() + air]
     return tuple(round(edge, 2) for edge in edges)
+
+
+def middle(values: pd.Series, weights: pd.Series) -> float:
+    """The weighted median."""
+    order = values.sort_values(kind="stable").index
+    return float(values[order][weights[order].cumsum() * 2 >= weights.sum()].iloc[0])
 
 
 def lines(frame: tuple[float, float, float, float]) -> list[dict]:
