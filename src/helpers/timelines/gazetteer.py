@@ -162,6 +162,22 @@ def readings(keys: Iterable[str]) -> dict[str, list[Place]]:
     return made
 
 
+@cache
+def capitals() -> frozenset[str]:
+    """place_id of the capital of each country."""
+    rows = knowledge.load("countries").to_dict("records")
+    found = readings(spelling.exact(row["capital"]) for row in rows if row["capital"])
+    return frozenset(
+        next((p.place_id for p in found.get(spelling.exact(row["capital"]), ()) if capital_of(p, row["country"])), "")
+        for row in rows
+    ) - {""}
+
+
+def capital_of(place: Place, country: str) -> bool:
+    """Whether a reading of a capital's name is the capital."""
+    return place.country == country and place.place_type == "town"
+
+
 def likeness(key: str, country: str) -> list[Place]:
     """Places of ``country`` whose spelling sounds as ``key``."""
     sound = spelling.loose(key)

@@ -42,13 +42,19 @@ class Match:
 
 def text_id(kind: str, name: str) -> str:
     """The entity_id of a name nobody wrote down: from its kind and key, the same in every case."""
-    digest = hashlib.sha256(f"{kind}\x1f{spelling.exact(name)}".encode()).hexdigest()[:12]
+    words = spelling.exact(name).split()
+    while len(words) > 1 and kind == "organisation" and words[-1] in spelling.particles("after a company"):
+        words.pop()
+    digest = hashlib.sha256(f"{kind}\x1f{' '.join(words)}".encode()).hexdigest()[:12]
     return f"{kind}-{digest}"
 
 
 def shape(words: list[str]) -> str:
-    """A letter a word: U in capitals, C capitalised, l lower case or without letters."""
-    return "".join("U" if len(w) > 1 and w.isupper() else "C" if w[:1].isupper() else "l" for w in words)
+    """A letter a word: U in capitals, X with capitals inside, C capitalised, l lower case or without letters."""
+    return "".join(
+        "U" if len(w) > 1 and w.isupper() else "X" if w[1:] != w[1:].lower() else "C" if w[:1].isupper() else "l"
+        for w in words
+    )
 
 
 def pieces(name: str) -> list[str]:
@@ -87,7 +93,8 @@ def known() -> Lexicon:
     for row in names.to_dict("records"):
         about = {name: row.get(name, "") for name in ("name", "kind", "source_kind", "country")}
         lexicon.entities[row["entity_id"]] = about | {"basis": "knowledge"}
-        for name in [row["name"], *tables.split(row["spellings"])]:
+        spellings = tables.split(row["spellings"])
+        for name in spellings if NEAR + row["name"] in spellings else [row["name"], *spellings]:
             add(lexicon, row["entity_id"], name)
     add_states(lexicon)
     return lexicon
@@ -166,6 +173,8 @@ def fits(forms: list[str], wanted: str, shouting: bool) -> bool:
     wanted = wanted.removesuffix(NEAR)
     for form, letter in zip(forms, wanted, strict=True):
         if letter == "U" and not (form.isupper() or (len(form) > 4 and form[:1].isupper())):
+            return False
+        if letter == "X" and form[1:] == form[1:].lower():
             return False
         if letter == "C" and not form[:1].isupper():
             return False

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping
 
 import pandas as pd
 
-from helpers import tables
-from helpers.timelines import gazetteer, lexicon, namings, people, place_choice, place_wording, places, shorts, spelling
+from helpers.timelines import (
+    entity_tables,
+    gazetteer,
+    lexicon,
+    people,
+    place_choice,
+    place_wording,
+    places,
+    shorts,
+    spelling,
+)
 from helpers.timelines import words as reading
 
 BASIS = ("aliases", "knowledge", "gazetteer", "text")
@@ -40,7 +49,7 @@ def find(
         rows += [{"doc_id": doc_id, **row} for row in found]
         for entity, facts in entities.items():
             about.setdefault(entity, facts)
-    return frames(rows, about, docs, readings, merges(corrections))
+    return entity_tables.frames(rows, about, docs, readings, merges(corrections))
 
 
 def place_aliases(aliases: pd.DataFrame) -> dict[str, list[gazetteer.Place]]:
@@ -100,7 +109,13 @@ def read(doc, words, matches, lexical, known) -> tuple[list[dict], dict[str, dic
     for spot, place, others in place_choice.resolve(found, countries):
         if place_wording.attributive(doc, words, spot, place):
             continue
-        about[place.place_id] = place_facts(place, others)
+        speaker = place_wording.speaks(doc, words, spot, place)
+        if speaker in lexical.entities:
+            about[speaker] = lexical.entities[speaker]
+            run = {"start": spot.start, "end": words.ends[spot.last], "entity_id": speaker, "described": True}
+            rows.append(run)
+            continue
+        about[place.place_id] = entity_tables.place_facts(place, others)
         rows.append(
             {
                 "start": spot.start,
@@ -114,7 +129,9 @@ def read(doc, words, matches, lexical, known) -> tuple[list[dict], dict[str, dic
         name = people.show(words, first, last)
         entity = lexicon.text_id("place", name)
         unknown = (None, None, None, 0, "", False)
-        about[entity] = place_facts(gazetteer.Place(entity, name, "town", "", "", *unknown), ()) | {"basis": "text"}
+        about[entity] = entity_tables.place_facts(gazetteer.Place(entity, name, "town", "", "", *unknown), ()) | {
+            "basis": "text"
+        }
         rows.append({"start": words.fronts[first], "end": words.ends[last], "entity_id": entity, "described": False})
     return sorted(rows, key=lambda row: row["start"]), about
 
@@ -155,6 +172,9 @@ def shorten(words, names, about, taken, lexical, there: set[int]) -> set[tuple[i
         if form in explained and (at not in taken or (at, at) in names):
             names[at, at] = explained[form]
             taken.add(at)
+    unsaid = shorts.initials(words, {run: one for run, one in names.items() if about[one]["kind"] != "person"}, taken)
+    names.update(unsaid)
+    taken.update(at for at, _ in unsaid)
     full = [
         (first, " ".join(words.keys[first : last + 1]), entity)
         for (first, last), entity in sorted(names.items())
@@ -168,88 +188,3 @@ def shorten(words, names, about, taken, lexical, there: set[int]) -> set[tuple[i
         names[run] = entity
         taken.update(range(run[0], run[1] + 1))
     return set(described)
-
-
-def place_facts(place: gazetteer.Place, others: Iterable[gazetteer.Place]) -> dict:
-    """What the table says of a place."""
-    return {
-        "name": place.name,
-        "kind": "place",
-        "source_kind": "",
-        "country": place.country,
-        "basis": "knowledge" if place.known else "gazetteer",
-        "place": place,
-        "candidates": [describe(other) for other in others],
-    }
-
-
-def describe(place: gazetteer.Place) -> str:
-    """A place in words, for a list of candidates."""
-    return ", ".join(part for part in (place.name, place.admin1, place.country, place.place_id) if part)
-
-
-def frames(rows, about, docs, readings, joined: dict[str, str]):
-    """The three tables."""
-    columns = ["doc_id", "start", "end", "entity_id", "described"]
-    frame = pd.DataFrame(rows, columns=columns)
-    frame["entity_id"] = frame["entity_id"].map({one: follow(joined, one) for one in frame["entity_id"].unique()})
-    frame["text"] = [
-        readings[d].text[s:e] for d, s, e in zip(frame["doc_id"], frame["start"], frame["end"], strict=True)
-    ]
-    frame["sentence"] = [
-        readings[d].quote(s, e) for d, s, e in zip(frame["doc_id"], frame["start"], frame["end"], strict=True)
-    ]
-    frame = frame.sort_values(["doc_id", "start"], ignore_index=True)
-    frame["mention_id"] = tables.stable_ids(frame)
-    entities = entity_table(frame, about)
-    named = namings.find(docs, readings, frame, entities)
-    mentions = frame.drop(columns="described")
-    return tables.conform("entities", entities), tables.conform("mentions", mentions), tables.conform("namings", named)
-
-
-def follow(joined: dict[str, str], entity: str) -> str:
-    """The entity that ``entity`` is joined with in the end; a circle of merges stops where it began."""
-    seen = {entity}
-    while joined.get(entity, entity) not in seen:
-        entity = joined[entity]
-        seen.add(entity)
-    return entity
-
-
-def entity_table(mentions: pd.DataFrame, about: dict[str, dict]) -> pd.DataFrame:
-    """One row an entity, most mentioned first."""
-    spellings: dict[str, Counter] = defaultdict(Counter)
-    documents: dict[str, set] = defaultdict(set)
-    columns = ["doc_id", "text", "entity_id", "described"]
-    for doc_id, text, entity, described in mentions[columns].itertuples(index=False):
-        spellings[entity][about[entity]["name"] if described else " ".join(text.split())] += 1
-        documents[entity].add(doc_id)
-    rows = []
-    for entity, counts in spellings.items():
-        facts = about[entity]
-        place = facts.get("place")
-        names = [
-            text for text, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])) if text != facts["name"]
-        ]
-        rows.append(
-            {
-                "entity_id": entity,
-                "name": facts["name"],
-                "kind": facts["kind"],
-                "aliases": tables.join(names),
-                "basis": facts["basis"],
-                "geonames_id": place.geonames_id if place and place.geonames_id else pd.NA,
-                "latitude": place.latitude if place and place.latitude is not None else pd.NA,
-                "longitude": place.longitude if place and place.longitude is not None else pd.NA,
-                "admin1": place.admin1 if place else "",
-                "country": facts["country"],
-                "n_mentions": sum(counts.values()),
-                "n_documents": len(documents[entity]),
-                "place_type": place.place_type if place else "",
-                "candidates": tables.join(facts.get("candidates", ())),
-                "source_kind": facts["source_kind"],
-            }
-        )
-    columns = [*tables.columns("entities")][:-1]
-    frame = pd.DataFrame(rows, columns=columns)
-    return frame.sort_values(["n_mentions", "entity_id"], ascending=[False, True], ignore_index=True)

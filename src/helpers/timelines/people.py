@@ -3,15 +3,17 @@ shows in running text, never in a headline."""
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cache
 
 from helpers import knowledge
 from helpers.timelines import gazetteer, places, spelling
-from helpers.timelines.place_wording import type_words
+from helpers.timelines.place_wording import nation, type_words
 from helpers.timelines.words import Words
 
 MOST = 8  # words in the longest name
+AGAIN = 2  # times the tagger has to call a single word an organisation
 PERSON = (2, 5)  # words in a person's name
 
 
@@ -36,7 +38,7 @@ def nouns() -> dict[str, tuple[str, str]]:
 @cache
 def listed(table: str, column: str) -> frozenset[str]:
     """The words of a column of a knowledge table, cut at spaces and hyphens."""
-    return frozenset(word for cell in knowledge.load(table)[column] for word in cell.replace("-", " ").split())
+    return frozenset(word.lower() for cell in knowledge.load(table)[column] for word in cell.replace("-", " ").split())
 
 
 def joined(words: Words, first: int, last: int) -> bool:
@@ -124,7 +126,7 @@ def personal(key: str) -> bool:
         return False
     if key in type_words("after") or key in places.prefixes():
         return False
-    return not any(place.place_type == "country" for place in gazetteer.curated().get(key, ()))
+    return not nation_key(key)
 
 
 def organisations(words: Words, spans: list[tuple[int, int, str]], taken: set[int]) -> list[Named]:
@@ -148,12 +150,31 @@ def organisations(words: Words, spans: list[tuple[int, int, str]], taken: set[in
             while last < at + 2 and last + 1 < len(words.keys) and extends(words, last + 1, last, taken):
                 last += 1
             add(at, last, "group", "armed_actor")
+    for at in firms(words, spans, taken | used):
+        used.add(at)
+        made.append(Named(at, at, "organisation", show(words, at, at)))
     for first, last, label in spans:
         run = range(first, last + 1)
         free = label == "ORG" and not taken.intersection(run) and not words.headline[words.sentence[first]]
         if free and joined(words, first, last) and proper(words, first, last):
             add(first, last, "organisation", "")
     return made
+
+
+def firms(words: Words, spans: list[tuple[int, int, str]], taken: set[int]) -> list[int]:
+    """Single words that the tagger takes for an organisation again and again, and for nothing else as often."""
+    labels: dict[str, Counter] = defaultdict(Counter)
+    for first, last, label in spans:
+        if first == last and words.capital[first] and not words.headline[words.sentence[first]]:
+            labels[words.keys[first]][label] += 1
+    steady = {key for key, seen in labels.items() if seen["ORG"] >= AGAIN and seen["ORG"] > sum(seen.values()) / 2}
+    fit = {
+        key
+        for key in steady
+        if personal(key) and key not in places.ordinary() and key not in gazetteer.curated() and len(key) > 2
+        if key not in listed("plain_words", "word") and key not in listed("loaded_words", "wording")
+    }
+    return [at for at, key in enumerate(words.keys) if key in fit and words.capital[at] and at not in taken]
 
 
 def around(words: Words, at: int, taken: set[int]) -> tuple[int, int]:
@@ -180,11 +201,18 @@ def proper(words: Words, first: int, last: int) -> bool:
         key = words.keys[at]
         if not words.capital[at] and key not in inside:
             return False
-        if not personal(key) and key not in nouns():
+        ending = last > first and at == last and nation_key(key)  # "Air China"
+        if not personal(key) and key not in nouns() and not ending:
             return False
-        if key in listed("not_name_starts", "word") or any(p.country for p in gazetteer.curated().get(key, ())):
+        place = any(p.country for p in gazetteer.curated().get(key, ()))
+        if key in listed("not_name_starts", "word") or (place and not ending):
             return False
     return True
+
+
+def nation_key(key: str) -> bool:
+    """Whether a word is the name of a country."""
+    return any(nation(place) for place in gazetteer.curated().get(key, ()))
 
 
 def generic(words: Words, run: range) -> bool:

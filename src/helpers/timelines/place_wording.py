@@ -11,6 +11,7 @@ from helpers.timelines.gazetteer import Place
 from helpers.timelines.words import Words
 
 STEPS = 3  # words such as "northern" between a name and its kind
+HYPHENS = ("-", "‐", "‑")
 LIST = 12  # words in a list of names before "provinces"
 
 
@@ -125,14 +126,37 @@ def quoted(words: Words, spot: Spot, place: Place) -> int:
 
 
 def attributive(doc, words: Words, spot: Spot, place: Place) -> bool:
-    """Whether a country's name only says whose something is: "US officials", "UK-based"; then no place is meant."""
+    """Whether a place name only says whose something is: "US officials", "UK-based", "pro-Damascus"."""
+    hyphen = words.text[max(words.fronts[spot.first] - 1, 0) : words.fronts[spot.first]]
+    if hyphen in HYPHENS and spot.first and words.forms[spot.first - 1].islower():
+        return True
+    rest = words.text[words.tails[spot.last] : words.tails[spot.last] + 2]
     if place.place_type != "country":
         return False
-    rest = words.text[words.tails[spot.last] : words.tails[spot.last] + 2]
-    if rest[:1] in ("-", "‑") and rest[1:].islower():
+    if rest[:1] in HYPHENS and rest[1:].islower():
         return True
     short = words.forms[spot.last].replace(".", "").isupper()
     if not short or rest[:1] != " " or words.tails[spot.last] != words.ends[spot.last]:
         return False
-    span = doc.char_span(words.starts[spot.first], words.ends[spot.last], alignment_mode="expand")
-    return span.root.dep_ in ("compound", "amod", "nmod") and span.root.head.i > span.root.i
+    root = root_of(doc, words, spot)
+    return root.dep_ in ("compound", "amod", "nmod") and root.head.i > root.i
+
+
+def root_of(doc, words: Words, spot: Spot):
+    """The token on which the name hangs."""
+    return doc.char_span(words.starts[spot.first], words.ends[spot.last], alignment_mode="expand").root
+
+
+@cache
+def statements() -> frozenset[str]:
+    """Lemmas of verbs that report a statement."""
+    return frozenset(knowledge.load("reporting_verbs")["verb"])
+
+
+def speaks(doc, words: Words, spot: Spot, place: Place) -> str:
+    """The government meant by "Moscow denied" or "Ankara said"; empty where the place itself is meant."""
+    if not (nation(place) or place.place_id in gazetteer.capitals()):
+        return ""
+    root = root_of(doc, words, spot)
+    said = root.dep_ == "nsubj" and root.head.pos_ in ("VERB", "AUX") and root.head.lemma_ in statements()
+    return f"{place.country.lower()}-government" if said else ""

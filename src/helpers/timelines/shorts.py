@@ -30,6 +30,25 @@ def acronyms(words: Words, names: NAMES) -> dict[str, str]:
     return made
 
 
+def initials(words: Words, names: NAMES, taken: set[int]) -> NAMES:
+    """Acronyms nobody explains, "GM" in an article that names General Motors, where just one name has the letters."""
+    owners: dict[str, set[str]] = defaultdict(set)
+    for (first, last), entity in names.items():
+        letters = "".join(words.keys[at][:1] for at in range(first, last + 1) if words.capital[at])
+        if len(letters) > 1:
+            owners[letters].add(entity)
+    return {
+        (at, at): next(iter(owners[words.keys[at]]))
+        for at, form in enumerate(words.forms)
+        if at not in taken and form.isupper() and len(owners.get(words.keys[at], ())) == 1 and not shouted(words, at)
+    }
+
+
+def shouted(words: Words, at: int) -> bool:
+    """Whether a word stands in a sentence all in capitals."""
+    return words.shouting[words.sentence[at]]
+
+
 def surnames(full: list[tuple[int, str, str]]) -> dict[str, tuple[int, str]]:
     """Last word of a full name -> (first word at which it is known, entity); not where two persons share it.
 

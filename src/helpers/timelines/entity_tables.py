@@ -1,0 +1,96 @@
+"""The tables of the names found: entities with their spellings, mentions with their sentences."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+import pandas as pd
+
+from helpers import tables
+from helpers.timelines import gazetteer, namings
+
+
+def place_facts(place: gazetteer.Place, others: Iterable[gazetteer.Place]) -> dict:
+    """What the table says of a place."""
+    return {
+        "name": place.name,
+        "kind": "place",
+        "source_kind": "",
+        "country": place.country,
+        "basis": "knowledge" if place.known else "gazetteer",
+        "place": place,
+        "candidates": [describe(other) for other in others],
+    }
+
+
+def describe(place: gazetteer.Place) -> str:
+    """A place in words, for a list of candidates."""
+    return ", ".join(part for part in (place.name, place.admin1, place.country, place.place_id) if part)
+
+
+def frames(rows, about, docs, readings, joined: dict[str, str]):
+    """The three tables."""
+    columns = ["doc_id", "start", "end", "entity_id", "described"]
+    frame = pd.DataFrame(rows, columns=columns)
+    frame["entity_id"] = frame["entity_id"].map({one: follow(joined, one) for one in frame["entity_id"].unique()})
+    frame["text"] = [
+        readings[d].text[s:e] for d, s, e in zip(frame["doc_id"], frame["start"], frame["end"], strict=True)
+    ]
+    frame["sentence"] = [
+        readings[d].quote(s, e) for d, s, e in zip(frame["doc_id"], frame["start"], frame["end"], strict=True)
+    ]
+    frame = frame.sort_values(["doc_id", "start"], ignore_index=True)
+    frame["mention_id"] = tables.stable_ids(frame)
+    entities = entity_table(frame, about)
+    named = namings.find(docs, readings, frame, entities)
+    mentions = frame.drop(columns="described")
+    return tables.conform("entities", entities), tables.conform("mentions", mentions), tables.conform("namings", named)
+
+
+def follow(joined: dict[str, str], entity: str) -> str:
+    """The entity that ``entity`` is joined with in the end; a circle of merges stops where it began."""
+    seen = {entity}
+    while joined.get(entity, entity) not in seen:
+        entity = joined[entity]
+        seen.add(entity)
+    return entity
+
+
+def entity_table(mentions: pd.DataFrame, about: dict[str, dict]) -> pd.DataFrame:
+    """One row an entity, most mentioned first."""
+    spellings: dict[str, Counter] = defaultdict(Counter)
+    documents: dict[str, set] = defaultdict(set)
+    columns = ["doc_id", "text", "entity_id", "described"]
+    for doc_id, text, entity, described in mentions[columns].itertuples(index=False):
+        spellings[entity][about[entity]["name"] if described else " ".join(text.split())] += 1
+        documents[entity].add(doc_id)
+    rows = []
+    for entity, counts in spellings.items():
+        facts = about[entity]
+        place = facts.get("place")
+        names = [
+            text for text, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])) if text != facts["name"]
+        ]
+        rows.append(
+            {
+                "entity_id": entity,
+                "name": facts["name"],
+                "kind": facts["kind"],
+                "aliases": tables.join(names),
+                "basis": facts["basis"],
+                "geonames_id": place.geonames_id if place and place.geonames_id else pd.NA,
+                "latitude": place.latitude if place and place.latitude is not None else pd.NA,
+                "longitude": place.longitude if place and place.longitude is not None else pd.NA,
+                "admin1": place.admin1 if place else "",
+                "country": facts["country"],
+                "n_mentions": sum(counts.values()),
+                "n_documents": len(documents[entity]),
+                "place_type": place.place_type if place else "",
+                "candidates": tables.join(facts.get("candidates", ())),
+                "source_kind": facts["source_kind"],
+            }
+        )
+    columns = [*tables.columns("entities")][:-1]
+    frame = pd.DataFrame(rows, columns=columns)
+    return frame.sort_values(["n_mentions", "entity_id"], ascending=[False, True], ignore_index=True)

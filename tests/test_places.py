@@ -1,0 +1,94 @@
+"""Places: wording, country and neighbours choose the reading; people and common words are no places."""
+
+import math
+
+import pandas as pd
+import pytest
+
+from helpers import knowledge, language
+from helpers.timelines import gazetteer, names, place_choice
+
+NONE = pd.DataFrame(columns=["name", "alias", "kind", "notes", "row"])
+
+
+def places(text, aliases=NONE):
+    """``quote: (name, type, province, country)`` of every place in a text."""
+    docs = {"a": language.pipeline()(text)}
+    entities, mentions, _ = names.find(docs, pd.DataFrame({"doc_id": ["a"]}), aliases)
+    rows = mentions.merge(entities[entities["kind"] == "place"], on="entity_id")
+    return {r["text"]: (r["name"], r["place_type"], r["admin1"], r["country"]) for r in rows.to_dict("records")}
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "reading"),
+    [
+        ("Clashes spread in Homs province, Syria.", "Homs province", ("Homs", "province", "Homs", "SY")),
+        ("Clashes spread in Homs, Syria.", "Homs", ("Homs", "town", "Homs", "SY")),
+        ("Shells fell on the Syrian province of Idlib.", "Idlib", ("Idlib", "province", "Idlib", "SY")),
+        ("Raids hit Syria's Aleppo countryside.", "Aleppo countryside", ("Aleppo", "province", "Aleppo", "SY")),
+        ("Raids hit Idlib's southern countryside in Syria.", "Idlib", ("Idlib", "province", "Idlib", "SY")),
+        ("Fighting went on in Syria's Hama and Idlib provinces.", "Hama", ("Hama", "province", "Hama", "SY")),
+        ("Syrian troops reached Raqqa city.", "Raqqa city", ("Raqqa", "town", "Raqqa", "SY")),
+        ("Syria: Deir Al Zor was quiet.", "Deir Al Zor", ("Deir ez-Zor", "town", "Deir ez-Zor", "SY")),
+        ("Iraqi forces advanced in Anbar.", "Anbar", ("Anbar", "province", "Anbar", "IQ")),
+        ("Ukraine said Kherson region was hit.", "Kherson region", ("Kherson", "province", "Kherson", "UA")),
+        ("Ukraine said Kherson was hit.", "Kherson", ("Kherson", "town", "Kherson", "UA")),
+        ("A rocket from Gaza hit southern Israel.", "Gaza", ("Gaza Strip", "province", "Gaza Strip", "PS")),
+        ("Israeli tanks entered Gaza City.", "Gaza City", ("Gaza City", "town", "Gaza Strip", "PS")),
+        ("In Libya, gunfire was heard in Tripoli.", "Tripoli", ("Tripoli", "town", "Tripoli", "LY")),
+        ("In Libya's war, Tripoli in Lebanon was calm.", "Tripoli", ("Tripoli", "town", "North Lebanon", "LB")),
+        ("Sudanese jets bombed Al-Jazira state.", "Al-Jazira state", ("Gezira", "province", "Gezira", "SD")),
+        ("Afghan police found a bomb in Mazar-i-Sharif.", "Mazar-i-Sharif", ("Mazar-e-Sharif", "town", "Balkh", "AF")),
+        ("Syrian rebels hold Saraqueb.", "Saraqueb", ("Saraqeb", "town", "Idlib", "SY")),
+        ("A drone struck Yemen's Hudaydah.", "Hudaydah", ("Hodeidah", "town", "Hodeidah", "YE")),
+    ],
+)  # fmt: skip
+def test_the_reading_follows_wording_country_and_neighbours(text, quote, reading):
+    assert places(text)[quote] == reading
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police said the march of the Union was mobile.",
+        "Of those hurt, most were on their way home.",
+        "US officials and UK-based groups said so.",
+        "A pro-Damascus fighter was seen.",
+        "The Syrian and Iraqi delegations met.",
+        "Reading the list, she wept.",
+        "General Hassan Halabi spoke to us.",
+    ],
+)
+def test_common_words_adjectives_and_people_are_no_places(text):
+    assert places(text) == {}
+
+
+def test_what_no_gazetteer_knows_is_a_place_by_its_wording():
+    found = places("Gunmen entered the village of Umm Razzim in Syria. Shells hit Kafr Zallut.")
+    assert found["Kafr Zallut"] == ("Kafr Zallut", "town", "", "")
+
+
+def test_alias_of_a_place():
+    aliases = pd.DataFrame([("Raqqa", "Pearl Town", "place", "", 2)], columns=NONE.columns)
+    assert places("Troops entered Pearl Town in Syria.", aliases)["Pearl Town"][0] == "Raqqa"
+
+
+def test_near_and_far():
+    homs, raqqa = (gazetteer.readings([key])[key][-1] for key in ("talbiseh", "raqqa"))
+    assert 150 < place_choice.distance(homs, raqqa) < 300
+    unknown = gazetteer.Place("x", "X", "town", "", "", None, None, None, 0, "", False)
+    assert math.isinf(place_choice.distance(homs, unknown))
+
+
+def test_known_places_are_well_formed():
+    rows = knowledge.load("places")
+    assert rows["place_id"].is_unique
+    assert set(rows["place_type"]) <= {"town", "province", "country", "region", "facility", "water", "other"}
+    assert set(rows["country"]) - {""} <= set(knowledge.load("countries")["country"])
+    provinces = rows[rows["place_type"] == "province"]
+    assert set(provinces["bare"]) <= {"town", "province", "never"}
+    assert not provinces.duplicated(["country", "name"]).any()
+
+
+def test_a_country_needs_no_other_word():
+    assert places("Aid reached Yemen from Djibouti.")["Yemen"] == ("Yemen", "country", "", "YE")
