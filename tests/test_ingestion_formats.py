@@ -1,5 +1,6 @@
 """Files of every kind to articles; what cannot be read becomes a row that says why."""
 
+import hashlib
 import json
 import time
 
@@ -35,6 +36,16 @@ burned until evening.</p>
 lost to the flames and the rain.</p>
 <p>Engineers will look at the walls on Thursday, a spokeswoman for the province said, before anyone is let in again.</p>
 </article><footer><p>Copyright 2019 Plains Post</p></footer></body></html>"""
+
+
+# SHA-256 of the first and of the last four words of the bodies of the five real articles.
+REAL = {
+    "000": ("71c811b3b266", "dae503007a59"),
+    "001": ("f28599bf6270", "7af667b47beb"),
+    "002": ("86240b7de112", "7c2a7772ff6f"),
+    "003": ("71c811b3b266", "429de6e8f57f"),
+    "004": ("67fc893cca6b", "7c2a7772ff6f"),
+}
 
 
 @pytest.fixture
@@ -317,3 +328,32 @@ def test_jobs_and_order_change_nothing(tmp_path):
     for table in once[0]:
         pd.testing.assert_frame_equal(once[0][table], again[0][table])
         tables.check(table, once[0][table])
+
+
+def test_what_a_correction_takes_out_is_gone_everywhere(case):
+    _, texts, frames, _ = case({"a.txt": "Share\n" + STORY, "b.txt": "Share\n" + STORY, "c.txt": b""})
+    documents = frames["documents"][frames["documents"]["doc_id"] != "a"].reset_index(drop=True)
+    made, left = ingestion.kept({**frames, "documents": documents}, texts)
+    assert set(made["removed_text"]["doc_id"]) == {"b"} and set(left) == {"b"}
+
+
+@pytest.mark.shared
+def test_the_five_real_articles(shared):
+    """Where the bodies start and end, by hashes of the words: no sentence of a real article stands in the repository."""
+    opened = open_case(shared / "seeds")
+    frames, texts, _ = ingestion.clean(ingestion.read(opened), opened.sources)
+    assert set(frames["documents"]["status"]) == {"ok"} and set(frames["documents"]["language"]) == {"en"}
+    for doc_id, text in texts.items():
+        title, empty, body = text.split("\n", 2)
+        row = frames["documents"].set_index("doc_id").loc[doc_id]
+        assert title == row["title"] and empty == "" and len(body) == row["body_chars"]
+        assert title not in body
+        words = body.split()
+        made = tuple(hashlib.sha256(" ".join(part).encode()).hexdigest()[:12] for part in (words[:4], words[-4:]))
+        assert made == REAL[doc_id[:3]]
+    raw, raws, _ = ingestion.clean(ingestion.read(opened), opened.sources, remove_boilerplate=False)
+    assert raw["documents"]["title"].tolist() == frames["documents"]["title"].tolist()
+    for row in raw["documents"].itertuples():
+        assert raws[row.doc_id].encode() == opened.read(row.file)
+    agencies = frames["documents"].set_index("doc_id")["agencies"]
+    assert agencies.tolist() == ["", "AFP", "SANA", "Reuters", "SANA"]

@@ -69,6 +69,17 @@ def clean(
     return frames, texts, unmet
 
 
+def kept(
+    frames: Mapping[str, pd.DataFrame], texts: Mapping[str, str]
+) -> tuple[dict[str, pd.DataFrame], dict[str, str]]:
+    """The tables and texts without those of articles that a correction took out of `documents` or set to skipped."""
+    documents = frames["documents"]
+    there = set(documents["doc_id"])
+    made = {name: frame[frame["doc_id"].isin(there)].reset_index(drop=True) for name, frame in frames.items()}
+    read = set(documents["doc_id"][documents["status"] != "skipped"])
+    return made, {doc_id: text for doc_id, text in texts.items() if doc_id in read}
+
+
 def listed(documents: pd.DataFrame, most: int = 8) -> str:
     """The problems of the first ``most`` documents in one line."""
     parts = [f"{row.file}: {row.problem}" for row in documents.head(most).itertuples()]
