@@ -11,7 +11,7 @@ from helpers.casualties.sentences import Sentence, grammar
 from helpers.casualties.victims import Victims
 
 
-@dataclass
+@dataclass(eq=False)
 class Count:
     """A number with its noun phrase; the words ``first`` to ``last`` (exclusive) are what a row quotes."""
 
@@ -23,7 +23,9 @@ class Count:
     inside: Trigger | None = None  # a harm word within the noun phrase ("three wounded men")
     trigger: Trigger | None = None
     harm: str = ""
+    introduced: int = -1  # where "including" or the like begins, if it is a part
     part: bool = False  # it stands behind "including" or the like
+    whole: Count | None = field(default=None, repr=False)  # "10 of 48": the 48
     parent: Count | None = field(default=None, repr=False)
     reason: str = ""
 
@@ -40,13 +42,19 @@ def find(sentence: Sentence, triggers: list[Trigger], *, convention: str = "lite
     for i in range(len(sentence)) if triggers else ():
         if i not in taken and sentence.lower[i] in grammar("article") and sentence.pos[i] in ("DET", "NUM", "PRON"):
             found.append(Number(i, i + 1, 1.0, 1.0, "article"))
-    found = sorted((number for number in found if not aged(sentence, number)), key=lambda number: number.first)
+    found = sorted((number for number in found if not describes(sentence, number, triggers)), key=first_word)
     starts = {number.first for number in found}
     made: list[Count] = []
     for number in found:
         if number.form == "article" and made and number.first < made[-1].last:
             continue
         count = make(sentence, number, triggers, starts)
+        if made and taken_from(sentence, made[-1], count):
+            if any(trigger.first == count.last for trigger in triggers):
+                made[-1].whole = count  # "10 of the 48 people killed": two figures
+            else:
+                made[-1].victims, made[-1].last = count.victims, count.last
+                continue
         single = count.victims.kind == "person" and not count.victims.plural and not apposed(sentence, count)
         if number.form != "article" or single:
             made.append(count)
@@ -58,6 +66,9 @@ def after_pronoun(sentence: Sentence, begin: int) -> int:
 
     What is counted ("three of them children") is then part of what the pronoun stands for.
     """
+    if sentence.at(begin) in grammar("passive"):  # "and four were women"
+        hit = victims.people_phrases().match(sentence.lower, begin + 1) if begin + 1 < len(sentence) else None
+        return begin + 1 if hit and hit[1].kind == "person" and sentence.pos_at(begin + 1) == "NOUN" else begin
     if sentence.at(begin) != "of":
         return begin
     i = begin + 1
@@ -73,6 +84,17 @@ def after_pronoun(sentence: Sentence, begin: int) -> int:
     while sentence.at(i) in grammar("passive") or sentence.at(i) in ("a", "an", "the", ","):
         i += 1
     return i
+
+
+def describes(sentence: Sentence, number: Number, triggers: list[Trigger]) -> bool:
+    """Whether ``number`` only describes people: an age, "a father of three", "members of one family"."""
+    i = number.first - 2
+    if sentence.at(i + 1) == "of" and number.form in ("words", "digits") and i >= 0:
+        harm = any(trigger.first <= i < trigger.last for trigger in triggers)
+        row = victims.people().get(sentence.lower[i])
+        if row is not None and row.kind == "person" and not harm:
+            return True
+    return aged(sentence, number)
 
 
 def aged(sentence: Sentence, number: Number) -> bool:
@@ -95,7 +117,7 @@ def apposed(sentence: Sentence, count: Count) -> bool:
         return False
     if sentence.words[i - 1].isdigit():
         i -= 2
-    return i > 0 and (sentence.entities[i - 1] == "PERSON" or sentence.deps[count.head] == "appos")
+    return i > 0 and sentence.entities[i - 1] == "PERSON"
 
 
 def attributive(sentence: Sentence, begin: int, trigger: Trigger) -> bool:
@@ -105,6 +127,17 @@ def attributive(sentence: Sentence, begin: int, trigger: Trigger) -> bool:
     hit = victims.people_phrases().match(sentence.lower, trigger.last)
     between = (sentence.pos[i] in ("ADJ", "ADV", "PROPN") for i in range(begin, trigger.first))
     return bool(hit) and hit[1].kind == "person" and all(between)
+
+
+def taken_from(sentence: Sentence, part: Count, whole: Count) -> bool:
+    """Whether ``part`` is told of ``whole`` ("eight of the 20 passengers"): the whole is then no figure of its own."""
+    between = sentence.lower[part.number.last : whole.first]
+    return 0 < len(between) <= 2 and between[0] == "of" and part.number.form not in ("article", "vague", "none")
+
+
+def first_word(number: Number) -> int:
+    """Where ``number`` stands."""
+    return number.first
 
 
 def make(sentence: Sentence, number: Number, triggers: list[Trigger], starts: set[int]) -> Count:
@@ -121,7 +154,8 @@ def make(sentence: Sentence, number: Number, triggers: list[Trigger], starts: se
     begin = after_pronoun(sentence, begin)
     phrase = victims.after(sentence, begin, stops)
     kind, first, last = bounds.bound(sentence, number, phrase.last)
-    count = Count(number, kind, first, max(number.last, phrase.last, last), phrase)
+    shown = phrase.last if phrase.last > phrase.first else number.last
+    count = Count(number, kind, first, max(number.last, shown, last), phrase)
     count.part = begin > number.last
     if inside is not None and phrase.last > inside.first:
         count.inside = inside

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from helpers import tables
-from helpers.casualties import bounds, counts, harm, links, parts, persons, rejected, scope
+from helpers.casualties import bounds, counts, harm, links, lists, parts, persons, rejected, scope
 from helpers.casualties.counts import Count
 from helpers.casualties.sentences import Sentence, split
 
@@ -65,7 +65,9 @@ def article(doc_id: str, sentences: list[Sentence], *, convention: str) -> tuple
         if triggers:
             links.link(sentence, found, triggers)
             parts.among(sentence, found, triggers)
-            links.listed(sentence, found)
+            parts.between_counts(sentence, found)
+            lists.listed(sentence, found)
+            lists.attach_parts(found)
             rejected.judge(sentence, found)
         kept = [count for count in found if count.harm and not count.reason]
         rows += [figure(doc_id, sentence, count) for count in kept]
@@ -77,6 +79,8 @@ def article(doc_id: str, sentences: list[Sentence], *, convention: str) -> tuple
 def figure(doc_id: str, sentence: Sentence, count: Count) -> dict:
     """The row of one figure, as its sentence states it."""
     low, high = bounds.counts(count.number, count.bound)
+    if count.trigger.frame == "count" and count.trigger.first == count.last:
+        count.last = count.trigger.last  # "10,000 civilian deaths" reads better than "10,000 civilian"
     start, end = sentence.starts[count.first], sentence.ends[count.last - 1]
     phrase = count.victims
     parent = count.parent

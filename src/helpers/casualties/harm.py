@@ -67,6 +67,9 @@ def sides(sentence: Sentence, trigger: Trigger) -> None:
     elif trigger.frame == "lives":
         claimed = grammar("lives_cue").intersection(sentence.lower[max(0, trigger.first - 8) : trigger.first])
         trigger.sides = ("left", "of") if claimed else ()
+    elif trigger.frame == "taken":
+        taken = grammar("taken_cue").intersection(sentence.lower[max(0, trigger.first - 8) : trigger.first])
+        trigger.sides = ("left",) if taken else ()
     elif trigger.frame == "leave":
         area = grammar("leave_object").intersection(sentence.lower[trigger.last : trigger.last + 5])
         trigger.sides = ("left",) if area else ()

@@ -7,21 +7,19 @@ The cheapest pairs are kept, then numbers in a list follow the number they are l
 
 from __future__ import annotations
 
-from itertools import pairwise
-
+from helpers.casualties import lists
 from helpers.casualties.counts import Count
 from helpers.casualties.harm import Trigger
-from helpers.casualties.sentences import BREAKS, Phrases, Sentence, grammar
+from helpers.casualties.sentences import BREAKS, Sentence, grammar
 
 LIMIT = 3.0  # a dearer pair is no pair
-COORDINATORS = frozenset({"and", "or", "/", ",", "&"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 OBJECTS = frozenset({"dobj", "obj", "attr", "oprd"})
 
 
 def link(sentence: Sentence, counts: list[Count], triggers: list[Trigger]) -> None:
     """Give each count its trigger and harm where it has one."""
-    mark_parts(sentence, counts)
+    lists.mark_parts(sentence, counts)
     taken: dict[int, Count] = {}
     pairs = []
     for index, count in enumerate(counts):
@@ -36,9 +34,9 @@ def link(sentence: Sentence, counts: list[Count], triggers: list[Trigger]) -> No
             taken[id(trigger)] = count
     settle(sentence, counts, triggers, taken)
     for _ in range(4):
-        if not listed(sentence, counts):
+        if not lists.listed(sentence, counts):
             break
-    attach_parts(sentence, counts)
+    lists.attach_parts(counts)
 
 
 def price(sentence: Sentence, count: Count, trigger: Trigger, counts: list[Count], triggers: list[Trigger]) -> float:
@@ -63,7 +61,7 @@ def price(sentence: Sentence, count: Count, trigger: Trigger, counts: list[Count
     if best < 99:
         low, high = min(count.last, trigger.last), max(count.first, trigger.first)
         others = [t for t in triggers if low <= t.first and t.last <= high]
-        best += sum(1.5 for other in others if not coordinated(sentence, other, trigger))
+        best += sum(1.5 for other in others if not (coordinated(sentence, other, trigger) or people(sentence, other)))
     if best < 99 and count.victims.kind in ("noun", "name"):
         best += 0.6
     if count.part:
@@ -75,7 +73,12 @@ def coordinated(sentence: Sentence, one: Trigger, other: Trigger) -> bool:
     """Whether two harm words stand side by side ("killed and wounded", "dead or missing")."""
     low, high = (one, other) if one.first < other.first else (other, one)
     between = sentence.lower[low.last : high.first]
-    return len(between) <= 2 and all(word in COORDINATORS for word in between)
+    return len(between) <= 2 and all(word in lists.COORDINATORS for word in between)
+
+
+def people(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a harm word only names people ("two of the wounded later died")."""
+    return trigger.frame != "noun" and sentence.at(trigger.first - 1) in ("the", "those")
 
 
 def inside(sentence: Sentence, count: Count, trigger: Trigger, counts: list[Count], triggers: list[Trigger]) -> float:
@@ -118,6 +121,8 @@ def left(sentence: Sentence, count: Count, trigger: Trigger, counts: list[Count]
             cost += 0.5
         if word in BREAKS and word not in "()[]":
             cost += 4.0
+        elif word in grammar("within"):
+            cost += 2.0  # "two medics among 31 dead"
         elif (word in grammar("subordinator") and pos in ("SCONJ", "ADV")) or word in ("when", "while", "after"):
             cost += 3.0
         elif word in grammar("relative"):
@@ -247,87 +252,3 @@ def merged(first: str, second: str) -> str:
     if "killed" in both:
         return "killed"
     return next((harm for harm in (first, second) if harm != "shot"), first)
-
-
-def listed(sentence: Sentence, counts: list[Count]) -> bool:
-    """Give counts without harm that of the count they are listed with; whether any was found."""
-    found = False
-    for before, count in pairwise(counts):
-        if count.victims.kind == "thing" or before.victims.kind == "thing" or count.number.form == "none":
-            continue
-        if before.harm and not count.harm and joined(sentence, before, count):
-            count.trigger, count.harm, count.part = before.trigger, before.harm, count.part or before.part
-            found = True
-            continue
-        open_before = not before.harm and not before.part and before.number.form != "none"
-        if open_before and count.harm and count.trigger.first >= count.last and joined(sentence, before, count):
-            before.trigger, before.harm = count.trigger, count.harm
-            found = True
-    return found
-
-
-def joined(sentence: Sentence, before: Count, count: Count) -> bool:
-    """Whether ``count`` continues a list that ``before`` stands in ("12 in Aleppo and 6 in Idlib")."""
-    first, told = before.last, before.trigger is not None and before.last <= before.trigger.first < count.first
-    if told:
-        first = before.trigger.last  # "five were killed in Homs, three in Hama"
-    last = count.first
-    while last > first and sentence.tags[last - 1] in ("PRP$", "DT"):
-        last -= 1
-    between = range(first, last)
-    words = [sentence.lower[i] for i in between]
-    if count.victims.kind == "noun" and sentence.deps[count.head] != "conj":
-        return False
-    if told and count.victims.kind == "" and sentence.pos_at(count.last) != "ADP":
-        return False
-    if not words:
-        return not told and count.victims.kind == "person" and before.victims.kind == "person"
-    if BREAKS.intersection(words) or len(words) > 10:
-        return False
-    if any(sentence.pos[i] in ("VERB", "AUX", "SCONJ") for i in between):
-        return False
-    if not (grammar("coordination").intersection(words) or "," in words):
-        return False
-    if words[-1] in grammar("coordination") or words[-1] == "," or words[-2:] in (["as", "as"], ["well", "as"]):
-        return count.victims.kind in ("person", "") or sentence.deps[count.head] == "conj"
-    return words[-1] in ("with", "to") and count.victims.kind == "person"
-
-
-def mark_parts(sentence: Sentence, counts: list[Count]) -> None:
-    """Mark counts behind "including", "among them" and the like."""
-    starts = [(end, begin) for begin, end, _ in part_phrases().find(sentence.lower)]
-    for count in counts:
-        for end, _ in starts:
-            between = sentence.lower[end : count.first]
-            counted = any(end <= other.first < count.first for other in counts)
-            if end <= count.first and len(between) <= 3 and not BREAKS.intersection(between) and not counted:
-                gap = [i for i in range(end, count.first) if sentence.pos[i] in ("VERB", "SCONJ")]
-                count.part = count.part or not gap
-    for before, count in pairwise(counts):
-        between = sentence.lower[before.last : count.first]
-        if (
-            before.part
-            and count.victims.details
-            and len(between) <= 2
-            and all(word in COORDINATORS for word in between)
-        ):
-            count.part = True
-
-
-def part_phrases() -> Phrases:
-    """The phrases behind which parts stand."""
-    return Phrases([(word, word) for word in grammar("part")])
-
-
-def attach_parts(sentence: Sentence, counts: list[Count]) -> None:
-    """Give each part its total: the nearest count before it in the sentence that has a harm and is no part."""
-    for index, count in enumerate(counts):
-        if not count.part:
-            continue
-        for before in reversed(counts[:index]):
-            if before.harm and not before.part and before.victims.kind != "thing":
-                if not count.harm:
-                    count.harm, count.trigger = before.harm, before.trigger
-                if count.harm == before.harm:
-                    count.parent = before
-                break

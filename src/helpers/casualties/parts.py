@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pandas as pd
 
 from helpers import tables
 from helpers.casualties.counts import Count
 from helpers.casualties.harm import Trigger
 from helpers.casualties.sentences import Sentence, grammar
-from helpers.casualties.victims import ELIDED
+from helpers.casualties.victims import ELIDED, after
 
 SPECIAL = frozenset({"journalist", "medical_worker", "official"})  # rarely all of "six people"
 
@@ -22,17 +24,30 @@ def among(sentence: Sentence, counts: list[Count], triggers: list[Trigger]) -> N
         trigger = by_place.get(i) or Trigger(i, i + 1, "killed", "state", "word", ())
         inside = sentence.at(i - 2) in ("among", "amongst", "of")
         following = sentence.lower[i + 1 : i + 4]
-        include = any(word in ("include", "included", "includes", "were", "was", "are") for word in following)
+        include = bool((grammar("passive") | grammar("among")).intersection(following))
         for count in counts:
-            if count.victims.kind == "thing" or count.number.form == "none":
+            told = count.part and count.harm and "of" not in sentence.lower[count.number.last : count.last]
+            if count.victims.kind == "thing" or count.number.form == "none" or (told and not inside):
                 continue
             behind = i < count.first <= i + 6 and include
             before = inside and count.last <= i - 2 and i - count.last <= 6
             before = before or (count.part and count.first < i < count.last)
-            told = before or (behind and (inside or "were" not in following))
-            if told and (not count.harm or count.trigger is by_place.get(i)):
-                count.trigger, count.harm, count.part = trigger, trigger.harm, True
+            listed = behind and not inside and bool(grammar("passive").intersection(following))
+            if (before or behind) and (not count.harm or count.trigger is by_place.get(i)):
+                count.trigger, count.harm, count.part = trigger, trigger.harm, not listed
                 count.parent = None
+
+
+def between_counts(sentence: Sentence, counts: list[Count]) -> None:
+    """Find parts told before their total: "four pupils were among eight people killed", "10 of the 48 killed"."""
+    for part, whole in pairwise(counts):
+        words = sentence.lower[part.last : whole.first]
+        among = words[-1:] and words[-1] in ("among", "amongst") and len(words) <= 3
+        if (among or part.whole is whole) and whole.harm and not whole.part and part.victims.kind in ("person", ""):
+            part.part, part.parent, part.harm, part.trigger = True, whole, whole.harm, whole.trigger
+            i = whole.trigger.last
+            if part.whole is whole and sentence.at(i) in grammar("passive"):  # "10 of the 48 people killed were …"
+                part.victims = after(sentence, i + 1, set())
 
 
 def resolve(figures: pd.DataFrame) -> pd.DataFrame:

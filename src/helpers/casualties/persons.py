@@ -11,7 +11,7 @@ import re
 import pandas as pd
 
 from helpers import tables
-from helpers.casualties import links, rejected
+from helpers.casualties import links, lists, rejected
 from helpers.casualties.counts import Count
 from helpers.casualties.harm import Trigger, harm_phrases
 from helpers.casualties.numbers import Number
@@ -113,7 +113,7 @@ def harmed(sentence: Sentence, first: int, last: int, triggers: list[Trigger], k
 
 def included(sentence: Sentence, first: int, kept: list[Count]) -> Trigger | None:
     """The harm word of the figure that a person is named as part of ("seven were killed, including …")."""
-    for begin, end, _ in links.part_phrases().find(sentence.lower, max(0, first - 12), first):
+    for begin, end, _ in lists.part_phrases().find(sentence.lower, max(0, first - 12), first):
         between = [sentence.pos[i] for i in range(end, first)]
         before = [count for count in kept if count.last <= begin and not count.part]
         if before and not {"VERB", "AUX", "SCONJ"}.intersection(between):
@@ -234,6 +234,7 @@ def counted_in(row: dict, figures: pd.DataFrame) -> str:
     if len(own):
         return own.iloc[0]["figure_id"]
     here = figures[(figures["sentence_start"] <= row["start"]) & (figures["sentence_end"] >= row["end"])]
+    here = here[here["start"] < row["start"]]
     if len(here):
         return here.iloc[0]["figure_id"]
     before = figures[(figures["start"] < row["start"]) & (figures["part_of"] == "") & (figures["scope"] == "incident")]

@@ -76,7 +76,9 @@ def clue_phrases() -> Phrases:
 
 def after(sentence: Sentence, i: int, stops: set[int]) -> Victims:
     """The noun phrase that starts at the word ``i``, behind a number. ``stops``: words that end it (harm, numbers)."""
-    first = i
+    if sentence.lower[i : i + 3] == ["the", "number", "of"]:
+        i += 3  # "bringing to 315 the number of soldiers killed"
+    first = i = i + (sentence.at(i) == "of")
     while sentence.at(i) in PREFIXES and i not in stops:
         i += 1
     j, head, kind, reason, row = i, -1, "", "", None
@@ -108,7 +110,7 @@ def after(sentence: Sentence, i: int, stops: set[int]) -> Victims:
             continue
         break
     if head < 0:
-        return Victims(first, i if i > first and sentence.at(i - 1) not in ("of", "the") else first)
+        return Victims(first, i if sentence.at(i - 1) in ELIDED and i > first else first)
     victims = Victims(first, head + 1, head, kind, reason)
     if row is not None:
         victims.plural = sentence.lower[head] == row.plural.rpartition(" ")[2]
