@@ -67,7 +67,7 @@ def passage(
         rows.append(
             {
                 **{"passage_id": f"passage-{number}", "doc_a": doc_a, "start_a": 0, "end_a": 9999, "doc_b": doc_b},
-                **{"start_b": 0, "end_b": 9999, "words": 40, "similarity": 1.0, "kind": kind},
+                **{"start_b": 0, "end_b": 9999, "words": 40, "similarity": 1.0, "kind": kind, "stands": 1},
             }
         )
     return frames | {"overlap_passages": tables.conform("overlap_passages", pd.DataFrame(rows))}

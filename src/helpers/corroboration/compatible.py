@@ -61,7 +61,7 @@ class Node:
     published: tuple[str, str]
     readings: list[Reading]
     rows: list[int] = field(default_factory=list)
-    firm_in: set[str] = field(default_factory=set)  # articles that state it outside their titles, in no vague word
+    body: set[str] = field(default_factory=set)  # articles that state it outside their titles
 
 
 @cache
@@ -149,7 +149,7 @@ def figures(a: Node, b: Node, *, days: int, total_days: int) -> bool:
         return a.stated == b.stated and near(a.published, b.published, total_days) and totals(a, b)
     if not (a.low <= b.high and b.low <= a.high) or not causes(a.cause, b.cause):
         return False
-    if a.stated != b.stated and a.firm_in & b.firm_in:
+    if a.stated != b.stated and a.body & b.body and {a.bound, b.bound} != {"vague", "exact"}:
         return False  # one article that gives two numbers means two things
     return min(setting(a, b, days=days if a.stated == b.stated else 0)) != NEVER
 

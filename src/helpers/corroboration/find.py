@@ -36,11 +36,13 @@ def find(
     share by which "about n" may be off; ``days``: by which dates of one number may differ; ``total_days``: between
     two reports of one running total.
     """
-    frame = reports.table(figures, documents, entities, credits, reach=reach, vague_reach=vague_reach, about=about)
+    names = sources.Names(entities)
+    frame = reports.table(
+        figures, documents, entities, credits, names, reach=reach, vague_reach=vague_reach, about=about
+    )
     stating = links.sides(frame, passages)
     groups = claims.join(frame, links.covered(frame, stating), days=days, total_days=total_days)
     frame, marks, done = decided.apply(name_groups(frame, groups), corrections)
-    names = sources.Names(entities)
     shown = [
         links.shared_text(frame["claim"], stating, passages),
         links.duplicates(frame, documents),
@@ -68,22 +70,29 @@ def find(
     )
     members = frame[["claim", "figure_id", "source_group", "corrected"]].rename(columns={"claim": "claim_id"})
     frames = {
-        "claims": conform("claims", made),
-        "claim_figures": tables.conform("claim_figures", members.sort_values(["claim_id", "figure_id"])),
-        "claim_links": tables.conform("claim_links", found.drop_duplicates()),
-        "incidents": conform("incidents", incident_rows),
+        "claims": by_date("claims", made),
+        "claim_figures": typed("claim_figures", members.sort_values(["claim_id", "figure_id"])),
+        "claim_links": typed("claim_links", found.drop_duplicates()),
+        "incidents": by_date("incidents", incident_rows),
     }
     return frames, done
 
 
-def conform(table: str, rows: list[dict]) -> pd.DataFrame:
+def typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """``frame`` in the columns and types of ``table`` (`decisions.apply` checks the rest)."""
+    kinds = {name: tables.DTYPES.get(column["type"], object) for name, column in tables.columns(table).items()}
+    made = {name: frame[name] if name in frame else pd.Series("", index=frame.index) for name in kinds}
+    return pd.DataFrame(made).astype(kinds).reset_index(drop=True)
+
+
+def by_date(table: str, rows: list[dict]) -> pd.DataFrame:
     """``rows`` as a table, in the order of their dates (unknown last) and ids."""
     if not rows:
-        return tables.empty(table)
+        return typed(table, pd.DataFrame(columns=list(tables.columns(table))))
     frame = pd.DataFrame(rows)
     late = frame["date_start"].where(frame["date_start"] != "", reports.LAST)
     order = frame.assign(late=late).sort_values(["late", "incident_id", tables.KEYS[table][0]], kind="stable").index
-    return tables.conform(table, frame.loc[order])
+    return typed(table, frame.loc[order])
 
 
 def stack(frames: list[pd.DataFrame]) -> pd.DataFrame:

@@ -35,8 +35,8 @@ def to_nodes(reports: pd.DataFrame, stated_in: pd.DataFrame, *, total_days: int)
         node = nodes[known[key]]
         node.rows.append(row)
         node.published = (min(node.published[0], published), max(node.published[1], published))
-        if not in_title and node.bound != "vague":
-            node.firm_in.add(doc_id)
+        if not in_title:
+            node.body.add(doc_id)
     return copied(nodes, stated_in, total_days)
 
 
@@ -55,7 +55,7 @@ def copied(nodes: list[Node], stated_in: pd.DataFrame, total_days: int) -> list[
             first.rows += node.rows
             first.readings += [reading for reading in node.readings if reading not in first.readings]
             first.published = (min(first.published[0], node.published[0]), max(first.published[1], node.published[1]))
-            first.firm_in |= node.firm_in
+            first.body |= node.body
             first.group = node.group if first.group in compatible.OPEN else first.group
             first.cause = node.cause if first.cause == "unknown" else first.cause
             first.low, first.high = max(first.low, node.low), min(first.high, node.high)

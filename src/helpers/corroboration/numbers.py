@@ -15,7 +15,7 @@ import pandas as pd
 def reaches(figures: pd.DataFrame, *, reach: float, vague_reach: float, about: float) -> pd.DataFrame:
     """The numbers each figure can stand for when reports are compared: ``low, high`` (people).
 
-    ``reach``: "at least n" stands for n to n x reach, "at most n" for n / reach to n; ``vague_reach``: the same for
+    ``reach``: "at least n" stands for n to under n x reach, "at most n" for n / reach to n; ``vague_reach``: so for
     vague words; ``about``: share by which "about n" may be off.
     """
     least, most, bound = bounds(figures)
@@ -26,7 +26,11 @@ def reaches(figures: pd.DataFrame, *, reach: float, vague_reach: float, about: f
     )
     high = np.select(
         [bound == "at_least", bound == "vague", bound == "about"],
-        [np.fmax(least * reach, np.nan_to_num(most)), least * vague_reach, np.fmax(least, most) * (1 + about)],
+        [
+            np.fmax(least * reach - 1, np.fmax(least, np.nan_to_num(most))),
+            least * vague_reach,
+            np.fmax(least, most) * (1 + about),
+        ],
         np.where(np.isnan(most), least, most),
     )
     return pd.DataFrame({"low": low, "high": high}, index=figures.index)

@@ -17,6 +17,7 @@ def table(
     documents: pd.DataFrame,
     entities: pd.DataFrame,
     credits: pd.DataFrame,
+    names: sources.Names,
     *,
     reach: float,
     vague_reach: float,
@@ -34,7 +35,6 @@ def table(
         frame[name] = frame["doc_id"].map(about_documents[name]).fillna("")
     frame["published"] = frame["published"].where(frame["published"] != "", LAST)
     frame = frame.sort_values(["published", "doc_id", "start", "figure_id"], ignore_index=True)
-    names = sources.Names(entities)
     frame = frame.join(sources.origins(frame, names)).join(agencies(frame, documents, credits, names))
     frame["outlet_key"] = frame["outlet"].where(frame["outlet"] != "", "?" + frame["doc_id"])
     frame["outlet_name_key"] = frame["outlet"].map(lambda name: names.key(name)[0] or sources.normal(name))
