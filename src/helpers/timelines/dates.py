@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from itertools import pairwise
 
 import pandas as pd
 
@@ -59,20 +58,23 @@ def read(text: str, published: str = "", doc: object = None) -> list[Timex]:
     for timex in search(words, context):
         context.add(timex)
         made.append(open_ended(words, timex))
-    return [clock_of(words, timex, after) for timex, after in pairwise([*made, None])]
+    for index in range(len(made) - 2, -1, -1):
+        made[index] = clock_of(words, made[index], made[index + 1])
+    return made
 
 
-def clock_of(words, timex: Timex, after: Timex | None) -> Timex:
-    """``timex`` on the day that follows it at once, if it is a time: 16:15 UTC, June 1; the night of 12 August."""
-    if timex.timex_type != "TIME" or not after or after.precision != "day" or after.timex_type != "DATE":
+def clock_of(words, timex: Timex, after: Timex) -> Timex:
+    """``timex`` on the day that follows it at once, if it is a time: 16:15 UTC, June 1; 7 p.m. (1600 GMT) on 3 May."""
+    if timex.timex_type != "TIME" or after.precision != "day" or after.timex_type not in ("DATE", "TIME"):
         return timex
     between = range(words.at(timex.end - 1) + 1, words.at(after.start))
-    if any(not (words.has(index, "COMMA") or words.has(index, "ON") or words.has(index, "OF")) for index in between):
+    joints = ("COMMA", "ON", "OF", "CLOSE") if after.timex_type == "DATE" else ("OPEN",)
+    if any(not any(words.has(index, name) for name in joints) for index in between):
         return timex
-    time = timex.timex_value.partition("T")[2]
-    return replace(
-        after, start=timex.start, end=timex.end, timex_type="TIME", timex_value=f"{after.timex_value}T{time}"
-    )
+    if after.timex_type == "TIME" and not between:
+        return timex
+    day, time = after.timex_value.partition("T")[0], timex.timex_value.partition("T")[2]
+    return replace(after, start=timex.start, end=timex.end, timex_type="TIME", timex_value=f"{day}T{time}")
 
 
 def open_ended(words, timex: Timex) -> Timex:

@@ -50,10 +50,10 @@ def without_year(found: Found, context: Context, month: int, day: int | None) ->
     if not past or not ahead:
         return f"XXXX-{tail}", "unresolved"
     back, on = past[-1], ahead[0]
-    tense = context.tense(offset)
+    tense = context.tense(offset, plans=True)
     gone, left = (anchor - back[1][1]).days, (on[1][0] - anchor).days
     ahead_is_nearer = gone > FAR_BACK and left < NEAR_AHEAD and tense != "past"
-    to_come = tense == "future" and (left < NEAR_AHEAD or left < gone)
+    to_come = tense == "future" or (tense == "planned" and (left < NEAR_AHEAD or left < gone))
     choice = on if gone > 0 and (to_come or ahead_is_nearer) else back
     return choice[0], "publication"
 
@@ -92,6 +92,8 @@ def month_day(found: Found, context: Context) -> list[Timex]:
     """August 12, 2017; Aug. 12; Saturday, August 12."""
     words, last = found.words, found.parts["d"][1]
     told = any(words.has(found.first - 1, name) for name in ("THE", "ON", "ITS"))  # "the August 12 strikes"
+    if "y" not in found and words.has(found.last, "NAME_BEFORE"):
+        return []  # the October 6 Bridge, the March 14 alliance
     bare = "y" not in found and words.word(last - 1).isdigit()
     if bare and (times(words, last) or (not told and counts(found, context, last))):
         return []
@@ -216,6 +218,8 @@ def month_of_shift(found: Found, context: Context) -> list[Timex]:
 def bare_month(found: Found, context: Context) -> list[Timex]:
     """in June, late July, May (not the verb)."""
     words, at = found.words, found.parts["m"][0]
+    if words.has(at - 1, "NOT_WEEKDAY_AFTER") or any(words.has(found.last + ahead, "NAME_BEFORE") for ahead in (0, 1)):
+        return []  # Black September, October 6 Bridge
     if words.has(found.last, "DAY") and not counts(found, context, found.last + 1) and found.last - found.first > 1:
         return []  # "early August 12": the rule of days reads it
     if words.has(at, "AMBIGUOUS_MONTH") and found.last - found.first == 1:

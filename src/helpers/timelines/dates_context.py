@@ -52,10 +52,14 @@ class Context:
         index = bisect_right(self.offsets, offset) - 1
         return self.doc[index] if index >= 0 else None
 
-    def tense(self, offset: int) -> str:
-        """The tense of the verb over the word at ``offset`` (`dates_tense.read`); empty: unknown."""
+    def tense(self, offset: int, plans: bool = False) -> str:
+        """The tense of the verb over the word at ``offset`` (`dates_tense.read`); empty: unknown.
+
+        What is planned counts as ``future``, unless ``plans`` are asked for.
+        """
         token = self.token(offset)
-        return dates_tense.read(token) if token is not None else ""
+        tense = dates_tense.read(token) if token is not None else ""
+        return "future" if tense == "planned" and not plans else tense
 
     def last_day(self, offset: int, within: int = 3) -> tuple[date, str] | None:
         """The day told last before ``offset``, not more than ``within`` sentences back; else the publication date.

@@ -15,7 +15,7 @@ from helpers.timelines.dates_grammar import Found, rule
 def holiday(found: Found, context: Context) -> list[Timex]:
     """Christmas, Ramadan 2016, Eid al-Fitr: the days that can be worked out, the moon's within a day."""
     words, first = found.words, found.parts["h"][0]
-    if words.has(found.last, "NOT_A_FEAST_BEFORE") or (words.joined(first) and words.has(first - 1, "HYPHEN")):
+    if words.has(found.last, "NAME_BEFORE") or (words.joined(first) and words.has(first - 1, "HYPHEN")):
         return []
     about = feasts()[found.value("h", "HOLIDAY")]
     if "y" in found:
@@ -29,7 +29,7 @@ def holiday(found: Found, context: Context) -> list[Timex]:
     begun = [option for option in options if option[0] - SLACK <= context.day]
     ahead = [option for option in options if option[0] - SLACK > context.day]
     near = ahead and (ahead[0][0] - context.day).days < 30 and (not begun or (context.day - begun[-1][1]).days > 90)
-    choice = ahead[0] if ahead and (tense == "future" or (near and tense != "past") or not begun) else begun[-1]
+    choice = ahead[0] if ahead and (tense == "future" or near or not begun) else begun[-1]
     return [placed(found, about, choice, "publication")]
 
 

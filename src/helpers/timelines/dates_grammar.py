@@ -140,8 +140,10 @@ def candidates(words: Words) -> list[tuple[int, int, int, re.Match[str]]]:
     """Every match of every rule: first word, minus its length, the rule's number, the match; in order of trial."""
     made = []
     for number, (pattern, _) in enumerate(compiled()):
-        for match in pattern.finditer(words.classes):
-            made.append((match.start(), -(match.end() - match.start()), number, match))
+        match = pattern.search(words.classes)
+        while match:  # matches of one rule may overlap: the first may be refused, or lie under another's
+            made.append((match.start(), match.start() - match.end(), number, match))
+            match = pattern.search(words.classes, match.start() + 1)
     return sorted(made, key=lambda item: item[:3])
 
 

@@ -51,9 +51,11 @@ def adverbial_set(found: Found, context: Context) -> list[Timex]:
     words = found.words
     if words.raw(found.first)[0].isupper() and words.raw(found.last)[:1].isupper():
         return []
-    token = context.token(words.starts[found.first])
-    if words.raw(found.first - 1)[:1].isupper() and found.first and (token is None or token.pos_ not in ("ADV", "ADJ")):
-        return []  # a newspaper: the Al Watan daily
+    named = found.first and words.raw(found.first - 1)[:1].isupper()
+    if named and words.raw(found.last)[:1].isalpha():  # a newspaper: the Al Watan daily, the Turkish daily Sabah
+        token = context.token(words.starts[found.last])
+        if words.raw(found.last)[0].isupper() or (token is not None and token.pos_ != "NOUN"):
+            return []
     return undated(found, found.value("s", "ADVERBIAL_SET"), "SET", "explicit")
 
 

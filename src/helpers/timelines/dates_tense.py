@@ -28,14 +28,21 @@ def plans(kind: str = "plan") -> frozenset[str]:
 
 
 def read(token) -> str:
-    """``future``, ``past``, ``perfect`` or ``present`` for the verb over ``token``; empty where it cannot be known."""
+    """The tense of the verb over ``token``: ``future``, ``planned``, ``past``, ``perfect`` or ``present``, else empty.
+
+    ``planned`` is to come, but may have been so long ago: *agreed to meet*, *could meet*.
+    """
     before_noun = False
     led = token.i > 0 and token.nbor(-1).pos_ == "ADP" and token.dep_ != "poss"  # "in March the leader was killed"
     while True:
         if token.pos_ in ("VERB", "AUX"):
             tense = of_verb(token)
             if tense:
-                return ("future" if tense == "future" else "") if before_noun else tense.replace("modal", "future")
+                return (
+                    (tense if tense in ("future", "planned") else "")
+                    if before_noun
+                    else tense.replace("modal", "planned")
+                )
         elif token.pos_ == "ADJ" and token.lower_ in plans("planned"):
             return "future"
         head = token.head
@@ -61,12 +68,14 @@ def of_verb(verb) -> str:
         planned = head.lemma_.lower() in plans() or head.lower_ in plans()
         bare = head.pos_ == "AUX" and verb.dep_ == "xcomp"  # "are to meet"
         noun = verb.dep_ in ("acl", "relcl") and "be" in words  # "talks to be held"
-        return "future" if head.i != verb.i and (planned or bare or noun) and of_verb(head) != "perfect" else ""
+        return "planned" if head.i != verb.i and (planned or bare or noun) and of_verb(head) != "perfect" else ""
     finite = [verb, *auxiliaries]
     if verb.tag_ == "VBN" and not words & {"has", "have", "had", "'s", "'ve"} and verb.lower_ in plans("planned"):
         return "future"
     if any(token.tag_ == "VBD" for token in finite):
         return "past"
+    if not auxiliaries and verb.tag_ in ("VBZ", "VBP") and verb.lower_ in plans("timetable"):
+        return "future"
     if any(token.tag_ in ("VBZ", "VBP") for token in finite):
         return "perfect" if words & {"has", "have", "'s", "'ve"} and verb.tag_ in ("VBN", "VBD") else "present"
     return ""

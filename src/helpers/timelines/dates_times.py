@@ -12,14 +12,12 @@ from helpers.timelines.dates_weekdays import weekday
 CLOCK = "(?: h:HOUR COLON i:MINUTE (?: COLON MINUTE )? | hi:CLOCKDOT | hm:CLOCK | h2:HOUR )"
 
 
-@rule(f"APPROX? {CLOCK} a:AMPM? (?: OPEN? z:TIMEZONE CLOSE? )? (?: ON? (?: d:WEEKDAY | t:TODAY ) )?")
+@rule(f"APPROX? {CLOCK} a:AMPM? (?: OPEN z:TIMEZONE CLOSE | y:TIMEZONE )? (?: ON? (?: d:WEEKDAY | t:TODAY ) )?")
 @rule("APPROX? k:HOUR OCLOCK")
 def clock(found: Found, context: Context) -> list[Timex]:
     """18:30, 7 a.m., 0800 GMT, 16:00 UTC today, 9 o'clock: on the day told in the sentence, else the last one told."""
     words = found.words
-    if words.has(found.last - 1, "CLOSE") and not found.inside("OPEN"):
-        found = replace(found, last=found.last - 1)
-    if not ("a" in found or "z" in found or "h" in found or "k" in found):
+    if not ("a" in found or "z" in found or "y" in found or "h" in found or "k" in found):
         return []
     if "h" in found and not (words.joined(found.parts["h"][0] + 1) and words.joined(found.parts["i"][0])):
         return []
@@ -36,7 +34,7 @@ def clock(found: Found, context: Context) -> list[Timex]:
     if half and not 1 <= hour <= 12 and not (12 < hour < 24):
         return []
     hour = hour % 12 + 12 if half == "pm" and hour < 13 else 0 if half == "am" and hour == 12 else hour
-    zone = found.value("z", "TIMEZONE")
+    zone = found.value("z", "TIMEZONE") or found.value("y", "TIMEZONE")
     offset = words.starts[found.first]
     told = context.same_sentence_day(offset) or context.last_day(offset, 1)
     if "d" in found:
