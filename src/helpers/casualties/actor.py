@@ -11,6 +11,8 @@ from helpers.casualties.evidence import Article, demonyms
 from helpers.casualties.report import Report
 from helpers.language import Token
 
+NO_ACTORS = ("agency", "media", "monitor", "medical", "ngo", "activist")  # kinds of source
+
 
 @cache
 def actor_words() -> dict[str, str]:
@@ -48,12 +50,11 @@ def candidates(trigger: Token, floor: int, ceiling: int, counted: range) -> list
     verb = trigger
     for _ in range(4):
         if verb.pos_ in ("VERB", "AUX"):
+            attacks = verb.i == trigger.i or verb.lemma_.lower() in attack_verbs()
             if phrases.passive(verb) or verb.tag_ == "VBN":
-                by = phrases.agent(verb)
+                by = phrases.agent(verb) if attacks else None
                 found += phrases.together(by) if by is not None else []
-            elif (verb.i == trigger.i or verb.lemma_.lower() in attack_verbs()) and (
-                who := phrases.subject(verb)
-            ) is not None:
+            elif attacks and (who := phrases.subject(verb)) is not None:
                 found.append(verb.head if who.lower_ in ("which", "that", "who") and verb.dep_ == "relcl" else who)
             for child in verb.children:
                 if child.dep_ in ("prep", "advcl", "agent") and child.i not in counted:
@@ -94,7 +95,7 @@ def named(article: Article, head: Token, first: int) -> str:
     )
     use = actor_words().get(head.lemma_.lower()) or actor_words().get(head.lower_, "")
     on_head = mention is not None and mention.start <= head.idx < mention.end
-    if mention is not None and (on_head or use) and mention.source_kind not in ("agency", "media", "monitor"):
+    if mention is not None and (on_head or use) and mention.source_kind not in NO_ACTORS:
         return mention.name
     country = next(
         (m for m in article.mentions_in(head.idx, head.idx + len(head)) if m.place_type == "country" and not m.loose),

@@ -9,7 +9,7 @@ import pandas as pd
 from helpers import tables
 from helpers.casualties import actor, referents, reports, source, sources, stance
 from helpers.casualties.evidence import Article, open_articles
-from helpers.casualties.report import FINITE_BREAK, Report
+from helpers.casualties.report import FINITE_BREAK, Report, end_of
 from helpers.language import Doc
 
 COLUMNS = ["attribution", "attribution_text", "attribution_kind", "via", "stance", "attribution_id", "actor"]
@@ -70,7 +70,8 @@ def row_of(article: Article, said: list[list[Report]], figure: dict) -> dict[str
             cells["attribution_kind"] = "; ".join(source.kind or "unattributed" for source in unique)
             cells["attribution_id"] = tables.join(source.entity_id for source in unique)
         first = inner or chain[0]
-        cells["attribution_text"] = article.text[first.start : first.end]
+        end = figure["start"] if first.start < figure["start"] < first.end else first.end
+        cells["attribution_text"] = article.text[first.start : end].strip(" ,")
         names = [
             source.name for source in passed if inner is None or source.name not in {s.name for s in inner.sources}
         ]
@@ -89,8 +90,9 @@ def passes_on(article: Article, source: source.Source, outer: Report, inner: Rep
 def governing(article: Article, said: list[list[Report]], number: int, figure: dict) -> list[Report]:
     """The reports that cover a figure, the innermost first."""
     place = figure["start"]
-    here = [report for report in said[number] if not report.start <= place < report.end]
+    here = [report for report in said[number] if not report.start <= place < spoken(article, report)]
     inside = [report for report in here if covers(article, report, here, number, place)]
+    inside = [report for report in inside if report.stance != "denied" or not aside(article, figure, report)]
     if inside:
         inside.sort(key=lambda report: max(report.start - place, place - report.end))
         return inside[:2]
@@ -100,6 +102,21 @@ def governing(article: Article, said: list[list[Report]], number: int, figure: d
         if spoken:
             return [spoken]
     return []
+
+
+def aside(article: Article, figure: dict, report: Report) -> bool:
+    """Whether a figure stands in a relative clause below the report's verb, which is not what is denied."""
+    token = article.token(figure["trigger_start"])
+    while token.i != report.verb and token.head.i != token.i:
+        if token.dep_ == "relcl":
+            return True
+        token = token.head
+    return False
+
+
+def spoken(article: Article, report: Report) -> int:
+    """Where a report's verb ends: what follows may be "in Aleppo on Sunday", or the figure itself."""
+    return end_of(article, max(report.verb, *report.heads)) if report.form == "verb" and report.heads else report.end
 
 
 def covers(article: Article, report: Report, here: list[Report], number: int, place: int) -> bool:
@@ -113,7 +130,7 @@ def covers(article: Article, report: Report, here: list[Report], number: int, pl
             return False
         earlier = [other for other in here[:order] if other.closes and other.end <= place]
         return all(other.end <= place for other in earlier)
-    if report.opens:
+    if report.opens or place < report.end:
         later = [other for other in here[order + 1 :] if other.opens and other.start <= place and not other.same]
         return not later
     if any(other.closes and other.start > place for other in here[order + 1 :]):

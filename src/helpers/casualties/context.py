@@ -173,7 +173,7 @@ def date_of(
         return None, ""
     if same := [own[j][0] for j in twins[i] if own[j][0] is not None]:
         return same[0], "context"
-    near = [other for _, other in scenes.alike(number, set(numbers))]
+    near = [other for _, other in scenes.alike(number, set(numbers), moved=False)]
     for other in near:
         there = [own[j][0] for j, at in enumerate(numbers) if at == other and own[j][0] is not None]
         days = [timex for timex in there or scenes.dates(other) if timex.precision in ("day", "week")]

@@ -156,6 +156,12 @@ class Article:
         last = bisect_left(self.mention_starts, end)
         return [mention for mention in self.mentions[first:last] if mention.end <= end]
 
+    def mention_at(self, char: int) -> Mention | None:
+        """The longest mention over code point ``char``."""
+        last = bisect_right(self.mention_starts, char)
+        over = [mention for mention in self.mentions[max(last - 4, 0) : last] if mention.start <= char < mention.end]
+        return max(over, key=lambda mention: mention.end - mention.start, default=None)
+
     def dates_in(self, start: int, end: int) -> list[Timex]:
         return [date for date in self.dates if date.start >= start and date.end <= end]
 

@@ -19,9 +19,13 @@ def span(head: Token, floor: int, ceiling: int, *, deep: int = 2) -> tuple[int, 
     for child in sorted(head.lefts, key=lambda token: -token.i):
         if child.ent_type_ in ("DATE", "TIME") and child.dep_ != "poss":
             break
+        if child.dep_ == "nummod" or (child.dep_ == "compound" and child.tag_ == "NNS"):
+            break
         if child.dep_ not in LEFT or child.left_edge.i < floor or (child.pos_ == "VERB" and child.dep_ != "amod"):
             break
         first = min(first, child.left_edge.i)
+        if child.dep_ == "det":
+            break
     if deep:
         for child in head.rights:
             if child.i >= ceiling or child.i > last + 12:

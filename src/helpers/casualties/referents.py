@@ -28,6 +28,7 @@ class Memory:
 
     speakers: list[Source]
     person: list[Source]
+    words: frozenset[str] = frozenset()
 
 
 def owner(article: Article, head: Token, first: int, last: int, memory: Memory) -> list[Source]:
@@ -65,7 +66,8 @@ def stands_for(
     article: Article, head: Token, word: str, refers: tuple[str, ...], report: Report, memory: Memory
 ) -> Source | None:
     """The named source that "the group", "the ministry", "a war monitor" means in this article."""
-    definite = any(child.lower_ in ("the", "this", "that") or child.dep_ == "poss" for child in head.lefts)
+    definite = any(child.lower_ in ("the", "this", "that") for child in head.lefts)
+    owned = any(child.dep_ == "poss" for child in head.lefts)
     able = [m for m in article.mentions if m.kind in ("group", "organisation")]
     fitting = [
         m for m in able if (m.source_kind or kind_of_name(m.name)) in refers or f" {word} " in f" {m.name.lower()} "
@@ -73,7 +75,7 @@ def stands_for(
     if not definite and not head.is_sent_start:
         named = {m.entity_id for m in fitting if (m.source_kind or kind_of_name(m.name)) == "monitor"}
         return entity_source(fitting[0]) if "monitor" in refers and len(named) == 1 else None
-    if not definite:
+    if not definite or owned:
         return None
     back = [m for m in fitting if m.end <= head.idx]
     same_word = [m for m in back if word.split()[-1] in m.name.lower().split()]

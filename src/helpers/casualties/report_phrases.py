@@ -10,6 +10,7 @@ from helpers.casualties import phrases
 from helpers.casualties.evidence import Article
 from helpers.casualties.report import Report
 from helpers.casualties.source import look_up
+from helpers.language import Token
 
 
 @cache
@@ -36,6 +37,7 @@ def from_phrases(article: Article, floor: int, ceiling: int) -> list[Report]:
             noun = article.doc[noun.i + 1]
         if noun.i >= ceiling or noun.pos_ not in phrases.NOMINAL:
             continue
+        noun = phrase_end(noun, ceiling)
         start = article.token(match.start()).i
         head = phrases.top(noun, noun.i if noun.dep_ not in phrases.CLIMB else start, ceiling)
         if head.i < start:
@@ -56,6 +58,21 @@ def from_phrases(article: Article, floor: int, ceiling: int) -> list[Report]:
             )
         )
     return found
+
+
+def phrase_end(noun: Token, ceiling: int) -> Token:
+    """The last noun of the words that begin with ``noun``: "the UK-based war *monitor*"."""
+    doc, last, place = noun.doc, noun, noun.i + 1
+    while place < ceiling and doc[place].ent_type_ not in ("DATE", "TIME"):
+        token = doc[place]
+        if token.pos_ in ("NOUN", "PROPN"):
+            if last.tag_ == "NNS":
+                break
+            last = token
+        elif token.pos_ not in ("ADJ", "PART") and token.text != "-" and token.tag_ != "VBN":
+            break
+        place += 1
+    return last
 
 
 def matches(article: Article) -> list[re.Match]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from helpers import knowledge
 from helpers.casualties.evidence import Article
 from helpers.casualties.report import RELATIVE, SUBORDINATE, Report, end_of
 from helpers.language import Token
@@ -33,13 +36,10 @@ def sides(article: Article, report: Report, previous: Report | None, floor: int,
     elif report.form == "phrase":
         report.closes, report.opens = left, not left
     else:
-        content = [child for child in doc[report.verb].children if child.dep_ in ("ccomp", "parataxis")]
-        report.opens = not (
-            left
-            and content
-            and all(child.i < report.first for child in content)
-            and doc[report.first - 1].text in ',"”'
-        )
+        content = [child.i for child in doc[report.verb].children if child.dep_ in ("ccomp", "parataxis")]
+        before = left and any(i < report.first for i in content) and not any(i > report.verb for i in content)
+        goes_on = rest[0].tag_ == "VBG" or (rest[0].pos_ == "CCONJ" and len(rest) > 1 and rest[1].tag_ == "VBD")
+        report.opens = not (before or (left and goes_on))
         report.closes = not report.opens
 
 
@@ -49,6 +49,8 @@ def adjuncts(article: Article, report: Report, ceiling: int) -> int:
     listeners = set(report.listeners)
     while place < ceiling:
         token = doc[place]
+        if token.lower_ in bounding() and not (place + 1 < ceiling and dated(article, doc[place + 1])):
+            break  # "said nearly 12": the words of the figure begin
         if (
             token.i in listeners
             or any(token.is_ancestor(doc[i]) is False and doc[i].left_edge.i <= token.i <= doc[i].i for i in listeners)
@@ -61,12 +63,19 @@ def adjuncts(article: Article, report: Report, ceiling: int) -> int:
             place += 1
         elif token.lower_ in ADJUNCT_PREPOSITIONS and token.pos_ in ("ADP", "ADV", "ADJ", "SCONJ"):
             stop = nominal_end(article, place + 1, ceiling)
-            if stop == place + 1:
+            if stop == place + 1 or not any(t.pos_ in ("NOUN", "PROPN", "NUM", "PRON") for t in doc[place + 1 : stop]):
                 break
             place = stop
         else:
             break
     return place
+
+
+@cache
+def bounding() -> frozenset[str]:
+    """The words that bounds of figures begin with, but prepositions of place and time."""
+    words = {phrase.split()[0] for phrase in knowledge.load("bounds")["phrase"]}
+    return frozenset(words | {"least", "most"}) - {"in", "on", "to", "from", "by", "early", "late", "at"}
 
 
 def nominal_end(article: Article, place: int, ceiling: int) -> int:

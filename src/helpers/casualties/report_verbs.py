@@ -12,6 +12,8 @@ from helpers.casualties.report import PRONOUNS, RELATIVE, Report, end_of
 from helpers.casualties.source import look_up
 from helpers.language import Token
 
+FAR = 6  # a subject farther before its verb may be the parser's error
+
 
 @cache
 def verbs() -> dict[str, tuple[str, str, frozenset[str]]]:
@@ -33,6 +35,8 @@ def from_verb(article: Article, verb: Token, floor: int, ceiling: int) -> Report
         return None
     objects = [child for child in children if child.dep_ == "dobj"]
     if use == "mentions" or any(child.lemma_.lower() in not_with for child in objects):
+        return None
+    if use == "claims" and not any(child.dep_ in ("ccomp", "xcomp") for child in children):
         return None
     if use in ("finds", "thinks") and not any(
         child.dep_ in ("ccomp", "xcomp") and child.i > verb.i for child in children
@@ -56,18 +60,11 @@ def from_verb(article: Article, verb: Token, floor: int, ceiling: int) -> Report
         report.end = end_of(article, report.last)
         report.closes = True
         return report
-    who = phrases.subject(verb)
-    if who is None and verb.tag_ == "VBG":
-        same = verb.dep_ in ("advcl", "xcomp", "acl", "conj", "ccomp", "dep", "ROOT") and verb.i > floor
-        if not same or (verb.dep_ == "acl" and verb.head.lemma_.lower() not in ("statement", "report")):
-            who = verb.head if verb.dep_ == "acl" else None
-            same = False
-    if who is not None and who.lower_ in RELATIVE and verb.dep_ in ("relcl", "acl"):
-        who = verb.head
-    if not same and (who is None or counted(who) or not speaks(article, who)):
-        near = before(article, verb, floor) or after(article, verb, ceiling)
-        if who is None or (near is not None and near.i > who.i and speaks(article, near)):
-            who = near
+    if verb.tag_ == "VBG" and not any(child.dep_ in ("nsubj", "aux") for child in children):
+        who = participle(article, verb, floor)
+        same = who is None
+    else:
+        who = speaking(article, verb, floor, ceiling)
     if who is None and not same:
         return None
     if who is not None:
@@ -80,11 +77,40 @@ def from_verb(article: Article, verb: Token, floor: int, ceiling: int) -> Report
         if same and not listeners:
             return None
     span = phrases.span(who, floor, ceiling) if who is not None else (verb.i, verb.i + 1)
-    first = min(span[0], verb.i)
+    mention = article.mention_at(who.idx) if who is not None else None
+    first = min(span[0], verb.i, article.token(mention.start).i if mention else verb.i)
     last = max(span[1] - 1, verb.i) if span[0] > verb.i and span[0] <= verb.i + 2 else verb.i
     return Report(
         article.doc[first].idx, 0, heads, stance, "verb", verb.i, same=same, listeners=listeners, first=first, last=last
     )
+
+
+def speaking(article: Article, verb: Token, floor: int, ceiling: int) -> Token | None:
+    """Who says it: the parser's subject if that can speak, else the noun beside the verb that can."""
+    who = phrases.subject(verb)
+    if who is not None and who.lower_ in RELATIVE and verb.dep_ in ("relcl", "acl"):
+        who = verb.head
+    if who is not None and speaks(article, who) and not counted(who):
+        near = before(article, verb, floor) if verb.i - who.i > FAR and verb.doc[verb.i - 1].text != "," else None
+        inside = near is None or near.i <= who.i or who.is_ancestor(near) or not speaks(article, near)
+        return who if inside else near
+    for near in (before(article, verb, floor), after(article, verb, ceiling)):
+        if near is not None and speaks(article, near) and (who is None or near.i > who.i):
+            return near
+    plausible = who is not None and (who.pos_ == "PROPN" or verb.lemma_ in ("say", "tell")) and abs(verb.i - who.i) < 9
+    between = verb.doc[min(who.i, verb.i) + 1 : max(who.i, verb.i)] if plausible else ()
+    return who if plausible and not any(token.pos_ == "VERB" or token.like_num for token in between) else None
+
+
+def participle(article: Article, verb: Token, floor: int) -> Token | None:
+    """Who says it in ", saying that …": whom it describes; None if it goes on with the report before it."""
+    if verb.dep_ == "acl" and speaks(article, verb.head) and look_up(verb.head)[2] != "carrier":
+        return verb.head
+    main = verb.head
+    if main.i == verb.i or main.lemma_.lower() in verbs():
+        return None
+    who = phrases.subject(main)
+    return who if who is not None and floor <= who.i and speaks(article, who) and not counted(who) else None
 
 
 def from_citing(article: Article, verb: Token, objects: list[Token], floor: int, ceiling: int) -> Report | None:
@@ -156,6 +182,8 @@ def outermost(article: Article, token: Token, floor: int, ceiling: int) -> Token
     """The head of the phrase that ends with ``token``: the farthest that can speak, else the farthest."""
     found, farthest = (token if speaks(article, token) else None), phrases.top(token, floor, ceiling)
     while token.i != farthest.i and token.head.i != token.i:
+        if found is not None and token.dep_ in ("appos", "conj"):
+            break
         token = token.head
         if token.pos_ in phrases.NOMINAL and speaks(article, token) and not counted(token):
             found = token

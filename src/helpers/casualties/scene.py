@@ -78,14 +78,14 @@ class Scenes:
             and when.past(self.article, timex)
         ]
 
-    def alike(self, number: int, told: set[int], *, day: str = "") -> list[tuple[float, int]]:
+    def alike(self, number: int, told: set[int], *, day: str = "", moved: bool = True) -> list[tuple[float, int]]:
         """The sentences that can tell of the event of sentence ``number`` with their likeness, the likeliest first.
 
         ``told``: the sentences with figures. Likeness is shared words, less the distance; a sentence of another day (``day``: the figure's own, if known)
         or beyond an "elsewhere" tells of another event.
         """
         article, count = self.article, len(self.article.bounds)
-        alone = place.elsewhere(article, number)
+        alone = moved and place.elsewhere(article, number)
         window = set(range(max(number - BACK, 0), min(number + AHEAD + 1, count))) | set(self.opening)
         window |= {n for n in range(min(2, count)) if self.title(n)}
         scored = []
@@ -94,7 +94,12 @@ class Scenes:
             if other == number or (other not in window and shared < SHARED):
                 continue
             step = range(number + 1, other + 1) if other > number else range(other + 1, number + 1)
-            if shared < SHARED and not self.title(number) and any(place.elsewhere(article, at) for at in step):
+            if (
+                moved
+                and shared < SHARED
+                and not self.title(number)
+                and any(place.elsewhere(article, at) for at in step)
+            ):
                 continue
             if day and any(timex.precision == "day" and not overlap(timex, day) for timex in self.dates(other)):
                 continue

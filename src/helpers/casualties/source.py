@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from helpers import knowledge
-from helpers.casualties.evidence import Article, Mention, capitals, ids_by_name, source_kinds
+from helpers.casualties import phrases
+from helpers.casualties.evidence import Article, Mention, capitals, demonyms, ids_by_name, source_kinds
 from helpers.language import Token
 
 DETERMINERS = frozenset(
@@ -106,18 +107,22 @@ def kind_of_words(article: Article, first: int, last: int) -> str:
 
 def plain(article: Article, head: Token, first: int) -> str:
     """The words of a generic source without its article: "military source"."""
+    last = head.i + 1
+    if first == head.i or not kind_of_words(article, first, last):  # "a source in the militia" says more than "source"
+        last = max(last, phrases.span(head, first, head.sent.end)[1]) if look_up(head)[:2] == ("source", "") else last
     while first < head.i and (
         article.doc[first].lower_ in DETERMINERS or article.doc[first].pos_ in ("DET", "PUNCT", "NUM")
     ):
         first += 1
-    text = re.sub(r"\s+", " ", article.doc[first : head.i + 1].text).strip()
-    plainly = article.doc[first].pos_ != "PROPN" or article.doc[first].lower_ in source_words()
+    text = re.sub(r"\s+", " ", article.doc[first:last].text).strip()
+    opening = article.doc[first]
+    plainly = opening.lower_ in source_words() or (opening.pos_ not in ("PROPN",) and opening.lower_ not in demonyms())
     return text[:1].lower() + text[1:] if plainly and article.doc[first].is_sent_start and text[1:2].islower() else text
 
 
-def proper(head: Token) -> str:
+def proper(head: Token, floor: int) -> str:
     """The proper name that ends with ``head``."""
     first = head.i
-    while first > 0 and head.doc[first - 1].pos_ == "PROPN" and head.doc[first - 1].head.i <= head.i:
+    while first > floor and head.doc[first - 1].pos_ == "PROPN" and head.doc[first - 1].head.i <= head.i:
         first -= 1
     return head.doc[first : head.i + 1].text

@@ -24,6 +24,8 @@ def resolve(article: Article, report: Report, memory: Memory) -> None:
     """Fill ``report.sources`` (on whose word) and ``report.carried`` (who passed it on), and remember the speaker."""
     sent = article.sentences[article.sentence_at(report.start)]
     floor, ceiling = sent.start, sent.end
+    if report.form in ("tail", "front"):
+        floor, ceiling = report.first, report.last + 1
     if report.same:
         report.sources = list(memory.speakers)
     for head in report.heads:
@@ -37,6 +39,7 @@ def resolve(article: Article, report: Report, memory: Memory) -> None:
         report.sources, report.carried = [], report.sources or report.carried
     if report.sources and not report.same:
         memory.speakers = list(report.sources)
+        memory.words = frozenset(article.doc[head].lemma_.lower() for head in report.heads)
         if any(article.doc[head].lower_ in ("he", "she") or article.doc[head].pos_ == "PROPN" for head in report.heads):
             memory.person = list(report.sources)
 
@@ -46,9 +49,11 @@ def of(article: Article, head: Token, floor: int, ceiling: int, memory: Memory, 
     if head.lower_ in PRONOUNS:
         return memory.person or memory.speakers if head.lower_ in ("he", "she") else memory.speakers
     first, last = phrases.span(head, floor, ceiling)
+    at_head = article.mention_at(head.idx)
+    if at_head:
+        first, last = min(first, article.token(at_head.start).i), max(last, article.token(at_head.end - 1).i + 1)
     start, end = article.doc[first].idx, article.doc[last - 1].idx + len(article.doc[last - 1])
     mentions = article.mentions_in(start, end)
-    at_head = next((m for m in mentions if m.start <= head.idx < m.end), None)
     word, kind, role, refers = look_up(head)
     if at_head and at_head.kind in ("group", "organisation"):
         return [entity_source(at_head)]
@@ -65,16 +70,17 @@ def of(article: Article, head: Token, floor: int, ceiling: int, memory: Memory, 
             return [entity_source(owners[0])]
         if known := stands_for(article, head, word, refers, report, memory):
             return [known]
+    if role in ("people", "speaker") and again(head, memory):
+        return memory.speakers
     if role == "people" and owners and speaks_from(article, head, owners[0]):
         return [entity_source(owners[0])]
     if at_head and at_head.kind == "place" and not role:
         return [place_source(at_head)]
     if role:
-        return [
-            Source(plain(article, head, first), kind or kind_of_words(article, first, head.i + 1) or "unattributed")
-        ]
+        kind = kind or kind_of_words(article, first, head.i + 1) or kind_of_words(article, head.i + 1, last)
+        return [Source(plain(article, head, first), kind or "unattributed")]
     if head.pos_ == "PROPN":
-        name = proper(head)
+        name = proper(head, floor)
         if name.lower() in spokespersons():
             return [named_source(spokespersons()[name.lower()])]
         return [Source(name, kind_of_name(name) or kind_of_words(article, first, last) or "witness")]
@@ -83,6 +89,11 @@ def of(article: Article, head: Token, floor: int, ceiling: int, memory: Memory, 
     if head.pos_ == "NOUN" and report.form == "verb":
         return [Source(plain(article, head, first), kind_of_words(article, first, head.i + 1) or "witness")]
     return []
+
+
+def again(head: Token, memory: Memory) -> bool:
+    """Whether "the source", "the official" is the one who spoke before."""
+    return head.lemma_.lower() in memory.words and any(child.lower_ == "the" for child in head.lefts)
 
 
 def speaker(
