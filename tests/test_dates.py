@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import language, tables
+from helpers import ROOT, language, tables
 from helpers.timelines import dates
 from helpers.timelines import dates_calendar as calendar
 from helpers.timelines.dates_tokens import lexicon
@@ -189,7 +189,7 @@ def test_the_five_articles(shared, tmp_path):
 
 @pytest.mark.shared
 def test_measure_on_annotated_news(shared, monkeypatch):
-    monkeypatch.syspath_prepend(str(shared.parent / "main" / "benchmarks"))
+    monkeypatch.syspath_prepend(str(ROOT / "benchmarks"))
     from scores import dates as scores
 
     value = {row["measure"]: row["value"] for row in scores.score(shared / "data")}
