@@ -90,7 +90,7 @@ def passes_on(article: Article, source: source.Source, outer: Report, inner: Rep
 def governing(article: Article, said: list[list[Report]], number: int, figure: dict) -> list[Report]:
     """The reports that cover a figure, the innermost first."""
     place = figure["start"]
-    here = [report for report in said[number] if not report.start <= place < spoken(article, report)]
+    here = [report for report in said[number] if not report.start <= place < core_end(article, report)]
     inside = [report for report in here if covers(article, report, here, number, place)]
     inside = [report for report in inside if report.stance != "denied" or not aside(article, figure, report)]
     if inside:
@@ -114,7 +114,7 @@ def aside(article: Article, figure: dict, report: Report) -> bool:
     return False
 
 
-def spoken(article: Article, report: Report) -> int:
+def core_end(article: Article, report: Report) -> int:
     """Where a report's verb ends: what follows may be "in Aleppo on Sunday", or the figure itself."""
     return end_of(article, max(report.verb, *report.heads)) if report.form == "verb" and report.heads else report.end
 
