@@ -78,8 +78,11 @@ def merges(corrections: pd.DataFrame | None) -> dict[str, str]:
 
 def read(doc, words, matches, lexical, known) -> tuple[list[dict], dict[str, dict]]:
     """The mentions of one text (``start, end, entity_id``) and what is known of their entities."""
-    first_pass = {at: one.entities for one in matches for at in range(one.first, one.last + 1)}
-    country_of = {at: lexical.entities[ids[0]]["country"] if len(ids) == 1 else "" for at, ids in first_pass.items()}
+    country_of = {
+        at: lexical.entities[one.entities[0]]["country"] if len(one.entities) == 1 and not one.near else ""
+        for one in matches
+        for at in range(one.first, one.last + 1)
+    }
     countries = places.about(words, country_of)
     focus = places.shares(countries, places.ABOUT)
     names = settle(matches, lexical, countries, focus)

@@ -84,11 +84,11 @@ def persons(words: Words, spans: list[tuple[int, int, str]], taken: set[int], th
         if not all(words.capital[at] and words.forms[at].isalpha() and personal(words.keys[at]) for at in run):
             continue
         lead = words.keys[first - 1] if first and words.sentence[first - 1] == words.sentence[first] else ""
-        if not titled and lead not in titles:
-            if words.fronts[first] != words.starts[first] or lead in spelling.particles("before a place"):
-                continue
-            if words.keys[first] in listed("group_prefixes", "prefix"):
-                continue
+        article = words.fronts[first] != words.starts[first]
+        if not titled and lead not in titles and (article or lead in spelling.particles("before a place")):
+            continue
+        if words.keys[first] in listed("group_prefixes", "prefix"):
+            continue
         used.update(run)
         made.append(Named(first, last, "person", show(words, first, last)))
     return made

@@ -15,6 +15,8 @@ from helpers.timelines.place_wording import Spot
 
 NEAR = 150.0  # km: distance at which nearness to the article's other places counts a third
 FAMOUS = 1_000_000  # inhabitants of a city that is meant anywhere unless something speaks against it
+TOWN = 20_000  # inhabitants from which a place may be named far from the others
+FAR = 150.0  # km
 CLOSE = 0.35  # two readings whose scores differ less stay open
 
 
@@ -31,6 +33,8 @@ def resolve(found: list[tuple[Spot, list[Place]]], countries: Counter) -> list[t
         )
         scored = prefer_type(scored, spot)
         top, place = scored[0]
+        if stray(place, spot, sure):
+            continue
         if not spot.own:
             place = chosen.setdefault((spot.key, spot.wanted), place)
         same_name = [
@@ -38,6 +42,14 @@ def resolve(found: list[tuple[Spot, list[Place]]], countries: Counter) -> list[t
         ]
         made.append((spot, place, same_name))
     return made
+
+
+def stray(place: Place, spot: Spot, sure: list[Place]) -> bool:
+    """Whether a village only GeoNames knows lies far from every other place of the article: then it is a namesake."""
+    if place.known or place.population >= TOWN or spot.wanted or spot.own:
+        return False
+    others = [other for other in sure if other.latitude is not None and other.place_id != place.place_id]
+    return bool(others) and min(distance(place, other) for other in others) > FAR
 
 
 def prefer_type(scored: list[tuple[float, Place]], spot: Spot) -> list[tuple[float, Place]]:

@@ -103,6 +103,20 @@ def about(words: Words, taken: dict[int, str]) -> Counter:
     return counts
 
 
+def followed(words: Words, last: int) -> bool:
+    """Whether a word such as "village" comes right after."""
+    if last + 1 >= len(words.keys) or words.sentence[last + 1] != words.sentence[last]:
+        return False
+    beside = words.tails[last] == words.ends[last] and words.fronts[last + 1] == words.ends[last] + 1
+    return beside and type_words("after").get(words.keys[last + 1]) == "town" and not words.capital[last + 1]
+
+
+def spoilt(words: Words, first: int, last: int) -> bool:
+    """Whether a word of a run names a people or a kind of thing: "a Druze village"."""
+    other = frozenset(knowledge.load("not_persons")["word"]) | adjectives().keys()
+    return any(words.keys[at] in other or words.first[at] for at in range(first, last + 1))
+
+
 def shares(countries: Counter, least: float) -> list[str]:
     """Countries with at least so large a share of the mentions of the strongest, strongest first."""
     strongest = max(countries.values(), default=0)
@@ -177,6 +191,7 @@ def unlisted(words: Words, taken: set[int]) -> list[tuple[int, int]]:
             continue
         lead = words.keys[max(first - 2, 0) : first]
         named = len(lead) == 2 and type_words("before").get(" ".join(lead)) == "town"
+        named = named or (last - first < 3 and followed(words, last) and not spoilt(words, first, last))
         opened = last > first and words.keys[first] in prefixes() and last - first < 3
         if named or opened:
             made.append((first, last))

@@ -8,6 +8,7 @@ from functools import cache
 from helpers import knowledge, tables
 from helpers.timelines import spelling
 from helpers.timelines.lexicon import pieces
+from helpers.timelines.places import adjectives
 from helpers.timelines.words import Words
 
 NAMES = dict[tuple[int, int], str]  # entity by first and last word
@@ -67,7 +68,7 @@ def repeated(words: Words, known: dict[str, tuple[int, str]], taken: set[int]) -
     return [
         (at, known[key][1])
         for at, key in enumerate(words.keys)
-        if key in known and words.capital[at] and at not in taken and at > known[key][0]
+        if key in known and key not in adjectives() and words.capital[at] and at not in taken and at > known[key][0]
     ]
 
 
