@@ -230,6 +230,13 @@ PAGES = {
 - Parliament to meet in spring
 - The speaker of the house said that a meeting would be held as soon as the roads to the city are ...
 """,
+    "headline at the end of a form": """
+- World / Africa / Peacekeepers find mass grave near Bamo crossing
+# Peacekeepers find mass grave near Bamo crossing
+= Peacekeepers found a mass grave with at least eleven bodies near the crossing of Bamo on Sunday, their spokesman said.
+= The bodies have not been identified.
+- Nobody has yet said a word on "Peacekeepers find mass grave near Bamo crossing"
+""",
     "article cut short": """
 # Bomb at wedding in Paktin
 = A bomb at a wedding in Paktin killed the groom and wounded 30 guests on Friday, the governor said. The bride was ...

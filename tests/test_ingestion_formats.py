@@ -339,7 +339,7 @@ def test_what_a_correction_takes_out_is_gone_everywhere(case):
 
 @pytest.mark.shared
 def test_the_five_real_articles(shared):
-    """Where the bodies start and end, by hashes of the words: no sentence of a real article stands in the repository."""
+    """Where the bodies start and end, by hashes: no sentence of a real article stands in the repository."""
     opened = open_case(shared / "seeds")
     frames, texts, _ = ingestion.clean(ingestion.read(opened), opened.sources)
     assert set(frames["documents"]["status"]) == {"ok"} and set(frames["documents"]["language"]) == {"en"}

@@ -48,7 +48,7 @@ def separate(text: str, *, title: str = "") -> Page:
         number = headline.choose(lines)
         title = lines[number].text if number >= 0 else ""
     known = Line(title, 0)
-    alike = [line for line in lines if headline.same(known, line)]
+    alike = [line for line in lines if headline.same(known, line) or headline.ends(known, line)]
     for line in alike:
         line.reason = line.reason or "repeats the headline"
     if alike:

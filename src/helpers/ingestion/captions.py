@@ -13,10 +13,18 @@ MOST_WORDS = 70  # of a caption
 
 @cache
 def agency(kinds: str = "agency; photo") -> str:
-    """A pattern of the spellings of agencies of these kinds, the longest first."""
+    """A pattern of the spellings of agencies of these kinds, the longest first, and of names that end like agencies."""
     rows = knowledge.load("agencies")
     names = sorted(rows[rows["kind"].isin(kinds.split("; "))]["spelling"], key=lambda name: (-len(name), name))
-    return "(?:" + "|".join(map(re.escape, names)) + ")"
+    return "(?:" + "|".join([*map(re.escape, names), rf"(?:[A-Z][\w-]+\s){{1,3}}{ending()}"]) + ")"
+
+
+@cache
+def ending() -> str:
+    """A pattern of what names of agencies end with."""
+    rows = knowledge.load("agencies")
+    words = sorted(rows[rows["kind"] == "ending"]["spelling"], key=lambda name: (-len(name), name))
+    return "(?:" + "|".join(map(re.escape, words)) + r")\b"
 
 
 @cache
@@ -27,6 +35,9 @@ def signs() -> dict[str, re.Pattern]:
     label = "(?:" + "|".join(map(re.escape, words)) + ")"
     strong = "(?:" + "|".join(re.escape(word) for word in words if word not in ("via", "file", "pool", "credit")) + ")"
     return {
+        "lead": re.compile(
+            rf"^(?:{strong})(?:\s+(?:by|courtesy of|credit))?\s*[:|©/-]+\s*|\s*[/,]\s*{label}$", re.IGNORECASE
+        ),
         "bracket": re.compile(r"[(\[](?P<credit>[^()\[\]]{0,80})[)\]]\W*$"),
         "photo": re.compile(rf"\b{label}\b", re.IGNORECASE),
         "agency": re.compile(rf"(?<!\w){agency()}(?!\w)"),
@@ -54,6 +65,11 @@ def lone_agency() -> re.Pattern:
     place = r"(?-i:[A-Z][A-Z .,'’-]{2,30}[-–—|/]\s*)?"
     word = r"(?:with\s+|source:?\s*|from\s+|by\s+)?"
     return re.compile(rf"^[\W_]*{place}{word}{wire}(?:(?:\s*(?:,|/|and|&|with)\s*|\s+){wire})*[\W_]*$", re.IGNORECASE)
+
+
+def name(credit: str) -> str:
+    """A credit without labels such as "Photo:" before it and "/File" after it."""
+    return signs()["lead"].sub("", credit).strip() or credit
 
 
 def credit(text: str) -> tuple[str, str]:

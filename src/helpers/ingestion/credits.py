@@ -15,14 +15,14 @@ ALL = "agency; outlet; generic"
 # all but menus, whose items are names of agencies, too.
 REPUBLISHED = ("republishing notice", "copyright notice", "after the article")
 SURE = ("credit line", "date line", "copyright notice")
-WIRED = (*SURE, "before the article", "after the article")
+RIM = ("before the article", "after the article")
 MOST_WORDS = 40  # of a line with a credit
 
 
 @cache
 def names() -> dict[str, tuple[str, str]]:
     """For each spelling, the name and kind of the agency or outlet."""
-    return {r.spelling: (r.name, r.kind) for r in knowledge.load("agencies").itertuples()}
+    return {r.spelling: (r.name, r.kind) for r in knowledge.load("agencies").itertuples() if r.name}
 
 
 @cache
@@ -41,7 +41,7 @@ def patterns() -> dict[str, re.Pattern]:
         ),
         "slash": re.compile(rf"^[A-Z][\w .,-]{{2,40}}[/,]\s*(?P<inner>{wire})\s*[-–—:]\s"),
         "tail": re.compile(
-            rf"(?:[-–—]{{1,5}}\s*|[(\[]\s*(?:with\s+|source:?\s*|from\s+)?)"
+            rf"(?:(?<!\w)[-–—]{{1,5}}\s*|[(\[]\s*(?:with\s+|source:?\s*|from\s+)?)"
             rf"(?P<inner>{wire}(?:\s*(?:,|/|and|&|with)\s*(?:{wire}|\w+))*)\s*[)\]]?[\s.]*$",
             re.MULTILINE,
         ),
@@ -51,8 +51,8 @@ def patterns() -> dict[str, re.Pattern]:
         "picture": re.compile(rf"(?<!\w)(?P<inner>{captions.agency()})(?!\w)"),
         "wire": re.compile(rf"(?<![\w/])(?P<inner>{wire})(?![\w/])"),
         "republished": re.compile(
-            rf"\b{any_of('republished')}\s+(?:the\s+)?(?P<inner>[A-Z][\w.&’'-]*(?:\s+(?:of|for|the|[A-Z][\w.&’'-]*)){{0,5}})",
-            re.IGNORECASE,
+            rf"\b(?i:{any_of('republished')})\s+(?:the\s+)?"
+            r"(?P<inner>[A-Z][\w.&’'-]*(?:\s+(?:of|for|the|[A-Z][\w.&’'-]*)){0,5})"
         ),
     }
 
@@ -86,24 +86,25 @@ def find(doc_id: str, body: list[str], lines: list[Line]) -> list[dict]:
                 add(match.group(0), match["inner"], "told")
     for line in lines:
         if line.reason == "caption":
-            credit = captions.credit(line.text)[0] or ", ".join(found["picture"].findall(line.text))
-            for name in dict.fromkeys(wire["inner"] for wire in found["picture"].finditer(credit)) or filter(
-                None, [credit]
-            ):
+            credit = captions.name(captions.credit(line.text)[0]) or ", ".join(found["picture"].findall(line.text))
+            agencies = dict.fromkeys(wire["inner"] for wire in found["picture"].finditer(credit))
+            for name in agencies or filter(None, [credit]):
                 add(line.text, name, "photo")
         elif line.reason in REPUBLISHED and (match := found["republished"].search(line.text)):
             add(line.text, match["inner"].strip(" ."), "republished")
-        if (
-            line.reason in WIRED
-            and line.n <= MOST_WORDS
-            and (line.reason in SURE or captions.lone_agency().match(line.text))
-        ):
+        if line.n <= MOST_WORDS and (line.reason in SURE or lone(line)):
             for wire in found["wire"].finditer(line.text):
                 add(line.text, wire["inner"], "agency")
     return [dict(row) for row in dict.fromkeys(tuple(row.items()) for row in rows)]
 
 
+def lone(line: Line) -> bool:
+    """Whether a line beside the body is an agency by itself."""
+    return line.reason in RIM and captions.lone_agency().match(line.text) is not None
+
+
 def agencies(rows: list[dict]) -> list[str]:
     """The named wire services among credits: credited as such, or told by the people quoted."""
     wires = {name for name, kind in names().values() if kind == "agency"}
-    return [row["name"] for row in rows if row["kind"] in ("agency", "told") and row["name"] in wires]
+    credited = [row["name"] for row in rows if row["kind"] in ("agency", "told")]
+    return [name for name in credited if name in wires or re.search(f"{captions.ending()}$", name)]

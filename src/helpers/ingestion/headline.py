@@ -74,6 +74,13 @@ def same(title: Line, other: Line) -> bool:
     return len(ours & theirs) >= ALIKE * len(ours | theirs)
 
 
+def ends(title: Line, other: Line) -> bool:
+    """Whether ``other`` ends with ``title`` after a few words: a path to the page, or a form about the article."""
+    return (
+        title.n >= 5 and title.n < other.n <= title.n + 8 and not other.closed and other.key.endswith(f" {title.key}")
+    )
+
+
 def repeats(title: Line, other: Line) -> bool:
     """Whether ``other`` is ``title`` again, perhaps with a few words of a menu before it or of a form around it."""
     if not title.n or other.n > title.n + 10:
