@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from helpers import tables
-from helpers.casualties import bounds, counts, harm, links, lists, parts, persons, rejected, scope
+from helpers import ProblemError, tables
+from helpers.casualties import bounds, counts, harm, links, lists, numbers, parts, persons, rejected, scope
 from helpers.casualties.counts import Count
 from helpers.casualties.sentences import Sentence, split
 
@@ -24,6 +24,8 @@ def find(
     (`literal` or `acled`, columns of ``knowledge/vague_numbers.csv``). The first frame has the columns of
     `casualty_figures` that a sentence alone can fill, and those of `HELPERS`, sorted by ``doc_id, start``.
     """
+    if convention not in numbers.CONVENTIONS:
+        raise ProblemError(f"convention {convention!r} is unknown; it is {' or '.join(numbers.CONVENTIONS)}")
     titles = documents.set_index("doc_id")["title"].to_dict() if len(documents) else {}
     outlets = documents.set_index("doc_id")["outlet"].to_dict() if len(documents) else {}
     found, refused, people = [], [], []
@@ -68,7 +70,7 @@ def article(doc_id: str, sentences: list[Sentence], *, convention: str) -> tuple
             parts.between_counts(sentence, found)
             lists.listed(sentence, found)
             lists.attach_parts(found)
-            rejected.judge(sentence, found)
+            rejected.judge(sentence, found, triggers)
         kept = [count for count in found if count.harm and not count.reason]
         rows += [figure(doc_id, sentence, count) for count in kept]
         out += [{"doc_id": doc_id} | row for row in rejected.rows(sentence, found, triggers, kept)]

@@ -113,8 +113,11 @@ def left(sentence: Sentence, count: Count, trigger: Trigger, counts: list[Count]
         i for other in counts if other is not count and not other.part for i in range(other.first, other.number.last)
     }
     dashes = [i for i in range(count.last, trigger.first) if sentence.lower[i] in ("--", "-", "–", "—")]
+    inserted = set() if count.part else lists.insertions(sentence, counts, count.last, trigger.first + 1)
     for i in range(count.last, trigger.first):
         word, pos = sentence.lower[i], sentence.pos[i]
+        if i in inserted:
+            continue
         if len(dashes) == 2 and dashes[0] <= i <= dashes[1]:
             continue  # an insertion between dashes
         if i in numbers and sentence.at(i - 1) not in grammar("coordination"):

@@ -19,11 +19,12 @@ def hypothetical(kind: str) -> frozenset[str]:
     return frozenset(table.loc[table["kind"] == kind, "word"])
 
 
-def judge(sentence: Sentence, counts: list[Count]) -> None:
+def judge(sentence: Sentence, counts: list[Count], triggers: list[Trigger]) -> None:
     """Set the reason of counts that have a harm and still are no figures: what could happen, no reports."""
     for count in counts:
-        if count.harm and count.trigger is not None:
-            count.reason = unreal(sentence, count.trigger) or unreported(sentence, count)
+        count.reason = unreported(sentence, count, triggers)
+        if not count.reason and count.harm and count.trigger is not None:
+            count.reason = unreal(sentence, count.trigger)
 
 
 def unreal(sentence: Sentence, trigger: Trigger) -> str:
@@ -46,14 +47,14 @@ def unreal(sentence: Sentence, trigger: Trigger) -> str:
     return UNREAL if trigger.form == "gerund" and hypothetical("irrealis").intersection(before) else ""
 
 
-def unreported(sentence: Sentence, count: Count) -> str:
+def unreported(sentence: Sentence, count: Count, triggers: list[Trigger]) -> str:
     """Why "no reports of casualties" is no figure of 0."""
     if count.number.form != "none":
         return ""
-    between = sentence.lower[count.number.last : count.trigger.first]
-    if grammar("no_report").intersection(between):
-        return "nothing reported, which is not none harmed"
-    return ""
+    i = count.number.last
+    told = grammar("no_report").intersection(sentence.lower[i : i + 4])
+    harm = any(i < trigger.first <= i + 7 for trigger in triggers)
+    return "nothing reported, which is not none harmed" if told and harm else ""
 
 
 def rows(sentence: Sentence, counts: list[Count], triggers: list[Trigger], kept: list[Count]) -> list[dict]:

@@ -1,0 +1,249 @@
+"""What holds for every table of the casualties room, and what an article settles: leads, parts, persons, rejects."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from helpers import ProblemError, language, tables
+from helpers.casualties import bounds, figures, lead, numbers, persons
+
+PIECES = [
+    "At least 12 people were killed",
+    "including three children",
+    "dozens more were wounded",
+    "10 to 15 soldiers died",
+    "No casualties were reported",
+    "two of them women",
+    "The toll rose from 30 to 40",
+    "more than 1,300 families fled",
+    "a nurse and two patients were hurt",
+    "five gunmen entered the town",
+    "on 12 May 2016",
+    "Omar Said, 34, was shot dead",
+    "up to 30 fighters are missing",
+]
+
+
+def read(articles: dict[str, str], titles: dict[str, str] | None = None, **options):
+    """Figures (with leads), rejected numbers and persons of ``articles``."""
+    docs = dict(zip(articles, language.pipeline().pipe(articles.values()), strict=True))
+    documents = pd.DataFrame({"doc_id": list(docs), "outlet": "", "title": [(titles or {}).get(d, "") for d in docs]})
+    found, rejected, people = figures.find(docs, documents, **options)
+    return lead.mark(found, documents), rejected, people
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.sampled_from(PIECES), min_size=1, max_size=6), st.lists(st.sampled_from([", ", ". ", " "]), min_size=6)
+)
+def test_every_row_quotes_and_bounds_hold(pieces, joints):
+    text = "".join(piece + joint for piece, joint in zip(pieces, joints, strict=False)).strip()
+    found, rejected, people = read({"a": text})
+    for row in [*found.to_dict("records"), *rejected.to_dict("records")]:
+        assert text[row["start"] : row["end"]] == row["text"]
+        assert row["text"] in row["sentence"] and row["sentence"] in text
+    for row in found.to_dict("records"):
+        low, high = row["count_min"], row["count_max"]
+        assert pd.isna(low) or pd.isna(high) or low <= high
+        assert not (pd.isna(low) and pd.isna(high))
+        assert row["number"] in row["text"]
+        if row["part_of"]:
+            total = found.set_index("figure_id").loc[row["part_of"]]
+            assert total["harm"] == row["harm"] and row["part_of"] != row["figure_id"]
+            assert pd.isna(total["count_max"]) or pd.isna(low) or low <= total["count_max"]
+    assert found.groupby(["doc_id", "harm"])["lead"].sum().le(1).all() if len(found) else True
+    for row in people.to_dict("records"):
+        assert row["name"] in text[row["start"] : row["end"]]
+        assert not row["figure_id"] or row["figure_id"] in set(found["figure_id"])
+
+
+def test_rows_do_not_depend_on_other_articles_or_their_order():
+    articles = {"a": "Blast kills 18.\n\nAt least 18 people were killed.", "b": "Four soldiers died.", "c": "Two died."}
+    together = read(articles)
+    backwards = read(dict(reversed(articles.items())))
+    alone = read({"b": articles["b"]})
+    for one, other in zip(together, backwards, strict=True):
+        pd.testing.assert_frame_equal(one, other)
+    part = together[0][together[0]["doc_id"] == "b"].reset_index(drop=True)
+    pd.testing.assert_frame_equal(part, alone[0].reset_index(drop=True), check_dtype=False)
+
+
+def test_saved_tables_hold_their_schemas():
+    found, rejected, people = read({"a": "Twelve people were killed, among them Omar Said, 34, a teacher."})
+    found = found.assign(stance="reported", attribution_kind="unattributed")
+    found = found.assign(place_basis="unresolved", date_basis="unresolved")
+    tables.conform("casualty_figures", found.drop(columns=figures.HELPERS))
+    tables.conform("rejected_numbers", rejected)
+    assert tables.conform("victims", people)["name"].tolist() == ["Omar Said"]
+
+
+def test_an_article_without_figures_gives_empty_tables():
+    found, rejected, people = read({"a": "The sun shone over the town."})
+    assert found.empty and rejected.empty and people.empty
+    tables.conform("casualty_figures", found.drop(columns=figures.HELPERS))
+
+
+@pytest.mark.parametrize(("convention", "counts"), [("literal", [24, 200, 40]), ("acled", [12, 100, 20])])
+def test_the_convention_reads_vague_numbers(convention, counts):
+    text = "Dozens were killed. Hundreds were wounded. Scores are missing."
+    found, _, _ = read({"a": text}, convention=convention)
+    assert found["count_min"].tolist() == counts
+    assert found["bound"].eq("vague").all() and found["count_max"].isna().all()
+
+
+def test_an_unknown_convention_is_a_clear_error():
+    with pytest.raises(ProblemError, match="literal or acled"):
+        read({"a": "Dozens were killed."}, convention="guess")
+
+
+@pytest.mark.parametrize(
+    ("number", "bound", "expected"),
+    [
+        (numbers.Number(0, 1, 7, 7, "digits"), "exact", (7, 7)),
+        (numbers.Number(0, 1, 43, 43, "digits"), "at_least", (43, None)),
+        (numbers.Number(0, 1, 30, 30, "digits"), "at_most", (None, 30)),
+        (numbers.Number(0, 1, 40, 40, "digits"), "about", (40, 40)),
+        (numbers.Number(0, 3, 10, 15, "range"), "range", (10, 15)),
+        (numbers.Number(0, 1, 24, 24, "vague"), "vague", (24, None)),
+    ],
+)
+def test_counts_follow_from_the_bound(number, bound, expected):
+    assert bounds.counts(number, bound) == expected
+
+
+LEADS = {
+    "the text's figure stands for its headline": (
+        "Blast kills 18 in the port\n\nA blast in the port killed 18 people on Friday. In May, 30 people were killed.",
+        "Blast kills 18 in the port",
+        ("killed", "18 people"),
+    ),
+    "a vague headline gives way to the number": (
+        "Dozens killed in raids\n\nAt least 61 people were killed in raids on Monday, a monitor said.",
+        "Dozens killed in raids",
+        ("killed", "At least 61 people"),
+    ),
+    "a total since a year never leads": (
+        "Fighting goes on\n\nMore than 300,000 people have been killed since 2011. Six soldiers were killed on Friday.",
+        "Fighting goes on",
+        ("killed", "Six soldiers"),
+    ),
+    "the total leads, not its part": (
+        "Raid kills 11 children\n\nFifteen civilians, among them 11 children, were killed in the raid on Thursday.",
+        "Raid kills 11 children",
+        ("killed", "Fifteen civilians"),
+    ),
+    "a subheading yields to the text": (
+        "Army takes town\n\nSeven medics shot in the north\n\nUnknown men shot dead seven medics, the group said.",
+        "Army takes town",
+        ("killed", "seven medics"),
+    ),
+    "each harm has its own lead": (
+        "Blast in the port\n\nA blast killed 18 people and wounded 40 others on Friday.",
+        "Blast in the port",
+        ("injured", "40 others"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LEADS)
+def test_lead(name):
+    text, title, (harm, expected) = LEADS[name]
+    found, _, _ = read({"a": text}, {"a": title})
+    chosen = found[found["lead"] & (found["harm"] == harm)]
+    assert chosen["text"].tolist() == [expected]
+    assert not chosen["in_title"].any()
+
+
+def test_figures_of_the_headline_are_marked():
+    text = "Blast kills 18 in the port\n\nA blast killed 18 people."
+    found, _, _ = read({"a": text}, {"a": "Blast kills 18 in the port"})
+    assert found["in_title"].tolist() == [True, False]
+
+
+def test_people_shot_are_killed_where_the_article_says_so():
+    found, _, _ = read({"a": "Seven guards shot in the north\n\nSeven guards were killed by unknown men."})
+    assert found["harm"].tolist() == ["killed", "killed"]
+    found, _, _ = read({"a": "Seven guards were shot in the north."})
+    assert found["harm"].tolist() == ["casualties"]
+
+
+def test_a_bare_number_takes_the_group_of_the_same_number():
+    text = "Seven members of a rescue service were killed. The monitor said the seven volunteers had been killed."
+    found, _, _ = read({"a": text})
+    assert found["victim_group"].tolist() == ["aid_worker", "aid_worker"]
+
+
+PERSONS = [
+    ("Omar Said, 34, a teacher, was killed when a shell hit his car.", [("Omar Said", 34, "", "a teacher", "killed")]),
+    ("The journalist James Carter was murdered in 2014.", [("James Carter", None, "", "The journalist", "killed")]),
+    ("A 12-year-old girl was killed by a sniper.", [("", 12, "female", "12-year-old girl", "killed")]),
+    ("His wife was wounded in the blast.", [("", None, "female", "His wife", "injured")]),
+    ("Among the dead was Colonel Hassan Ibrahim.", [("Hassan Ibrahim", None, "", "Colonel", "killed")]),
+    ("Omar Said said that 20 people were killed.", []),
+    ("Omar Said killed thousands.", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), PERSONS)
+def test_persons(sentence, expected):
+    _, _, people = read({"a": sentence})
+    got = [
+        (row["name"], None if pd.isna(row["age"]) else row["age"], row["sex"], row["role"], row["harm"])
+        for row in people.to_dict("records")
+    ]
+    assert got == expected
+
+
+def test_a_name_of_a_place_or_group_is_no_person():
+    people = pd.DataFrame(
+        [
+            {"victim_id": "1", "doc_id": "a", "start": 0, "end": 9, "name": "Omar Said"},
+            {"victim_id": "2", "doc_id": "a", "start": 20, "end": 26, "name": "Manbij"},
+        ]
+    )
+    mentions = pd.DataFrame([{"doc_id": "a", "start": 20, "end": 26, "entity_id": "p"}])
+    entities = pd.DataFrame([{"entity_id": "p", "kind": "place"}])
+    assert persons.confirm(people, mentions, entities)["name"].tolist() == ["Omar Said"]
+
+
+REJECTED = [
+    ("A new offensive could kill thousands of people.", "thousands of people", "might happen"),
+    ("Shelling killed 40 cows.", "40 cows", "counts animals"),
+    ("Civilians were killed in 15 air strikes.", "15 air strikes", "counts attacks"),
+    ("Civilians were killed by five gunmen.", "five gunmen", "people who act"),
+    ("Most leaders had been killed.", "killed", "harm without a number"),
+    ("Many of the victims were women and children.", "Many of the victims", "without a number"),
+    ("There were no immediate reports of casualties.", "no immediate reports", "nothing reported"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "text", "reason"), REJECTED)
+def test_rejected(sentence, text, reason):
+    found, rejected, _ = read({"a": sentence})
+    assert found.empty
+    assert [row["text"] for row in rejected.to_dict("records") if reason in row["reason"]][:1] == [text]
+
+
+@pytest.mark.shared
+def test_real_articles(shared):
+    """Facts of the five real articles that the design fixes: harm, number, group of every incident figure."""
+    texts = {path.stem[:3]: path.read_text("utf-8") for path in sorted((shared / "seeds").glob("*.txt"))}
+    found, _, _ = read(texts)
+    rows = {
+        doc_id: [
+            (row["harm"], None if pd.isna(row["count_min"]) else row["count_min"], row["bound"], row["scope"])
+            for row in part.to_dict("records")
+        ]
+        for doc_id, part in found.groupby("doc_id")
+    }
+    seven = ("killed", 7, "exact", "incident")
+    raqqa = [("killed", 43, "at_least", "incident"), ("injured", 24, "vague", "incident")]
+    assert rows["000"] == [seven] * 3
+    assert set(rows["001"]) == {seven}
+    assert rows["002"] == [*raqqa, ("killed", 624, "exact", "cumulative"), ("killed", 4350, "at_least", "cumulative")]
+    assert ("killed", 23, "at_least", "incident") in rows["003"]
+    groups = found[found["scope"] == "incident"].groupby("doc_id")["victim_group"].agg(set)
+    assert groups["000"] == groups["001"] == {"aid_worker"}
