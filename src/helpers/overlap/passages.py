@@ -26,7 +26,7 @@ def find(
     `overlap_passages` and a frame ``doc_a, doc_b, shared_a, shared_b, words_a, words_b`` (words).
     """
     read = documents[documents["status"] != "skipped"].sort_values(["published", "doc_id"])
-    ids = sorted(read["doc_id"], key=dict(zip(read["doc_id"], range(len(read)), strict=True)).get)
+    ids = read["doc_id"].tolist()
     prepared = [words.read(texts[doc_id], settings.shingle) for doc_id in ids]
     found = index.candidates(
         prepared,
@@ -106,7 +106,8 @@ def shares(frame: pd.DataFrame, agree: list[np.ndarray], sizes: Mapping[str, np.
         both = np.concatenate([*copied, np.zeros((0, 2), dtype=np.int64)])
         shared = [float(sizes[doc][np.unique(both[:, side])].sum()) for side, doc in enumerate((doc_a, doc_b))]
         rows.append((doc_a, doc_b, *shared, float(sizes[doc_a].sum()), float(sizes[doc_b].sum())))
-    return pd.DataFrame(rows, columns=["doc_a", "doc_b", "shared_a", "shared_b", "words_a", "words_b"])
+    numbers = ["shared_a", "shared_b", "words_a", "words_b"]
+    return pd.DataFrame(rows, columns=["doc_a", "doc_b", *numbers]).astype(dict.fromkeys(numbers, float))
 
 
 def most(counts: pd.DataFrame) -> dict[tuple[str, str], float]:

@@ -1,0 +1,142 @@
+"""Shares of pairs, who took it from whom, and text families."""
+
+import pandas as pd
+import pytest
+
+from helpers import overlap, tables
+from overlap_texts import DAM, HARBOUR, MARKET, WEATHER, documents
+
+LIMITS = {"words": 20, "share": 0.12, "days": 14, "apart_share": 0.4, "similarity": 0.6, "refrain": 4}
+
+
+def compare(texts, credits=(), **columns):
+    """The pairs and families of ``texts``; ``credits``: rows of doc_id, kind, name."""
+    about = documents(texts, **columns)
+    credited = pd.DataFrame(credits, columns=["doc_id", "kind", "name"]).assign(text="as credited")
+    passages, counts = overlap.find(about, texts, overlap.Settings())
+    pairs = overlap.pairs(passages, counts, about, tables.conform("credits", credited), texts)
+    return pairs, overlap.families(about, pairs, passages, **LIMITS)
+
+
+def direction(credits=(), **columns):
+    """The verdict on two articles that share most of their words."""
+    pairs, _ = compare({"a": f"{HARBOUR} {MARKET}", "b": f"{HARBOUR} {MARKET} {WEATHER}"}, credits, **columns)
+    return pairs["direction"].item(), pairs["direction_basis"].item()
+
+
+def test_shares_in_both_directions():
+    pairs, _ = compare({"a": HARBOUR, "b": f"{HARBOUR} {MARKET} {DAM} {WEATHER}"})
+    row = pairs.iloc[0]
+    assert row["share_of_a"] == 1
+    assert 0.2 < row["share_of_b"] < 0.4
+    assert row["words"] == row["longest_words"] == len(HARBOUR.split())
+
+
+def test_no_word_counts_twice():
+    pairs, _ = compare({"a": f"{HARBOUR} {HARBOUR}", "b": f"{HARBOUR} {MARKET}"})
+    assert pairs["share_of_a"].item() <= 1
+    assert pairs["words"].item() == len(HARBOUR.split())
+
+
+def test_a_quotation_gives_a_row_but_no_share_and_no_family():
+    quote = (
+        "“They came before the lamps were lit and took the keys, the ledgers and both of the night clerks with them,”"
+    )
+    pairs, families = compare({"a": f"{DAM} {quote} she said.", "b": f"{MARKET} {quote} recalled a neighbour."})
+    row = pairs.iloc[0]
+    assert (row["share_of_a"], row["share_of_b"], row["words"], row["n_passages"]) == (0, 0, 0, 1)
+    assert families["role"].tolist() == ["alone", "alone"]
+
+
+DAYS = {"a": "2021-03-02", "b": "2021-03-04"}
+
+
+@pytest.mark.parametrize(
+    ("credits", "columns", "verdict", "words"),
+    [
+        ([], {}, "undetermined", "a publication date is unknown"),
+        ([], {"published": {"a": "2021-03-02", "b": "2021-03-02"}}, "undetermined", "both were published 2021-03-02"),
+        ([], {"published": DAYS}, "b_from_a", "a was published 2021-03-02, b 2021-03-04"),
+        ([], {"published": {"a": "2021-03-02T18:00", "b": "2021-03-02T09:30"}}, "a_from_b", "b was published"),
+        ([], {"published": {"a": "2021-03", "b": "2021-03-02"}}, "undetermined", "both were published 2021-03"),
+        (
+            [("a", "republished", "Harbour Post")],
+            {"outlet": {"b": "Harbour Post"}},
+            "a_from_b",
+            "a republishes Harbour Post, the outlet of b",
+        ),
+        (
+            [("b", "agency", "Reuters")],
+            {"outlet": {"a": "REUTERS"}, "published": DAYS},
+            "b_from_a",
+            "b credits REUTERS, the outlet of a",
+        ),
+        (
+            [("a", "agency", "Reuters"), ("b", "agency", "Reuters")],
+            {"published": DAYS},
+            "common_source",
+            "both name Reuters as a source",
+        ),
+        (
+            [("a", "told", "AFP")],
+            {"published": {"a": "2021-03-02", "b": "2021-03-02"}},
+            "common_source",
+            "a names AFP as a source of words that b shares",
+        ),
+        ([("b", "told", "Harbour Post")], {"outlet": {"b": "Harbour Post"}}, "a_from_b", "told Harbour Post itself"),
+        (
+            [("b", "told", "Harbour Post")],
+            {"outlet": {"b": "Harbour Post"}, "published": DAYS},
+            "undetermined",
+            "speak against each other",
+        ),
+    ],
+)
+def test_direction_names_its_basis(credits, columns, verdict, words):
+    found, basis = direction(credits, **columns)
+    assert found == verdict
+    assert words in basis
+
+
+def test_an_editors_brackets_support_a_date():
+    texts = {"a": f"{HARBOUR} {MARKET}", "b": f"{HARBOUR} {MARKET}".replace("quay", "quay [the east pier]")}
+    pairs, _ = compare(texts, published=DAYS)
+    assert pairs["direction"].item() == "b_from_a"
+    assert "square brackets" in pairs["direction_basis"].item()
+
+
+def test_a_family_is_connected_and_named_after_its_earliest_member():
+    texts = {"a": f"{HARBOUR} {WEATHER}", "b": f"{HARBOUR} {MARKET}", "c": f"{MARKET} {DAM}", "d": "Another day."}
+    _, families = compare(texts, published={"a": "2021-03-04", "b": "2021-03-03", "c": "2021-03-05"})
+    assert families["family_id"].tolist() == ["b", "b", "b", "d"]
+    assert families["role"].tolist() == ["copy", "source", "copy", "alone"]
+
+
+def test_the_agency_that_others_credit_is_the_wire():
+    texts = {"a": f"{HARBOUR} {MARKET}", "b": HARBOUR}
+    outlets, credits = {"a": "Reuters", "b": "Daily"}, [("b", "agency", "Reuters")]
+    _, families = compare(texts, credits, outlet=outlets, agencies={"b": "Reuters"}, published={"a": "2021-03-02"})
+    assert families["role"].tolist() == ["wire", "copy"]
+
+
+def test_little_text_in_common_long_after_is_background():
+    texts = {"a": f"{HARBOUR} {MARKET} {DAM}", "b": f"{DAM} {WEATHER} " + "The council met about ferry fares. " * 9}
+    near, far = {"a": "2021-03-02", "b": "2021-03-04"}, {"a": "2021-03-02", "b": "2021-06-04"}
+    assert compare(texts, published=near)[1]["family_id"].nunique() == 1
+    assert compare(texts, published=far)[1]["family_id"].nunique() == 2
+    one_outlet = {"outlet": {"a": "Daily", "b": "Daily"}, "published": near}
+    assert compare(texts, **one_outlet)[1]["family_id"].nunique() == 2
+
+
+def test_exact_duplicates_are_a_family_even_when_short():
+    _, families = compare({"a": "Short note.", "b": "Short note."}, duplicate_of={"b": "a"})
+    assert families["family_id"].tolist() == ["a", "a"]
+
+
+def test_skipped_articles_have_no_row():
+    about = documents({"a": HARBOUR, "b": HARBOUR}).assign(status=["ok", "skipped"])
+    passages, counts = overlap.find(about, {"a": HARBOUR}, overlap.Settings())
+    empty = tables.empty("credits")
+    pairs = overlap.pairs(passages, counts, about, empty, {"a": HARBOUR})
+    assert pairs.empty
+    assert overlap.families(about, pairs, passages, **LIMITS)["doc_id"].tolist() == ["a"]

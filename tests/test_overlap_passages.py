@@ -1,0 +1,188 @@
+"""Passages that articles share: where they begin and end, their kind, and what is none."""
+
+import pytest
+
+from helpers import overlap, tables
+from helpers.overlap import words
+from overlap_texts import DAM, HARBOUR, MARKET, WEATHER, find, shown
+
+
+def pair(a, b):
+    texts = {"a": a, "b": b}
+    return shown(find(texts), texts)
+
+
+def test_a_verbatim_passage_stands_at_the_same_words_in_both():
+    ((kind, in_a, in_b),) = pair(f"{DAM} {HARBOUR} {WEATHER}", f"{MARKET} {HARBOUR}")
+    assert kind == "verbatim"
+    assert in_a == in_b == HARBOUR.rstrip(".")
+
+
+def test_case_accents_and_punctuation_are_no_edit():
+    ((kind, _, _),) = pair(HARBOUR, HARBOUR.replace(", a union", " — a union").replace("Monday", "MONDÁY"))
+    assert kind == "verbatim"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("drowned on Monday", "drowned late on Monday"),  # inserted
+        ("wooden vessel", "vessel"),  # dropped
+        ("patrol boat", "navy launch"),  # replaced
+        ("breakwater", "breakwatter"),  # spelt differently
+        ("without stopping", "without stopping or answering the radio"),
+    ],
+)
+def test_small_edits_are_bridged(old, new):
+    ((kind, in_a, in_b),) = pair(f"{DAM} {HARBOUR}", f"{HARBOUR.replace(old, new)} {WEATHER}")
+    assert kind == "edited" or old == "without stopping"
+    assert in_a.startswith("Three fishermen") and in_b.startswith("Three fishermen")
+    assert "breakwat" in in_a and "breakwat" in in_b
+
+
+def test_a_number_in_words_agrees_with_its_digits():
+    ((kind, _, _),) = pair(HARBOUR, HARBOUR.replace("Three", "3"))
+    assert kind == "verbatim"
+
+
+def test_another_name_for_the_same_group_is_an_edit():
+    a = "Fighters of Daesh held the ridge above the village until sunrise, when Daesh gunmen withdrew to the quarry."
+    ((kind, in_a, in_b),) = pair(a, a.replace("Daesh", "IS"))
+    assert (kind, in_a.split()[-1], in_b.split()[-1]) == ("edited", "quarry", "quarry")
+
+
+def test_sentences_in_another_order_are_found_where_they_stand():
+    a = f"{HARBOUR} {MARKET} {DAM}"
+    b = f"{DAM} {HARBOUR} {MARKET}"
+    found = pair(a, b)
+    assert {in_a for _, in_a, _ in found} == {f"{HARBOUR} {MARKET}".rstrip("."), DAM.rstrip(".")}
+    assert all(in_a == in_b for _, in_a, in_b in found)
+
+
+def test_a_planted_passage_is_found_once_not_in_pieces():
+    long = f"{HARBOUR} {MARKET} {DAM}"
+    edited = " ".join(word for n, word in enumerate(long.split()) if n % 7)
+    ((kind, in_a, _),) = pair(f"{WEATHER} {long}", edited)
+    assert kind == "edited"
+    assert in_a.startswith("fishermen drowned") and "so that divers could close" in in_a
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (
+            "The Syrian Observatory for Human Rights said the road to the mill was closed.",
+            "The Syrian Observatory for Human Rights said nobody had yet reached the dam.",
+        ),
+        ("President Bashar al-Assad met envoys.", "Envoys waited while President Bashar al-Assad dined alone."),
+        ("It was one of the first that they had had in the area.", "He said that it was one of the last in the town."),
+        (
+            "At least 11 civilians including three children were killed in the valley.",
+            "At least 51 civilians including four children were killed near the border.",
+        ),
+    ],
+    ids=["name", "title", "common words", "other numbers"],
+)
+def test_names_titles_common_words_and_formulas_are_no_passage(a, b):
+    assert pair(a, b) == []
+
+
+def test_a_shared_headline_is_no_part_of_the_body():
+    title = "Patrol boat rams fishing vessel, three drown outside the old harbour"
+    found = pair(f"{title}\n\n{MARKET}", f"{title}\n\n{DAM}")
+    assert [in_a for _, in_a, _ in found] in ([], [title])
+
+
+QUOTE = "We shouted from the mole for nearly an hour and not one of them lowered a rope"
+
+
+def test_a_quotation_both_took_from_one_speaker_is_told_from_copied_text():
+    a = f"{WEATHER} The union said the wooden boat had been rammed twice before dawn. “{QUOTE},” Ana Ruiz said."
+    b = f"{DAM} The union said the boat had been rammed twice before dawn. “{QUOTE},” Ruiz told this paper on Tuesday."
+    found = pair(a, b)
+    assert ("quotation", QUOTE, QUOTE) in found
+    ((kind, in_a, _),) = [row for row in found if row[0] != "quotation"]
+    assert kind == "edited" and in_a.endswith("rammed twice before dawn")
+
+
+def test_a_quotation_inside_a_long_copied_stretch_was_copied_with_it():
+    text = f'{HARBOUR} "{QUOTE}," a deckhand recalled. {MARKET}'
+    assert [kind for kind, _, _ in pair(f"{DAM} {text}", text)] == ["verbatim"]
+
+
+@pytest.mark.parametrize(
+    ("shared", "a", "b"),
+    [
+        (
+            "قال سكان القرية إن القصف أصاب مدرسة قرب السوق القديم وأدى إلى إصابة عشرين تلميذا صباح أمس",
+            "وزير النقل افتتح جسرا جديدا. {}. الطقس غدا غائم جزئيا.",
+            "اجتمع المجلس البلدي مساء الأحد. {}.",
+        ),
+        (
+            "当地居民说炮弹击中了市场附近的一所学校造成二十名学生受伤并使附近三座房屋倒塌",
+            "交通部长昨天为新桥剪彩。{}。明天多云。",
+            "市议会周日晚上开会讨论预算。{}。",
+        ),
+        (
+            "Мешканці села кажуть, що снаряд влучив у школу біля старого ринку, двадцятеро учнів дістали поранення",
+            "Міністр відкрив новий міст. {}. Завтра хмарно.",
+            "Рада засідала ввечері в неділю. {}.",
+        ),
+    ],
+    ids=["Arabic", "Chinese", "Ukrainian"],
+)
+def test_any_language_and_script(shared, a, b):
+    ((kind, in_a, in_b),) = pair(a.format(shared), b.format(shared))
+    assert (kind, in_a, in_b) == ("verbatim", shared, shared)
+
+
+def test_what_many_unrelated_articles_repeat_is_left_out_unless_it_states_a_figure():
+    phrase = "which relies on a broad network of volunteers and medics inside the besieged enclave"
+    toll = "More than 8400 people have been killed since the uprising began with protests against fuel prices"
+    others = [HARBOUR, MARKET, DAM, f"{WEATHER} Ferries stay in port and schools open later than usual.", f"{QUOTE}."]
+    texts = {f"d{n}": f"{other} The group, {phrase}, spoke. {toll}." for n, other in enumerate(others)}
+    settings = overlap.Settings(related=0.6, beside_words=99)
+    found = shown(find(texts, settings=settings), texts)
+    assert len(found) == 10
+    assert all("8400" in in_a for _, in_a, _ in found)
+
+
+def test_a_sentence_told_in_other_words_is_a_layer_of_its_own():
+    a = f"{DAM} Gunmen abducted 14 surveyors near the Kessar lignite mine on Sunday, burning two trucks. {WEATHER}"
+    b = f"{MARKET} On Sunday two trucks burned and 14 surveyors were abducted close to a lignite mine at Kessar."
+    texts = {"a": a, "b": b}
+    found = find(
+        texts, published={"a": "2020-05-04", "b": "2020-05-05"}, settings=overlap.Settings(paraphrase_share=0.4)
+    )
+    assert found["kind"].tolist() == ["paraphrase"]
+    assert find(texts, published={"a": "2020-05-04", "b": "2020-06-05"}).empty
+
+
+def test_ids_and_rows_do_not_depend_on_the_order_of_articles_or_on_jobs():
+    texts = {"x": f"{HARBOUR} {DAM}", "b": f"{MARKET} {HARBOUR}", "k": f"{DAM} {MARKET}", "a": f"{WEATHER} {DAM}"}
+    one = find(texts)
+    assert find(dict(sorted(texts.items()))).equals(one)
+    many = {f"{name}{n}": text for n in range(9) for name, text in texts.items()}
+    assert find(many, jobs=2).equals(find(many))
+
+
+def test_no_articles_one_article_and_empty_articles():
+    assert find({"a": HARBOUR}).empty
+    assert find({"a": "", "b": "\n\n", "c": "…"}).empty
+    tables.check("overlap_passages", find({"a": "", "b": HARBOUR}))
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ('He said "we leave now" and left "for good"', "we leave now for good"),
+        ("„Wir gehen“, sagte sie. «On part» dit-il", "Wir gehen On part"),
+        ("“The first part\n\n“and the second,” she said", "The first part and the second"),
+        ('"never closed here\nand a new line', ""),
+        ("他说「我们走」了", "我 们 走"),
+    ],
+)
+def test_words_in_quotation_marks(text, inside):
+    read = words.read(text)
+    found = [text[a:b] for a, b, quoted in zip(read.start, read.end, read.quoted, strict=True) if quoted]
+    assert " ".join(found) == inside

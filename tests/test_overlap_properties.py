@@ -1,0 +1,67 @@
+"""What holds for text overlap whatever the articles."""
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpers import overlap
+from helpers.overlap import index, words
+from overlap_texts import DAM, HARBOUR, MARKET, WEATHER, documents, find
+
+SENTENCES = [part.strip() + "." for text in (HARBOUR, MARKET, DAM, WEATHER) for part in text.split(".") if part.strip()]
+texts = st.lists(st.sampled_from(SENTENCES) | st.text(max_size=40), max_size=6).map("\n".join)
+word_lists = st.lists(st.sampled_from(["ab", "cde", "fgh", "ijk", "lmn", "opq", "rst", "uvw"]), min_size=3, max_size=60)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.dictionaries(st.sampled_from("abcd"), texts, min_size=2))
+def test_every_passage_quotes_both_texts_from_word_to_word(articles):
+    for row in find(articles).itertuples():
+        assert row.doc_a < row.doc_b
+        for doc, start, end in ((row.doc_a, row.start_a, row.end_a), (row.doc_b, row.start_b, row.end_b)):
+            assert 0 <= start < end <= len(articles[doc])
+            read = words.read(articles[doc])
+            assert start in read.start and end in read.end
+        assert 0 < row.similarity <= 1
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.dictionaries(st.sampled_from("abcd"), texts, min_size=2))
+def test_shares_are_shares(articles):
+    _, counts = overlap.find(documents(articles), articles, overlap.Settings())
+    for side in "ab":
+        assert (counts[f"shared_{side}"] <= counts[f"words_{side}"] + 1e-9).all()
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text())
+def test_words_lie_in_the_text_in_order_and_do_not_overlap(text):
+    read = words.read(text)
+    assert (read.start < read.end).all()
+    assert (read.end[:-1] <= read.start[1:]).all()
+    assert len(read) == len(read.weight) == len(read.quoted) == len(read.sums) - 1
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.integers(1, 10**9), min_size=1, max_size=60), st.integers(2, 8))
+def test_winnowing_keeps_a_fingerprint_of_every_window(hashes, window):
+    kept = index.winnow(np.array(hashes, dtype=np.uint64), window)
+    for first in range(len(hashes) - window + 1):
+        assert ((kept >= first) & (kept < first + window)).any()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(word_lists, min_size=2, max_size=6), st.integers(1, 4))
+def test_the_index_finds_every_pair_with_a_run_in_common(lists, blocks):
+    read = [words.read(" ".join(part)) for part in lists]
+    block, index.BLOCK = index.BLOCK, blocks  # small blocks, so that their borders are met
+    try:
+        found = index.candidates(read, shingle=3, window=1, frequent=100, reach=100, worth=3)
+    finally:
+        index.BLOCK = block
+    pairs = set(map(tuple, found.tolist()))
+    runs = [{tuple(part[n : n + 6]) for n in range(len(part) - 5) if len(set(part[n : n + 6])) == 6} for part in lists]
+    for one in range(len(lists)):
+        for other in range(one + 1, len(lists)):
+            if runs[one] & runs[other] and max(map(len, (lists[one], lists[other]))) == 6:
+                assert (one, other) in pairs
