@@ -9,38 +9,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
 
 import pandas as pd
 
-from helpers import knowledge, tables
+from helpers import tables
 from helpers.timelines import event_groups
+from helpers.timelines.event_dates import Told, carried, choose, words
 
-FINE = {"day": 0, "week": 1, "month": 2, "season": 3, "year": 4, "decade": 5, "vague": 6}
-NEAR = 2  # sentences back that a date is looked for, where the same event is plainly told on
-NAMING = ("nummod", "compound", "nmod", "amod", "poss")  # of a year before a noun
 SPECIFIC = {"facility": 0, "town": 1, "water": 2, "region": 3, "province": 4, "country": 5, "other": 6, "": 6}
-
-
-@dataclass(frozen=True)
-class Told:
-    """What an earlier sentence of the article has told: its number, kinds of event, who and how many, when."""
-
-    number: int
-    families: set[str]
-    things: set[str]
-    date: dict
-
-
-@cache
-def words(kind: str) -> dict[str, set[str]]:
-    """Lemmas of one kind in `knowledge/event_words.csv`, each with the families of events it belongs to."""
-    made: dict[str, set[str]] = {}
-    for row in knowledge.load("event_words").to_dict("records"):
-        if row["kind"] == kind:
-            made.setdefault(row["word"], set()).add(row["family"])
-    return made
 
 
 def find(
@@ -101,36 +77,11 @@ def sentences(
     return made
 
 
-def carried(span, here: Told, told: list[Told]) -> dict | None:
-    """The date of the event that an undated sentence goes on about; None if that is not plain.
-
-    Plain: the sentence before tells of the same kind of event; or the one before that does, and this one says *the
-    attack*, or names somebody or a number in common. Two dates in reach, or one without an end, leave it open.
-    """
-    dates = []
-    for earlier in told:
-        away = here.number - earlier.number
-        shared = here.families & earlier.families
-        if away > NEAR or not shared:
-            continue
-        if away == 1 or here.things & earlier.things or any(definite(token, shared) for token in span):
-            dates.append(earlier.date)
-    days = {(date["date_start"], date["date_end"]) for date in dates}
-    return dates[-1] if len(days) == 1 and dates[-1]["date_end"] else None
-
-
-def definite(token, families: set[str]) -> bool:
-    """Whether a noun of one of the families is one already told of: the attack, those raids."""
-    if token.pos_ != "NOUN" or not words("event").get(token.lemma_.lower(), set()) & families:
-        return False
-    return any(child.dep_ == "det" and child.lower_ not in ("a", "an", "no", "any") for child in token.children)
-
-
 def row(doc_id: str, span, date: dict, basis: str, mentions: list[dict], known: dict[str, dict]) -> dict:
     """One row of the timeline, but for its ids."""
     text = span.text.strip()
     start = span.start_char + span.text.index(text)
-    place_id = place_of(mentions, known)
+    place_id = place_of(span, mentions, known)
     return {
         "doc_id": doc_id,
         "start": start,
@@ -176,66 +127,29 @@ def is_event(token) -> bool:
     return token.dep_ in ("advcl", "conj", "xcomp") and not auxiliaries & {"is", "are", "be"}
 
 
-def choose(span, happened: list, dates: list[dict], published: str) -> tuple[dict, str] | None:
-    """The date of a sentence's event, and whether it is the event's or the statement's; None if it has none.
+def place_of(span, mentions: list[dict], known: dict[str, dict]) -> str:
+    """The most specific place that a sentence puts its event in; empty if there is none.
 
-    What is yet to come on the day of publication, a year or month that a state or a total lasts *since*, and the
-    beginning of the war that is told for background are no date of an event.
+    A country counts only after a preposition ("strikes in Syria", not "Russia struck"), and no place counts that tells
+    where a source speaks ("the ministry in Moscow said").
     """
     ranked = []
-    events = {token.i for token in happened}
-    for date in dates:
-        coarse = FINE[date["precision"]] >= FINE["month"]
-        if (published and date["date_start"] > published[:10]) or (coarse and not date["date_end"]):
+    for mention in mentions:
+        about = known.get(mention["entity_id"], {})
+        found = span.doc.char_span(mention["start"], mention["end"], alignment_mode="expand")
+        if about.get("kind") != "place" or found is None:
             continue
-        token = span.doc.char_span(date["start"], date["end"], alignment_mode="expand")
-        head = governor(token.root) if token is not None else None
-        lemma = head.lemma_.lower() if head is not None else ""
-        if head is None:
-            rank, basis = 2, "event"
-        elif lemma in words("report") or lemma in words("opinion"):
-            rank, basis = 3, "reporting"
-        elif head.i in events or head.pos_ not in ("VERB", "AUX"):
-            rank, basis = 0, "event"
-        else:
+        led = found.start > 0 and span.doc[found.start - 1].pos_ in ("ADP", "DET", "ADJ")
+        if (about["place_type"] == "country" and not led) or speaks(found.root):
             continue
-        if coarse and head is not None and token.root.dep_ in NAMING and token.root.head.i != head.i:
-            continue  # the 2016 prize: the year is part of a name
-        if coarse and (rank == 2 or (FINE[date["precision"]] > FINE["month"] and rank) or is_background(head)):
-            continue
-        ranked.append((rank, FINE[date["precision"]], date["start"], date, basis))
-    if not ranked:
-        return None
-    best = min(ranked, key=lambda item: item[:3])
-    return best[3], best[4]
+        ranked.append((SPECIFIC.get(about["place_type"], 6), not led, mention["start"], mention["entity_id"]))
+    return min(ranked)[-1] if ranked else ""
 
 
-def governor(token):
-    """The verb, or the noun of an event, that governs a token; None if there is none."""
-    while token.pos_ not in ("VERB", "AUX"):
-        if token.head.i == token.i:
-            return None
+def speaks(token) -> bool:
+    """Whether a token stands in the subject of a statement."""
+    while token.head.i != token.i and token.pos_ not in ("VERB", "AUX"):
+        if token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_.lower() in words("report"):
+            return True
         token = token.head
-        if token.pos_ == "NOUN" and token.lemma_.lower() in words("event"):
-            return token
-    return token
-
-
-def is_background(head) -> bool:
-    """Whether a verb or noun tells how the war began: "the conflict, which erupted in March 2011"."""
-    if head.lemma_.lower() in words("background"):
-        return True
-    if head.lemma_.lower() not in words("beginning"):
-        return False
-    subjects = [child for child in head.children if child.dep_ in ("nsubj", "nsubjpass")]
-    named = {child.lemma_.lower() for child in subjects} | {head.head.lemma_.lower()}
-    return bool(named & words("background").keys()) or any(child.pos_ == "PRON" for child in subjects)
-
-
-def place_of(mentions: list[dict], known: dict[str, dict]) -> str:
-    """The most specific place named in a sentence, the first of them; empty if none is named."""
-    places = [row for row in mentions if known.get(row["entity_id"], {}).get("kind") == "place"]
-    if not places:
-        return ""
-    best = min(places, key=lambda row: (SPECIFIC.get(known[row["entity_id"]]["place_type"], 6), row["start"]))
-    return best["entity_id"]
+    return False
