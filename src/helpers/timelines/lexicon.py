@@ -68,21 +68,27 @@ def pieces(name: str) -> list[str]:
     return kept[1:] if len(kept) > 1 and (kept[0] == "the" or (kept[0] == "The" and len(kept) > 2)) else kept
 
 
-def add(lexicon: Lexicon, entity: str, name: str, *, loose: bool = True) -> None:
+def add(lexicon: Lexicon, entity: str, name: str) -> None:
     """Put one spelling of ``entity`` into ``lexicon``."""
-    near = name.startswith(NEAR)  # a spelling for articles about its country only
+    near = name.startswith(NEAR)
     words = pieces(name.removeprefix(NEAR))
-    keys = [spelling.word_key(word) for word in words]
-    if not keys:
+    if not words:
         return
-    entry = (entity, shape(words) + (NEAR if near else ""))
-    if entry not in lexicon.spelled[" ".join(keys)]:
-        lexicon.spelled[" ".join(keys)].append(entry)
-    lexicon.openings[keys[0]] = max(lexicon.openings.get(keys[0], 0), min(len(keys), LONGEST))
-    if loose and not near and all(letter in "CU" for letter in entry[1]) and not entry[1].startswith("U"):
-        sound = spelling.loose(" ".join(keys))
+    form = shape(words)
+    put(lexicon, entity, words, form + (NEAR if near else ""))
+    if not near and all(letter in "CUX" for letter in form) and not form.startswith("U"):
+        sound = spelling.loose(" ".join(spelling.word_key(word) for word in words))
         if len(sound) >= SOUNDING:
             lexicon.sounding[sound].add(entity)
+
+
+def put(lexicon: Lexicon, entity: str, words: list[str], form: str) -> None:
+    """Put the words of one spelling, with their `shape`, into ``lexicon``."""
+    keys = [spelling.word_key(word) for word in words]
+    entries = lexicon.spelled[" ".join(keys)]
+    if (entity, form) not in entries:
+        entries.append((entity, form))
+    lexicon.openings[keys[0]] = max(lexicon.openings.get(keys[0], 0), min(len(keys), LONGEST))
 
 
 @cache
@@ -120,10 +126,11 @@ def add_states(lexicon: Lexicon) -> None:
                 for adjective in (adjectives if "{adj}" in pattern else [""])
                 for name in (names if "{country}" in pattern else [""])
             ]
-            keys = {name: " ".join(spelling.word_key(word) for word in pieces(name)) for name in made}
-            usual = next(iter(keys.values()), "")
-            if not usual:
+            cut = [pieces(name) for name in made]
+            keys = [" ".join(spelling.word_key(word) for word in words) for words in cut]
+            if not keys:
                 continue
+            usual = keys[0]
             if usual in explicit:
                 entity = lexicon.spelled[usual][0][0]
             else:
@@ -136,9 +143,9 @@ def add_states(lexicon: Lexicon) -> None:
                     "basis": "knowledge",
                 }
             lexicon.bodies[entity] = body["body"]
-            for name, key in keys.items():
+            for words, key in zip(cut, keys, strict=True):
                 if key not in explicit:
-                    add(lexicon, entity, name, loose=False)
+                    put(lexicon, entity, words, shape(words))
 
 
 def with_aliases(aliases: pd.DataFrame) -> Lexicon:

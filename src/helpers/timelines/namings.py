@@ -12,7 +12,6 @@ from helpers import knowledge, tables
 from helpers.timelines import spelling
 
 NEXT = 3  # characters between a loaded noun and the name it stands beside
-REACH = 90  # characters after a verb within which its place stands
 
 
 @cache
@@ -38,14 +37,14 @@ def find(docs: Mapping, readings: Mapping, mentions: pd.DataFrame, entities: pd.
     made = []
     for doc_id, words in readings.items():
         if doc_id in docs:
-            made += in_text(doc_id, words, by_doc.get(doc_id, mentions.iloc[:0]), kinds)
+            made += in_text(doc_id, docs[doc_id], words, by_doc.get(doc_id, mentions.iloc[:0]), kinds)
     columns = ["doc_id", "start", "end", "text", "entity_id", "kind"]
     frame = pd.concat([*rows, pd.DataFrame(made, columns=columns)], ignore_index=True)
     keys = tables.KEYS["namings"]
     return frame.drop_duplicates(keys).sort_values(keys, ignore_index=True)[columns]
 
 
-def in_text(doc_id: str, words, mentions: pd.DataFrame, kinds: dict[str, str]) -> list[dict]:
+def in_text(doc_id: str, doc, words, mentions: pd.DataFrame, kinds: dict[str, str]) -> list[dict]:
     """Loaded wordings and verbs of one text."""
     spans = list(zip(mentions["start"], mentions["end"], mentions["entity_id"], strict=True))
     starts = [start for start, _, _ in spans]
@@ -56,7 +55,11 @@ def in_text(doc_id: str, words, mentions: pd.DataFrame, kinds: dict[str, str]) -
             about = wordings().get(" ".join(words.keys[at : at + size]))
             if about and words.sentence[at] == words.sentence[at + size - 1]:
                 start, end = words.starts[at], words.ends[at + size - 1]
-                entity = about["entity_id"] or beside(start, end, about["kind"], spans, starts, kinds, words)
+                entity = about["entity_id"] or (
+                    acted_on(doc, start, end, spans, kinds)
+                    if about["kind"] == "verb"
+                    else beside(start, end, spans, starts, kinds, words)
+                )
                 row = {"doc_id": doc_id, "start": start, "end": end, "text": words.text[start:end]}
                 rows.append(row | {"entity_id": entity, "kind": about["kind"]})
                 at += size
@@ -66,16 +69,22 @@ def in_text(doc_id: str, words, mentions: pd.DataFrame, kinds: dict[str, str]) -
     return rows
 
 
-def beside(start: int, end: int, kind: str, spans, starts: list[int], kinds: dict[str, str], words) -> str:
-    """Whom a wording means: the actor right before or after it ("Daesh terrorists"); of a verb, the place after it."""
+def acted_on(doc, start: int, end: int, spans, kinds: dict[str, str]) -> str:
+    """The place in the object of a verb, in the subject of a passive one, or after a noun such as "liberation of"."""
+    verb = doc.char_span(start, end, alignment_mode="expand").root
+    wanted = ("prep",) if verb.pos_ == "NOUN" else ("dobj", "obj", "nsubjpass")
+    for child in verb.children:
+        if child.dep_ in wanted:
+            left, right = child.left_edge.idx, child.right_edge.idx + len(child.right_edge)
+            for span_start, _, entity in spans:
+                if left <= span_start < right and kinds.get(entity) == "place":
+                    return entity
+    return ""
+
+
+def beside(start: int, end: int, spans, starts: list[int], kinds: dict[str, str], words) -> str:
+    """The actor right before or after a wording: "Daesh terrorists", "terrorists of Daesh"."""
     after = bisect_left(starts, end)
-    if kind == "verb":
-        for span_start, _, entity in spans[after : after + 4]:
-            if span_start - end > REACH or words.quote(start, end) != words.quote(span_start, span_start):
-                break
-            if kinds.get(entity) == "place":
-                return entity
-        return ""
     for index in (after, bisect_left(starts, start) - 1):
         if not 0 <= index < len(spans):
             continue
