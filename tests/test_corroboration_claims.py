@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from corroboration_cases import find, reports
+from corroboration_cases import find, passage, reports
 
 
 def sizes(*rows: dict, **keywords) -> list[int]:
@@ -129,3 +129,26 @@ def test_no_figures_make_empty_tables():
     found = find(reports())
     assert {name: len(frame) for name, frame in found.items()} == dict.fromkeys(found, 0)
     assert list(found) == ["claims", "claim_figures", "claim_links", "incidents"]
+
+
+def test_a_number_of_one_or_two_needs_the_same_victims_and_cause():
+    row = {"n": 1, "cause": "shelling", "victim_group": "civilian"}
+    assert sizes(row, row) == [2]
+    assert sizes(row, row | {"cause": "airstrike"}) == [1, 1]
+    assert sizes(row, row | {"victim_group": "unknown"}) == [1, 1]
+
+
+def test_the_same_words_are_about_the_same_event_wherever_they_were_placed():
+    rows = {"place": "Homs", "admin1": "Homs"}, {"place": "Manbij", "date": "2016-04-30"}
+    assert sizes(*rows) == [1, 1]
+    copied = passage(reports(*rows), ("doc-0", "doc-1"))
+    assert find(copied)["claims"]["n_figures"].tolist() == [2]
+    edited = copied["overlap_passages"].assign(similarity=0.8)
+    assert find(copied | {"overlap_passages": edited})["claims"]["n_figures"].tolist() == [1, 1]
+
+
+def test_a_copy_without_a_date_does_not_lead_to_another_day():
+    undated = {"date": "", "published": "", "n": 24}
+    rows = {"n": 24}, undated, {"n": 24, "place": "Aleppo", "date": "2016-06-11", "published": "2016-06-11"}
+    rows = [row | {"attribution": "Red Lamp", "admin1": "Aleppo"} for row in rows]
+    assert find(passage(reports(*rows), ("doc-0", "doc-1")))["claims"]["n_figures"].tolist() == [2, 1]

@@ -24,7 +24,7 @@ def test_the_dead_and_the_hurt_of_one_event_are_one_incident():
 
 
 def test_numbers_that_exclude_each_other_are_in_conflict():
-    found = find(reports({"n": 12, "outlet": "Alpha"}, {"n": 19, "outlet": "Beta"}))
+    found = find(reports({"n": 12, "outlet": "Alpha", "lead": True}, {"n": 19, "outlet": "Beta", "lead": True}))
     assert found["claims"]["agreement"].tolist() == ["conflict", "conflict"]
     assert found["incidents"][["killed_min", "killed_max"]].to_numpy().tolist() == [[12, 19]]
 
@@ -41,7 +41,7 @@ def test_numbers_that_exclude_each_other_are_in_conflict():
     ids=["children among them", "fighters among them", "a total", "another place", "another number in one article"],
 )
 def test_what_is_no_conflict(other):
-    assert "conflict" not in rows({"n": 12}, other)["agreement"].tolist()
+    assert "conflict" not in rows({"n": 12, "lead": True}, other | {"lead": True})["agreement"].tolist()
 
 
 def test_parts_do_not_count_beside_their_total():

@@ -17,8 +17,9 @@ from helpers.corroboration.compatible import COUNTRY, INSIDE, SAME, Node
 from helpers.corroboration.nodes import separate, to_nodes
 from helpers.corroboration.numbers import odd
 
+COMMON = 3  # below, a number is so common that victims and cause must be the same too
 SPECIFIC = 10  # a number below is too common to join reports that name only the country
-SOON_DAYS = 7  # reports of one number and source this close tell the same thing, if nothing speaks against it
+SOON_DAYS = 3  # reports of one number and source this close tell the same thing, if nothing speaks against it
 SHARED_TEXT, ONE_ARTICLE, EVENT, ONE_SOURCE, ODD_NUMBER = 50, 40, 20, 10, 5  # strength of the evidence
 
 
@@ -72,6 +73,8 @@ def by_event(nodes: list[Node], days: int) -> Iterator[tuple[int, int, int]]:
             a, b = nodes[pair[0]], nodes[pair[1]]
             where, when = compatible.setting(a, b, days=days)
             same = a.stated == b.stated
+            if a.stated < COMMON and not (min(where, when) == SAME and a.cause == b.cause and a.group == b.group):
+                continue
             if min(where, when) == SAME or (same and min(where, when) >= INSIDE):
                 yield EVENT + 3 * same + where + when, *pair
             elif same and where == COUNTRY and when == SAME and a.bound != "vague":
@@ -90,14 +93,15 @@ def by_article(nodes: list[Node], columns: dict, together) -> Iterator[tuple[int
             if one == two or a.harm != b.harm or a.scope != b.scope:
                 continue
             titled = columns["in_title"][row] or columns["in_title"][other]
-            if a.stated == b.stated or (titled and together(one, two)):
+            if (a.stated == b.stated and (titled or a.stated >= COMMON)) or (titled and together(one, two)):
                 yield ONE_ARTICLE + 5 * (a.stated == b.stated) + (a.group == b.group), one, two
 
 
 def by_source(nodes: list[Node], columns: dict) -> Iterator[tuple[int, int, int]]:
     """Pairs that state one number on the word of one named source, or one odd number, soon after each other.
 
-    Of an incident one of place and date must agree; a total needs no place, or has its place and start in common.
+    Of an incident place or date must agree and the other be unknown; a total needs neither, or has its place and start
+    in common.
     """
     buckets: dict[tuple, list[int]] = defaultdict(list)
     for number, node in enumerate(nodes):
@@ -114,6 +118,6 @@ def by_source(nodes: list[Node], columns: dict) -> Iterator[tuple[int, int, int]
     for key, members in buckets.items():
         for one, two in combinations(members, 2):
             a, b = nodes[one], nodes[two]
-            known = max(compatible.setting(a, b, days=0)) >= INSIDE
-            if (known or a.scope == "cumulative") and compatible.near(a.published, b.published, SOON_DAYS):
+            enough = a.scope == "cumulative" or max(compatible.setting(a, b, days=0)) == SAME
+            if enough and compatible.near(a.published, b.published, SOON_DAYS, unknown=a.scope == "cumulative"):
                 yield (ODD_NUMBER if len(key) == 3 else ONE_SOURCE), one, two

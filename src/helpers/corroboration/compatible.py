@@ -163,8 +163,8 @@ def totals(a: Node, b: Node) -> bool:
     )
 
 
-def near(a: tuple[str, str], b: tuple[str, str], days: int) -> bool:
-    """Whether two spans of publication come within ``days`` of each other; unknown ones do."""
+def near(a: tuple[str, str], b: tuple[str, str], days: int, *, unknown: bool = True) -> bool:
+    """Whether two spans of publication come within ``days`` of each other (``unknown``: if one is not known)."""
     if a[0].startswith("9999") or b[0].startswith("9999"):
-        return True
+        return unknown
     return max(ordinal(a[0]), ordinal(b[0])) - min(ordinal(a[1]), ordinal(b[1])) <= days

@@ -7,6 +7,7 @@ Where each column comes from, and each export's convention for open, vague and d
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 import pandas as pd
 
@@ -90,7 +91,7 @@ def civilians(case: dict, harm: str) -> tuple[str, str]:
 
 def airwars(case: dict) -> dict[str, str]:
     """One incident in Airwars' columns."""
-    grades = knowledge.load("grades").set_index("grade")["airwars"]
+    grades = known_grades()
     killed, injured = civilians(case, "killed"), civilians(case, "injured")
     detail = {}
     for name in DETAILS:
@@ -136,9 +137,7 @@ def iraq_body_count(case: dict) -> dict[str, str]:
 
 def acled(case: dict) -> dict[str, str]:
     """One incident in ACLED's columns; its number of deaths is the lowest stated, vague words as ACLED reads them."""
-    events = knowledge.load("acled_events").set_index("cause").to_dict("index")[case["cause"]]
-    vague = knowledge.load("vague_numbers").astype({"literal": int, "acled": int})
-    reading = vague.groupby("literal")["acled"].min().to_dict()
+    events, reading = known_events()[case["cause"]], vague_readings()
     rows = []
     for claim in case["claims"]:
         lows = [
@@ -161,6 +160,25 @@ def acled(case: dict) -> dict[str, str]:
         "notes": " ".join(map(note, case["claims"])),
         "fatalities": number(counting.harmed(rows, "killed")[0]),
     }
+
+
+@cache
+def known_events() -> dict[str, dict[str, str]]:
+    """ACLED's event types by cause."""
+    return knowledge.load("acled_events").set_index("cause").to_dict("index")
+
+
+@cache
+def vague_readings() -> dict[int, int]:
+    """What ACLED reads where the literal reading of a vague word is another number."""
+    vague = knowledge.load("vague_numbers").astype({"literal": int, "acled": int})
+    return vague.groupby("literal")["acled"].min().to_dict()
+
+
+@cache
+def known_grades() -> dict[str, str]:
+    """Airwars' words for the grades."""
+    return knowledge.load("grades").set_index("grade")["airwars"].to_dict()
 
 
 def note(claim: dict) -> str:

@@ -41,7 +41,7 @@ def find(
         figures, documents, entities, credits, names, reach=reach, vague_reach=vague_reach, about=about
     )
     stating = links.sides(frame, passages)
-    groups = claims.join(frame, links.covered(frame, stating), days=days, total_days=total_days)
+    groups = claims.join(frame, links.covered(frame, stating, passages), days=days, total_days=total_days)
     frame, marks, done = decided.apply(name_groups(frame, groups), corrections)
     shown = [
         links.shared_text(frame["claim"], stating, passages),

@@ -58,7 +58,7 @@ def by_figures(claims: list[list[dict]]) -> Iterator[tuple[int, int, int]]:
 
 
 def by_event(nodes: list[Node]) -> Iterator[tuple[int, int, int]]:
-    """Claims of the same day and the same town or province."""
+    """Claims of the same day and the same town, or the same province and cause."""
     buckets: dict[tuple, list[int]] = defaultdict(list)
     for number, node in enumerate(nodes):
         reading = node.readings[0]
@@ -67,28 +67,43 @@ def by_event(nodes: list[Node]) -> Iterator[tuple[int, int, int]]:
                 buckets[reading.place, day].append(number)
     for members in buckets.values():
         for a, b in combinations(members, 2):
-            yield EVENT + (nodes[a].cause == nodes[b].cause), a, b
+            same = nodes[a].cause == nodes[b].cause
+            if nodes[a].readings[0].level == "town" or (same and nodes[a].cause != "unknown"):
+                yield EVENT + same, a, b
 
 
 def conflicts(claims: list[list[dict]], members: list[int]) -> set[int]:
     """The claims of one incident that cannot be true together with another one of it.
 
-    Not in conflict: other harm, other or narrower victims, a part and its total, totals, and two numbers that one
-    article gives on the same word (it means two things).
+    Only claims that an article leads with are about the incident as a whole. Not in conflict: other harm, other or
+    narrower victims, a part and its total, totals, and two numbers that one article gives on the same word (it means
+    two things).
     """
     found = set()
-    for a, b in combinations(members, 2):
+    whole = [number for number in members if any(row["lead"] or row["in_title"] for row in claims[number])]
+    for a, b in combinations(whole, 2):
         one, two = claims[a][0], claims[b][0]
         if one["harm"] != two["harm"] or one["details"] != two["details"] or one["scope"] == "cumulative":
             continue
-        words = [{(row["doc_id"], row["origin_key"]) for row in claims[number]} for number in (a, b)]
         ids = [{row["figure_id"] for row in claims[number]} for number in (a, b)]
         totals = [{row["part_of"] for row in claims[number]} for number in (a, b)]
-        if words[0] & words[1] or ids[0] & totals[1] or ids[1] & totals[0]:
+        if ids[0] & totals[1] or ids[1] & totals[0] or one_speaker(claims[a], claims[b]):
             continue
         if not can_both_be(claims[a], claims[b]):
             found |= {a, b}
     return found
+
+
+def one_speaker(one: list[dict], two: list[dict]) -> bool:
+    """Whether some article states both claims, and not on the word of two different sources."""
+    words = defaultdict(set)
+    for row in one:
+        words[row["doc_id"]].add(row["origin_key"])
+    return any(
+        row["origin_key"] in words[row["doc_id"]] or "" in {row["origin_key"], *words[row["doc_id"]]}
+        for row in two
+        if row["doc_id"] in words
+    )
 
 
 def can_both_be(one: list[dict], two: list[dict]) -> bool:

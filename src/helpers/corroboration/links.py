@@ -13,6 +13,7 @@ from helpers.corroboration.numbers import odd
 
 COPIED = ["verbatim", "edited"]
 LEAST_SHARE = 0.5  # of a figure's sentence that a passage must cover to state it, if it does not cover the figure
+SAME_WORDS = 0.9  # share of equal words; below, two events may have been told in one outlet's set phrases
 LINK_COLUMNS = ["claim", "doc_a", "doc_b", "reason", "passage_id", "origin"]
 
 
@@ -39,17 +40,19 @@ def sides(reports: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(found, columns=["passage", "side", "row"])
 
 
-def covered(reports: pd.DataFrame, stating: pd.DataFrame) -> pd.DataFrame:
+def covered(reports: pd.DataFrame, stating: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
     """Pairs of figures of one number and harm that a copied passage states in both articles: ``a, b, only``.
 
-    ``a, b``: positions in ``reports``; ``only``: the passage holds no other figure of that number and harm.
+    ``a, b``: positions in ``reports``; ``only``: the passage holds no other figure of that number and harm, and its
+    words agree so well (`SAME_WORDS`) that both must be about the same event.
     """
+    alike = passages.loc[passages["similarity"] >= SAME_WORDS, "passage_id"]
     about = reports[["stated", "harm"]].reindex(stating["row"]).reset_index(drop=True)
     about = pd.concat([stating.reset_index(drop=True), about], axis=1)
     about["others"] = about.groupby(["passage", "side", "stated", "harm"])["row"].transform("size")
     one, two = about[about["side"] == "a"], about[about["side"] == "b"]
     pairs = one.merge(two, on=["passage", "stated", "harm"], suffixes=("_a", "_b"))
-    pairs = pairs.assign(only=(pairs["others_a"] == 1) & (pairs["others_b"] == 1))
+    pairs = pairs.assign(only=(pairs["others_a"] == 1) & (pairs["others_b"] == 1) & pairs["passage"].isin(alike))
     pairs = pairs.sort_values("only", ascending=False, kind="stable").drop_duplicates(["row_a", "row_b"])
     return pairs[["row_a", "row_b", "only"]].set_axis(["a", "b", "only"], axis=1).astype({"only": bool})
 
@@ -83,22 +86,18 @@ def duplicates(reports: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
 
 def cites(reports: pd.DataFrame) -> pd.DataFrame:
     """Pairs of articles of a claim of which one cites the other's outlet for the figure, or credits it."""
-    rows = set()
-    for claim, part in reports.groupby("claim", sort=False):
-        if part["outlet_name_key"].nunique() < 2:
-            continue
-        first = (
-            part[part["outlet_name_key"] != ""]
-            .drop_duplicates("outlet_name_key")
-            .set_index("outlet_name_key")["doc_id"]
-        )
-        outlets, names = first.to_dict(), part.drop_duplicates("outlet_name_key").set_index("outlet_name_key")["outlet"]
-        for doc_id, own, cited, agency in part[["doc_id", "outlet_name_key", "cited", "agency_key"]].itertuples(
-            index=False
-        ):
-            for key in {*cited, agency} & outlets.keys() - {own}:
-                rows.add((claim, *sorted((doc_id, outlets[key])), "cites", "", names[key]))
-    return pd.DataFrame(sorted(rows), columns=LINK_COLUMNS)
+    first: dict[tuple[str, str], tuple[str, str]] = {}
+    columns = ["claim", "doc_id", "outlet_name_key", "outlet", "cited", "agency_key"]
+    rows = list(reports[columns].itertuples(index=False, name=None))
+    for claim, doc_id, own, outlet, _, _ in rows:
+        first.setdefault((claim, own), (doc_id, outlet))
+    found = {
+        (claim, *sorted((doc_id, first[claim, key][0])), "cites", "", first[claim, key][1])
+        for claim, doc_id, own, _, cited, agency in rows
+        for key in (*cited, agency)
+        if key and key != own and (claim, key) in first
+    }
+    return pd.DataFrame(sorted(found), columns=LINK_COLUMNS)
 
 
 def same_origin(reports: pd.DataFrame) -> pd.DataFrame:

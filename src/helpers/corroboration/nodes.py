@@ -59,6 +59,8 @@ def copied(nodes: list[Node], stated_in: pd.DataFrame, total_days: int) -> list[
             first.group = node.group if first.group in compatible.OPEN else first.group
             first.cause = node.cause if first.cause == "unknown" else first.cause
             first.low, first.high = max(first.low, node.low), min(first.high, node.high)
+    for node in kept.values():  # a reading that knows place and date speaks for those that do not
+        node.readings = [one for one in node.readings if one.place and one.days] or node.readings
     return list(kept.values())
 
 

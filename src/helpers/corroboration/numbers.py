@@ -40,6 +40,7 @@ def allowed(figures: pd.DataFrame, *, about: float) -> pd.DataFrame:
     """The numbers that make each figure true, strictly: ``true_low, true_high`` (infinite where open)."""
     least, most, bound = bounds(figures)
     low = np.where(bound == "about", least * (1 - about), np.nan_to_num(least))
+    low = np.where(bound == "vague", low / 2, low)  # who says "dozens" may mean twenty
     high = np.where(np.isnan(most) | np.isin(bound, ["at_least", "vague"]), math.inf, most)
     return pd.DataFrame(
         {"true_low": low, "true_high": np.where(bound == "about", high * (1 + about), high)}, figures.index

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 import pandas as pd
 
@@ -20,6 +20,7 @@ WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
 TAIL = re.compile(r"\s+(?:in|from|of|at|near|inside|close|on|with|who)\s", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1 << 16)
 def normal(name: str) -> str:
     """``name`` for comparison: no article, accents, case or punctuation; "al-Sham" is "al sham"."""
     plain = unicodedata.normalize("NFKD", ARTICLE.sub("", ENDING.sub("", name).strip()).casefold())
