@@ -44,6 +44,8 @@ def price(sentence: Sentence, count: Count, trigger: Trigger, counts: list[Count
     person = count.victims.kind == "person"
     if count.victims.kind == "thing" or (trigger.needs_people and not person):
         return 99.0
+    if count.number.form == "article" and trigger.harm == "displaced":
+        return 99.0  # one person moved is no displacement
     if count.number.form in ("article", "none") and not (person or count.victims.kind == ""):
         return 99.0
     if (

@@ -82,7 +82,9 @@ def mark_parts(sentence: Sentence, counts: list[Count]) -> None:
             counted = any(end <= other.first < count.first for other in counts)
             if end > count.first or len(between) > 3 or BREAKS.intersection(between) or counted:
                 continue
-            if not any(sentence.pos[i] in ("VERB", "SCONJ") for i in range(end, count.first)):
+            if count.victims.kind == "thing":
+                continue
+            if not any(sentence.pos[i] in ("VERB", "SCONJ", "ADP") for i in range(end, count.first)):
                 count.part, count.introduced = True, begin
     for before, count in pairwise(counts):
         between = sentence.lower[before.last : count.first]

@@ -147,7 +147,10 @@ def none_at(sentence: Sentence, i: int) -> Number | None:
     """A zero in words at ``i`` ("no", "nobody", "without", "not any"), to be kept only where harm is denied."""
     for last in (i + 2, i + 1):
         if word_values().get(" ".join(sentence.lower[i:last]), ("",))[0] == "none":
-            if sentence.at(i) == "any" and not grammar("negation").intersection(sentence.lower[max(0, i - 6) : i]):
+            before = sentence.lower[max(0, i - 6) : i]
+            if sentence.at(i) == "any" and not (
+                grammar("negation").intersection(before) and grammar("cause_verb").intersection(before)
+            ):
                 return None
             if sentence.at(i + 1) in grammar("object_skip") or (sentence.at(i) == "no" and sentence.at(i + 1) == "."):
                 return None

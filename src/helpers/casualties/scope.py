@@ -45,6 +45,11 @@ def scope(sentence: Sentence, count: Count) -> str:
         # "in the six-year war", or the war itself as what kills; not "the war monitor said"
         reaches = any(first - near in during for near in range(1, 5))
         kills = first < count.trigger.first and not count.trigger.passive and count.trigger.first - first <= SUBJECT
-        if kind == "war" and sentence.pos_at(first + 1) not in ("NOUN", "PROPN", "PUNCT") and (reaches or kills):
+        if (
+            kind == "war"
+            and sentence.words[first].islower()
+            and sentence.pos_at(first + 1) not in ("NOUN", "PROPN", "PUNCT")
+            and (reaches or kills)
+        ):
             return "cumulative"
     return "cumulative" if "cumulative" in kinds else "incident"

@@ -63,13 +63,16 @@ def sentence(text: str, tokens: list) -> Sentence:
     place = {token.i: i for i, token in enumerate(tokens)}
     start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
     words = [token.text for token in tokens]
+    shouted = text[start:end].isupper()  # else IS is the group that calls itself Islamic State, not a verb
     return Sentence(
         text=text[start:end],
         start=start,
         end=end,
         words=words,
-        lower=[word.lower().replace("’", "'") for word in words],
-        pos=["PROPN" if token.text == "IS" else token.pos_ for token in tokens],
+        lower=["isis" if word == "IS" and not shouted else word.lower().replace("’", "'") for word in words],
+        pos=[
+            "PROPN" if word == "IS" and not shouted else token.pos_ for word, token in zip(words, tokens, strict=True)
+        ],
         tags=[token.tag_ for token in tokens],
         deps=[token.dep_ for token in tokens],
         heads=[place.get(token.head.i, i) for i, token in enumerate(tokens)],
