@@ -211,7 +211,7 @@ def removed_table(removed: pd.DataFrame, documents: pd.DataFrame) -> Table | Not
     called = labels(documents)
     rows = [
         Row([article(r.doc_id, called), Cell(r.order, r.order), r.reason, words(plain_cut(r.text))])
-        for r in removed.head(1500).itertuples()
+        for r in removed.head(400).itertuples()
     ]
     often = removed["reason"].value_counts()
     top = sorted(often.index, key=lambda reason: (-often[reason], reason))[:3]
@@ -235,7 +235,7 @@ def credits_table(credits: pd.DataFrame, documents: pd.DataFrame) -> Table | Not
     says = {"agency": "wire service", "republished": "republished from", "told": "told to", "photo": "picture"}
     rows = [
         Row([name(r.name), says.get(r.kind, r.kind), article(r.doc_id, called), words(plain_cut(r.text))])
-        for r in credits.head(1500).itertuples()
+        for r in credits.head(400).itertuples()
     ]
     wires = credits[credits["kind"].isin(["agency", "told"])]["name"].nunique()
     summary = f"{count(len(credits), 'credit')} in {count(credits['doc_id'].nunique(), 'article')}"

@@ -30,6 +30,7 @@ __all__ = ["claims_table", "grades_table", "incidents_table", "independence_char
 
 AGREEMENT = {"single": "one report", "agree": "reports agree", "compatible": "compatible", "conflict": "in conflict"}
 SHOWN = 1500  # claims in the table
+SENTENCES = 400  # more claims than this: those of a single report lead to its figure instead of quoting it
 
 
 def claims_table(
@@ -51,8 +52,10 @@ def claims_table(
     ties: dict[str, list] = defaultdict(list)
     for r in claim_links.itertuples():
         ties[r.claim_id].append(r)
+    few = len(claims) <= SENTENCES
     rows = [
-        claim_row(r, members[r.claim_id], ties[r.claim_id], called) for r in strongest(claims).head(SHOWN).itertuples()
+        claim_row(r, members[r.claim_id], ties[r.claim_id], called, few or r.n_figures > 1)
+        for r in strongest(claims).head(SHOWN).itertuples()
     ]
     two = int((claims["n_independent"] >= 2).sum())
     summary = (
@@ -82,7 +85,7 @@ def claims_table(
     )
 
 
-def claim_row(claim, members: list, ties: list, called: dict[str, str]) -> Row:
+def claim_row(claim, members: list, ties: list, called: dict[str, str], quote: bool) -> Row:
     """One claim as a row that opens."""
     reports = []
     for source_group, f in sorted(members, key=lambda m: (m[0], m[1].doc_id, m[1].start)):
@@ -96,7 +99,7 @@ def claim_row(claim, members: list, ties: list, called: dict[str, str]) -> Row:
                 people(f.count_min, f.count_max, f.bound, f.number),
                 origin,
                 f.stance,
-                quoted(f.sentence, f.text),
+                quoted(f.sentence, f.text) if quote else "",
                 link(anchor("figure", f.figure_id), "in its article", "to"),
             )
         )

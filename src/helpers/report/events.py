@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 import pandas as pd
 from markupsafe import Markup
 
@@ -25,33 +27,35 @@ from helpers.report.wording import (
 from helpers.tables import split
 
 LANES = 14  # entities with a lane of their own
+MARKS = 300  # events drawn, those of most articles first
+LISTED = 400  # events in the list, likewise
 BEFORE, AFTER = 60, 14  # days around the articles’ dates that the lanes show
 
 
 def events(timeline: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     """The dated sentences joined to events: one row an ``event_group`` with its dates, articles and sentences."""
-    dated = timeline[timeline["date_start"] != ""]
     called = outlets(documents)
-    made = []
-    for event_group, part in dated.groupby("event_group", sort=True):
-        first = part.sort_values(["date_start", "doc_id", "start"]).iloc[0]
-        entities = dict.fromkeys(one for cell in part["entity_ids"] for one in split(cell))
-        made.append(
-            {
-                "event_group": event_group,
-                "event_id": first["event_id"],
-                "doc_id": first["doc_id"],
-                "date_start": part["date_start"].min(),
-                "date_end": "" if (part["date_end"] == "").all() else part["date_end"].max(),
-                "precision": first["precision"],
-                "place": first["place"],
-                "sentence": first["sentence"],
-                "entities": list(entities),
-                "docs": sorted(set(part["doc_id"])),
-                "outlets": sorted({called.get(one, one) for one in part["doc_id"]}),
-                "sentences": list(part[["event_id", "doc_id", "sentence"]].itertuples(index=False, name=None)),
-            }
-        )
+    told: dict[str, list] = defaultdict(list)
+    for r in timeline.sort_values(["date_start", "doc_id", "start"]).itertuples():
+        if r.date_start:
+            told[r.event_group].append(r)
+    made = [
+        {
+            "event_group": event_group,
+            "event_id": rows[0].event_id,
+            "doc_id": rows[0].doc_id,
+            "date_start": rows[0].date_start,
+            "date_end": max(r.date_end for r in rows),
+            "precision": rows[0].precision,
+            "place": rows[0].place,
+            "sentence": rows[0].sentence,
+            "entities": list(dict.fromkeys(one for r in rows for one in split(r.entity_ids))),
+            "docs": sorted({r.doc_id for r in rows}),
+            "outlets": sorted({called.get(r.doc_id, r.doc_id) for r in rows}),
+            "sentences": [(r.event_id, r.doc_id, r.sentence) for r in rows],
+        }
+        for event_group, rows in sorted(told.items())
+    ]
     return pd.DataFrame(made)
 
 
@@ -70,7 +74,10 @@ def lanes_chart(timeline: pd.DataFrame, entities: pd.DataFrame, documents: pd.Da
     seen = pairs if seen.empty else seen
     weight = seen.groupby("entity_id").agg(docs=("docs", lambda lists: len(set().union(*lists))), n=("docs", "size"))
     order = sorted(weight.index, key=lambda one: (-weight["docs"][one], -weight["n"][one], one))[:LANES]
-    seen = with_heights(seen[seen["entity_id"].isin(order)], order)
+    seen = seen[seen["entity_id"].isin(order)]
+    best = seen.drop_duplicates("event_group").assign(n=lambda rows: rows["docs"].map(len))
+    best = best.sort_values(["n", "date_start", "event_group"], ascending=[False, True, True]).head(MARKS)
+    seen = with_heights(seen[seen["event_group"].isin(best["event_group"])], order)
     traces = [*lane_ranges(seen, order, begin, end), lane_dots(seen, order, known["name"], begin)]
     ticks = [plain(known["name"][one], 30) for one in order]
     layout = {
@@ -96,7 +103,7 @@ def lanes_chart(timeline: pd.DataFrame, entities: pd.DataFrame, documents: pd.Da
                 words(r.sentence),
             ]
         )
-        for r in seen.sort_values(["date_start", "event_group", "entity_id"]).head(200).itertuples()
+        for r in seen.sort_values(["date_start", "event_group", "entity_id"]).head(150).itertuples()
     ]
     columns = ["Date", "Name", "Place", "Articles", "First sentence"]
     table = Table("", "Events by name", "", columns, rows, ("Articles",), ("First sentence",), total=len(seen))
@@ -144,7 +151,7 @@ def lane_dots(seen: pd.DataFrame, order: list[str], called: pd.Series, begin: st
     top = max(seen["docs"].map(len).max(), 2)
     hover = [
         f"<b>{plain(called[r.entity_id])}</b>, {period(r.date_start, r.date_end, r.precision)}<br>"
-        f"{count(len(r.docs), 'article')}: {plain(', '.join(r.outlets), 70)}<br>{said(r.sentence)}"
+        f"{count(len(r.docs), 'article')}: {plain(', '.join(r.outlets), 70)}<br>{said(r.sentence, 180)}"
         for r in seen.itertuples()
     ]
     return {
@@ -171,7 +178,7 @@ def events_table(timeline: pd.DataFrame, entities: pd.DataFrame, documents: pd.D
         return Note("No sentence with a date was found.")
     called, known = labels(documents), entities.set_index("entity_id")["name"]
     made = made.assign(n=made["docs"].map(len))
-    most = made.sort_values(["n", "date_start", "event_group"], ascending=[False, True, True]).head(600)
+    most = made.sort_values(["n", "date_start", "event_group"], ascending=[False, True, True]).head(LISTED)
     rows = []
     for r in most.sort_values(["date_start", "event_group"]).itertuples():
         told = Markup("").join(

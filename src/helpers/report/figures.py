@@ -160,7 +160,7 @@ def rejected_table(rejected: pd.DataFrame, documents: pd.DataFrame) -> Table | N
     listed = rejected.assign(n=rejected["reason"].map(order)).sort_values(["n", "reason", "doc_id", "start"])
     rows = [
         Row([words(r.text), r.reason, words(r.sentence), article(r.doc_id, called)])
-        for r in listed.head(1500).itertuples()
+        for r in listed.head(600).itertuples()
     ]
     often = sorted(order.index, key=lambda reason: (-order[reason], reason))[:4]
     summary = count(len(rejected), "number or mention of harm was", "numbers and mentions of harm were")

@@ -22,7 +22,7 @@ from helpers.report.wording import (
 )
 from helpers.tables import split
 
-SHOWN = 1500  # incidents in the table
+SHOWN = 500  # incidents in the table
 
 
 def grades_table(claims: pd.DataFrame) -> Table | Note:

@@ -21,7 +21,7 @@ CONTENTS = [
     ("dictionary", "Data dictionary"),
     ("run", "The run, the tables, how to cite"),
 ]
-EMBEDDED = 1_500_000  # bytes of tables that the page carries with it at most
+EMBEDDED = 900_000  # bytes of tables that the page carries with it at most
 
 
 def html(made: Source, licence: str, cite: str, carried: set[str]) -> str:

@@ -102,7 +102,7 @@ def dates_table(dates: pd.DataFrame, documents: pd.DataFrame) -> Table | Note:
                 article(r.doc_id, called),
             ]
         )
-        for r in dates.head(1000).itertuples()
+        for r in dates.head(500).itertuples()
     ]
     open_ = int((dates["basis"] == "unresolved").sum())
     summary = f"{count(len(dates), 'date expression')}; "

@@ -24,6 +24,8 @@ from helpers.tables import split
 GROUPS = ["civilian", "combatant", "aid_worker", "medical_worker", "journalist", "official", "mixed", "unknown"]
 HARMS = ["killed", "injured", "casualties", "missing", "detained", "displaced"]
 LINES = 44  # marks in the picture
+EACH = 6  # marks of one heading, when not all can be drawn
+LISTED = 250  # rows of the table under it
 
 
 def harm_said(harm: str) -> str:
@@ -47,11 +49,12 @@ def ranges_chart(figures: pd.DataFrame, documents: pd.DataFrame) -> Chart | Note
     marks = gather(figures)
     groups, rows = [], []
     for heading, part in marks.groupby("heading", sort=False):
-        if rows and len(rows) + len(part) > LINES:
-            continue
+        if len(rows) >= LINES:
+            break
         at = len(rows) + len(groups)
+        few = part if len(marks) <= LINES else part.loc[most(part, EACH)]
         groups.append((at, heading))
-        rows += list(enumerate(part.head(LINES).itertuples(), at + 1))
+        rows += list(enumerate(few.itertuples(), at + 1))
     places = {at: plain(mark.source, 32) for at, mark in rows} | {at: "" for at, _ in groups}
     kinds = [one for one in GROUPS if any(mark.victim_group == one for _, mark in rows)]
     looks = style(GROUPS)
@@ -93,7 +96,7 @@ def ranges_chart(figures: pd.DataFrame, documents: pd.DataFrame) -> Chart | Note
                 Cell(number(len(m.docs)), len(m.docs)),
             ]
         )
-        for m in marks.itertuples()
+        for m in marks.head(LISTED).itertuples()
     ]
     columns = ["Harm, place and date", "On whose word", "People", "Victims", "Stance", "Articles"]
     table = Table("", "Figures by harm, place and date", "", columns, table_rows, ("Articles",), total=len(marks))
@@ -131,19 +134,27 @@ def gather(figures: pd.DataFrame) -> pd.DataFrame:
     for column in ("low", "high"):
         marks[column] = [None if pd.isna(value) else int(value) for value in marks[column]]
     reach = f.groupby("heading")["doc_id"].nunique()
+    # What can be compared comes first: one event at a known place and date, then totals, then what is known less.
+    vague = {r.heading: (not (r.place and r.date_start), r.scope != "incident") for r in f.itertuples()}
     marks["order"] = [
         (
-            r.scope != "incident",
+            *vague[r.heading],
             -reach[r.heading],
             HARMS.index(r.harm),
             r.heading,
             r.part_of != "",
-            -(r.low or r.high or 0),
+            -max(value or 0 for value in bounds(r)),
             r.source,
         )
         for r in marks.itertuples()
     ]
     return marks.sort_values("order", kind="stable").drop(columns="order").reset_index(drop=True)
+
+
+def most(part: pd.DataFrame, n: int) -> list:
+    """The ``n`` marks that most articles state, in the order they have."""
+    size = part["docs"].map(len)
+    return sorted(size.sort_values(ascending=False, kind="stable").index[:n])
 
 
 def spoken(kinds: str) -> str:

@@ -96,6 +96,8 @@
     const size = Number(table.dataset.page);
     const body = table.tBodies[0];
     const all = [...body.rows];
+    const labels = [...table.tHead.rows[0].cells].map((head) => head.textContent);
+    for (const row of all) [...row.cells].forEach((cell, i) => (cell.dataset.l = labels[i]));
     if (!size || all.length < 2) return;
     const state = { rows: all, page: 0, column: -1, up: true, text: null };
     const heads = [...table.tHead.rows[0].cells];
@@ -202,6 +204,7 @@
     document.querySelectorAll(`[data-ids~="${CSS.escape(id)}"]`).forEach((piece) => piece.classList.add("lit"));
     const seat = target.classList.contains("at") ? target.nextElementSibling || target : target;
     seat.scrollIntoView({ block: row || target.classList.contains("at") ? "center" : "start" });
+    if (row) row.tabIndex = -1;
     const focus = target.closest("[tabindex]");
     if (focus) focus.focus({ preventScroll: true });
   };

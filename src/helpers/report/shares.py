@@ -39,10 +39,7 @@ def shares_chart(pairs: pd.DataFrame, families: pd.DataFrame, documents: pd.Data
     shown, called = order[:MOST], labels(documents)
     at = {doc: i for i, doc in enumerate(shown)}
     cells: list[list[float | None]] = [[None if i == j else 0.0 for j in range(len(shown))] for i in range(len(shown))]
-    hover = [
-        [f"{called[a]}<br>itself" if a == b else f"{called[a]}<br>shares no passage with<br>{called[b]}" for b in shown]
-        for a in shown
-    ]
+    hover = [["no passage in common" if a != b else "" for b in shown] for a in shown]
     address = [["" for _ in shown] for _ in shown]
     for r in pairs.itertuples():
         if r.doc_a in at and r.doc_b in at:
@@ -115,7 +112,7 @@ def shares_chart(pairs: pd.DataFrame, families: pd.DataFrame, documents: pd.Data
                 direction(r, called),
             ]
         )
-        for r in by_share(pairs).head(500).itertuples()
+        for r in by_share(pairs).head(300).itertuples()
     ]
     columns = ["First", "Second", "Of the first", "Of the second", "Words", "Direction, and what says so"]
     table = Table(

@@ -61,10 +61,8 @@ class Table:
         for column, cell in zip(self.columns, row.cells, strict=True):
             shown, value = cell if isinstance(cell, Cell) else (cell, "")
             sort = Markup(' data-v="{}"').format(value) if value != "" else ""
-            cells.append(
-                Markup('<td data-l="{}"{}{}>{}</td>').format(column, self.classes(column), sort, escape(shown))
-            )
-        address = Markup(' id="{}" tabindex="-1"').format(row.address) if row.address else ""
+            cells.append(Markup("<td{}{}>{}</td>").format(self.classes(column), sort, escape(shown)))
+        address = Markup(' id="{}"').format(row.address) if row.address else ""
         classes = Markup(' class="{}"').format(row.classes) if row.classes else ""
         return Markup("<tr{}{}>{}</tr>").format(address, classes, Markup("").join(cells))
 

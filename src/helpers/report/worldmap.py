@@ -67,7 +67,7 @@ def places_chart(entities: pd.DataFrame) -> Chart | Note:
         "annotations": country_names(frame),
     }
     away = len(places) - len(inside)
-    first = [plain(one) for one in inside["name"].head(3)]
+    first = [plain(r.name) + (" province" if r.place_type == "province" else "") for r in inside.head(3).itertuples()]
     summary = f"{count(len(places), 'place')} with coordinates. Named by most articles: {', '.join(first)}"
     summary += f"; {count(away, 'place lies', 'places lie')} outside the map, or would crowd it." if away else "."
     rows = [
