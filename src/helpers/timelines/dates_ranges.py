@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from helpers.timelines.dates_absolute import counts, day_value, plausible, reads_as_year, without_year
+from helpers.timelines.dates_absolute import counts, day_value, without_year
 from helpers.timelines.dates_context import Context, Timex, dated
 from helpers.timelines.dates_grammar import Found, rule
+from helpers.timelines.dates_months import plausible, reads_as_year
 
 JOIN = "(?: DASH | TO | AND | OR | INTO )"
 

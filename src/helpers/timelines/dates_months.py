@@ -1,0 +1,108 @@
+"""Months and years: ``late July 2017``, ``last June``, ``mid-2014``, ``the 2016 election``."""
+
+from __future__ import annotations
+
+from helpers.timelines.dates_absolute import century, counts, month_of, without_year
+from helpers.timelines.dates_context import Context, Timex, dated, undated
+from helpers.timelines.dates_grammar import Found, rule
+
+
+@rule("(?: which:EARLY HYPHEN? | THE? edge:EDGE OF )? m:MONTHS (?: COMMA | OF )? y:YEAR")
+def month_year(found: Found, context: Context) -> list[Timex]:
+    """August 2017, late July 2017, the end of May 2014."""
+    if counts(found, context, found.parts["y"][1]) and not plausible(found.number("y"), context):
+        return []
+    which = found.value("which", "EARLY") or found.value("edge", "EDGE")
+    value = f"{found.number('y')}-{month_of(found):02}"
+    return dated(found, value, "explicit", which=which, published=context.day)
+
+
+def plausible(year: int, context: Context) -> bool:
+    """Whether a year is one that news tell of."""
+    return 1900 <= year <= (context.year or 2060) + 40
+
+
+@rule("(?: which:EARLY HYPHEN? | THE? edge:EDGE OF )? (?: s:SHIFT m:MONTH | m2:MONTH OF? t:SHIFT u:UNIT )")
+def month_of_shift(found: Found, context: Context) -> list[Timex]:
+    """last June, next March, this January; June last year, October of next year, March that year."""
+    part = "m" if "m" in found else "m2"
+    month, shift = month_of(found, part), found.shift("s" if "m" in found else "t")
+    if "u" in found and found.value("u", "UNIT") != "Y":
+        return []
+    if context.day is None:
+        return undated(found, f"XXXX-{month:02}")
+    which = found.value("which", "EARLY") or found.value("edge", "EDGE")
+    year, now, basis = context.year, context.day.month, "publication"
+    if "u" in found and shift == "SAME":
+        year, basis = int(context.last_span(4)), "context"
+    elif "u" in found:
+        year += {"LAST": -1, "PREVIOUS": -1, "NEXT": 1, "COMING": 1, "FOLLOWING": 1}.get(shift, 0)
+    elif shift in ("LAST", "PAST", "PREVIOUS"):
+        year -= month >= now
+    elif shift in ("NEXT", "COMING", "FOLLOWING"):
+        year += month <= now
+    return dated(found, f"{year}-{month:02}", basis, which=which, published=context.day)
+
+
+@rule("(?: which:EARLY HYPHEN? | THE? edge:EDGE OF )? m:MONTH")
+def bare_month(found: Found, context: Context) -> list[Timex]:
+    """in June, late July, May (not the verb)."""
+    words, at = found.words, found.parts["m"][0]
+    if words.has(at - 1, "NOT_WEEKDAY_AFTER") or any(words.has(found.last + ahead, "NAME_BEFORE") for ahead in (0, 1)):
+        return []  # Black September, October 6 Bridge
+    if words.has(found.last, "DAY") and not counts(found, context, found.last + 1) and found.last - found.first > 1:
+        return []  # "early August 12": the rule of days reads it
+    if words.has(at, "AMBIGUOUS_MONTH") and found.last - found.first == 1:
+        if not (words.has(at - 1, "YEAR_LEAD") or words.has(at - 1, "LAST") or words.has(at - 1, "EVERY")):
+            return []
+        token = context.token(words.starts[at])
+        if token is not None and token.ent_type_ in ("PERSON", "ORG") and words.raw(at + 1)[:1].isupper():
+            return []
+    if words.has(at + 1, "HYPHEN") and words.joined(at + 1) and words.joined(at + 2) and not words.has(at + 2, "MONTH"):
+        return []
+    value, basis = without_year(found, context, month_of(found), None)
+    which = found.value("which", "EARLY") or found.value("edge", "EDGE")
+    return dated(found, value, basis, which=which, published=context.day)
+
+
+@rule("APOSTROPHE y:TWO")
+def short_year(found: Found, context: Context) -> list[Timex]:
+    """since '82."""
+    words = found.words
+    if not (found.tight() and (words.has(found.first - 1, "SINCE") or words.has(found.first - 1, "IN"))):
+        return []
+    return dated(found, str(century(found.number("y"), context)), "explicit")
+
+
+@rule("(?: which:EARLY HYPHEN? | THE? edge:EDGE OF )? (?: THE UNIT )? y:YEAR")
+def bare_year(found: Found, context: Context) -> list[Timex]:
+    """in 2014, mid-2014, the 2016 election; not 2,015 people nor "killed 2015"."""
+    words, at = found.words, found.parts["y"][0]
+    year = found.number("y")
+    which = found.value("which", "EARLY") or found.value("edge", "EDGE")
+    if not (1900 <= year <= (context.year or 2040) + 34) or (found.first < at - 2 and not which):
+        return []
+    if not which and not reads_as_year(words, at):
+        return []
+    return dated(found, str(year), "explicit", which=which, published=context.day)
+
+
+def reads_as_year(words, at: int) -> bool:
+    """Whether a number of four digits is a year, by the words around it."""
+    before, after = at - 1, at + 1
+    if words.joined(at) and not any(words.has(before, name) for name in ("OPEN", "HYPHEN", "APOSTROPHE", "SLASH")):
+        return not (words.raw(before)[:1].isalnum() or words.has(before, "CURRENCY") or words.has(before, "DOT"))
+    if words.joined(at) and words.has(before, "HYPHEN") and words.raw(before - 1)[:1].isalpha():
+        return words.has(before - 1, "EARLY")
+    if words.has(before, "CURRENCY") or words.has(after, "PERCENT") or words.has(before, "NUMBER_LEAD"):
+        return False
+    if words.has(after, "COUNTED") and not (words.has(before, "THE") or words.has(before, "APOSTROPHE")):
+        return words.has(before, "SINCE")
+    if words.has(before, "YEAR_LEAD") or words.has(before, "SINCE") or words.has(before, "UNIT"):
+        return True
+    follows = words.raw(after)
+    if words.has(before, "THE") or words.has(before, "ITS") or words.word(before) == "s":
+        return not (words.has(after, "COUNTED") or follows.endswith("s"))
+    if words.raw(before)[:1].isupper() and follows[:1].isupper():  # the Russell 2000 Index
+        return False
+    return not follows[:1].isalnum() or words.raw(before)[:1].isupper() or words.has(after, "SINCE")
