@@ -27,6 +27,7 @@ AGREE = [
     ("an upper bound and a number below", {"bound": "at_most", "count_min": None, "count_max": 30}, {"n": 20}),
     ("unknown victims and civilians", {"victim_group": "unknown"}, {"victim_group": "civilian"}),
     ("civilians and aid workers", {"victim_group": "aid_worker"}, {"victim_group": "civilian"}),
+    ("men and everybody, the same number", {"victim_detail": "men"}, {}),
     ("a town and its province, the same number", {"place": "Aleppo"}, {"place": "Manbij", "admin1": "Aleppo"}),
     ("causes that are taken for one another", {"cause": "airstrike"}, {"cause": "shelling"}),
     ("dates a day apart, the same number", {"date": "2016-05-01"}, {"date": "2016-05-02"}),

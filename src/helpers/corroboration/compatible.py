@@ -141,9 +141,14 @@ def victims(a: str, b: str) -> bool:
     return a == b or a in OPEN or b in OPEN or (a in CIVILIANS and b in CIVILIANS and "civilian" in (a, b))
 
 
+def details(a: Node, b: Node) -> bool:
+    """Whether two figures count the same part of the victims; "seven men" can be all seven, "seven children" cannot."""
+    return a.details == b.details or (a.stated == b.stated and {a.details, b.details} == {"", "men"})
+
+
 def figures(a: Node, b: Node, *, days: int, total_days: int) -> bool:
     """Whether two nodes can stand in one claim. ``total_days``: how far apart reports of a running total may be."""
-    if a.harm != b.harm or a.scope != b.scope or a.details != b.details or not victims(a.group, b.group):
+    if a.harm != b.harm or a.scope != b.scope or not victims(a.group, b.group) or not details(a, b):
         return False
     if a.scope == "cumulative":
         return a.stated == b.stated and near(a.published, b.published, total_days) and totals(a, b)

@@ -65,7 +65,7 @@ def claim(rows: list[dict], family_of: dict[str, str], joined: dict[str, str], n
         "harm": rows[0]["harm"],
         "scope": rows[0]["scope"],
         "victim_group": known([row["victim_group"] for row in rows]),
-        "victim_detail": rows[0]["details"],
+        "victim_detail": rows[0]["details"] if len({row["details"] for row in rows}) == 1 else "",
         "cause": known([row["cause"] for row in rows]),
         "actors": tables.join(row["actor"] for row in rows),
         "count_low": min(lows, default=pd.NA),
