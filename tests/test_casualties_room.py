@@ -247,3 +247,19 @@ def test_real_articles(shared):
     assert ("killed", 23, "at_least", "incident") in rows["003"]
     groups = found[found["scope"] == "incident"].groupby("doc_id")["victim_group"].agg(set)
     assert groups["000"] == groups["001"] == {"aid_worker"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "scope"),
+    [
+        ("The war has killed more than 200 medics.", "cumulative"),
+        ("Since June 2014, 600 civilians have been killed in the raids.", "cumulative"),
+        ("The attack, the deadliest since 2016, killed 37 people.", "incident"),
+        ("Forty people were killed in the past 24 hours.", "incident"),
+        ("Forty people have been killed since Thursday.", "incident"),
+        ("Half a million people have been killed.", "cumulative"),
+    ],
+)
+def test_scope(sentence, scope):
+    found, _, _ = read({"a": sentence})
+    assert found["scope"].tolist() == [scope]

@@ -37,6 +37,7 @@ def scope(sentence: Sentence, count: Count) -> str:
         return "cumulative"
     low, high = min(count.first, count.trigger.first) - REACH, max(count.last, count.trigger.last) + REACH
     found = [(first, kind) for first, _, kind in scope_phrases().find(sentence.lower) if low <= first < high]
+    found = [hit for hit in found if not record(sentence, hit[0])]
     kinds = {kind for _, kind in found}
     if "incident" in kinds:
         return "incident"
@@ -53,3 +54,8 @@ def scope(sentence: Sentence, count: Count) -> str:
         ):
             return "cumulative"
     return "cumulative" if "cumulative" in kinds else "incident"
+
+
+def record(sentence: Sentence, first: int) -> bool:
+    """Whether "since" at ``first`` compares ("the deadliest attack since 2016") and sums up nothing."""
+    return any(tag in ("JJS", "RBS") for tag in sentence.tags[max(0, first - 4) : first])
