@@ -6,17 +6,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers import language, tables
-from helpers.timelines import lexicon, names, spelling
+from helpers.timelines import lexicon, merges, names, spelling
 
 NONE = pd.DataFrame(columns=["name", "alias", "kind", "notes", "row"])
 COLUMNS = ["table", "row_id", "column", "value", "reason", "by", "date", "row"]
 
 
-def find(texts, aliases=NONE, corrections=None):
+def find(texts, aliases=NONE):
     """The three tables of texts by doc_id."""
     nlp = language.pipeline()
     docs = {doc_id: nlp(text) for doc_id, text in texts.items()}
-    return names.find(docs, pd.DataFrame({"doc_id": list(docs)}), aliases, corrections)
+    return names.find(docs, pd.DataFrame({"doc_id": list(docs)}), aliases)
 
 
 def mentioned(text, **more):
@@ -133,13 +133,18 @@ def test_aliases_of_the_case_come_on_top():
 
 
 def test_a_merge_by_hand_is_counted_in():
-    text = {"a": "Fighters of the Nusra Front met Hayat Tahrir al-Sham."}
-    before, _, _ = find(text)
-    rows = [["entities", "al-nusra-front", "merge", "hayat-tahrir-al-sham", "", "", "", 2]]
-    after, mentions, _ = find(text, corrections=pd.DataFrame(rows, columns=COLUMNS))
-    assert len(after) == len(before) - 1
-    assert after.set_index("entity_id").loc["hayat-tahrir-al-sham", "n_mentions"] == 2
-    assert set(mentions["entity_id"]) == {"hayat-tahrir-al-sham"}
+    found = find({"a": "Fighters of the Nusra Front met Hayat Tahrir al-Sham."})
+    rows = [
+        ["entities", "al-nusra-front", "merge", "hayat-tahrir-al-sham", "", "", "", 2],
+        ["entities", "nobody", "merge", "hayat-tahrir-al-sham", "", "", "", 3],
+    ]
+    entities, mentions, namings, done = merges.carry_out(*found, pd.DataFrame(rows, columns=COLUMNS))
+    assert done == [2]
+    row = entities.set_index("entity_id").loc["hayat-tahrir-al-sham"]
+    assert (row["n_mentions"], row["corrected"]) == (2, "merge")
+    assert "Nusra Front" in tables.split(row["aliases"])
+    assert set(mentions["entity_id"]) == {"hayat-tahrir-al-sham"} == set(namings["entity_id"]) - {""}
+    assert tables.conform("entities", entities) is not None
 
 
 def test_namings_keep_the_wording_and_name_only_whom_the_text_names():

@@ -29,11 +29,10 @@ def describe(place: gazetteer.Place) -> str:
     return ", ".join(part for part in (place.name, place.admin1, place.country, place.place_id) if part)
 
 
-def frames(rows, about, docs, readings, joined: dict[str, str]):
+def frames(rows, about, docs, readings):
     """The three tables."""
     columns = ["doc_id", "start", "end", "entity_id", "described"]
     frame = pd.DataFrame(rows, columns=columns)
-    frame["entity_id"] = frame["entity_id"].map({one: follow(joined, one) for one in frame["entity_id"].unique()})
     frame["text"] = [
         readings[d].text[s:e] for d, s, e in zip(frame["doc_id"], frame["start"], frame["end"], strict=True)
     ]
@@ -48,15 +47,6 @@ def frames(rows, about, docs, readings, joined: dict[str, str]):
     return tables.conform("entities", entities), tables.conform("mentions", mentions), tables.conform("namings", named)
 
 
-def follow(joined: dict[str, str], entity: str) -> str:
-    """The entity that ``entity`` is joined with in the end; a circle of merges stops where it began."""
-    seen = {entity}
-    while joined.get(entity, entity) not in seen:
-        entity = joined[entity]
-        seen.add(entity)
-    return entity
-
-
 def entity_table(mentions: pd.DataFrame, about: dict[str, dict]) -> pd.DataFrame:
     """One row an entity, most mentioned first."""
     spellings: dict[str, Counter] = defaultdict(Counter)
@@ -67,7 +57,9 @@ def entity_table(mentions: pd.DataFrame, about: dict[str, dict]) -> pd.DataFrame
         documents[entity].add(doc_id)
     rows = []
     for entity, counts in spellings.items():
-        facts = about[entity]
+        facts = dict(about[entity])
+        if facts["basis"] == "text":  # the spelling used most, whichever article came first
+            facts["name"] = min(counts, key=lambda text: (-counts[text], text))
         place = facts.get("place")
         names = [
             text for text, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])) if text != facts["name"]

@@ -24,16 +24,17 @@ BASIS = ("aliases", "knowledge", "gazetteer", "text")
 
 
 def find(
-    docs: Mapping, documents: pd.DataFrame, aliases: pd.DataFrame, corrections: pd.DataFrame | None = None
+    docs: Mapping, documents: pd.DataFrame, aliases: pd.DataFrame
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """The tables `entities`, `mentions` and `namings` of ``docs`` (parsed texts by doc_id).
 
-    ``aliases``: those of the case; ``corrections``: those of the case, whose merges of entities are counted in.
+    ``documents``: the table, of which ``doc_id`` is read; ``aliases``: those of the case. Entities joined by hand:
+    `merges.carry_out`.
     What one article says never depends on another, but for the counts and aliases of `entities`.
     """
     lexical = lexicon.with_aliases(aliases)
     own = place_aliases(aliases)
-    order = [doc_id for doc_id in documents["doc_id"] if doc_id in docs] if len(documents) else sorted(docs)
+    order = sorted(doc_id for doc_id in documents["doc_id"] if doc_id in docs)
     readings = {doc_id: reading.words(docs[doc_id]) for doc_id in order}
     matches = {doc_id: lexicon.look_up(readings[doc_id], lexical) for doc_id in order}
     keys: set[str] = set()
@@ -49,7 +50,7 @@ def find(
         rows += [{"doc_id": doc_id, **row} for row in found]
         for entity, facts in entities.items():
             about.setdefault(entity, facts)
-    return entity_tables.frames(rows, about, docs, readings, merges(corrections))
+    return entity_tables.frames(rows, about, docs, readings)
 
 
 def place_aliases(aliases: pd.DataFrame) -> dict[str, list[gazetteer.Place]]:
@@ -66,14 +67,6 @@ def place_aliases(aliases: pd.DataFrame) -> dict[str, list[gazetteer.Place]]:
             made[spelling.exact(row["alias"])] = named
             made.setdefault(spelling.exact(row["name"]), named)
     return made
-
-
-def merges(corrections: pd.DataFrame | None) -> dict[str, str]:
-    """entity_id -> the one it is joined with, as corrected by hand."""
-    if corrections is None or not len(corrections):
-        return {}
-    rows = corrections[(corrections["table"] == "entities") & (corrections["column"] == "merge")]
-    return dict(zip(rows["row_id"], rows["value"], strict=True))
 
 
 def read(doc, words, matches, lexical, known) -> tuple[list[dict], dict[str, dict]]:
