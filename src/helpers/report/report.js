@@ -90,7 +90,8 @@
     return element;
   };
 
-  const live = new WeakMap();
+  const live = new Map();
+  const homes = new Map(); // addresses inside of tables: the element, its row, what brings the row to light
 
   const enliven = (table) => {
     const size = Number(table.dataset.page);
@@ -99,7 +100,7 @@
     const labels = [...table.tHead.rows[0].cells].map((head) => head.textContent);
     for (const row of all) [...row.cells].forEach((cell, i) => (cell.dataset.l = labels[i]));
     if (!size || all.length < 2) return;
-    const state = { rows: all, page: 0, column: -1, up: true, text: null };
+    const state = { sorted: all, rows: all, page: 0, column: -1, up: true, text: null };
     const heads = [...table.tHead.rows[0].cells];
 
     const value = (row, column) => {
@@ -115,28 +116,33 @@
     };
     const pages = () => Math.max(1, Math.ceil(state.rows.length / size));
 
+    // Only the rows of one page are in the document: the others wait here, where they cost nothing.
     const show = () => {
       state.page = Math.min(state.page, pages() - 1);
-      const here = new Set(state.rows.slice(state.page * size, (state.page + 1) * size));
-      for (const row of all) row.hidden = !here.has(row);
+      body.replaceChildren(...state.rows.slice(state.page * size, (state.page + 1) * size));
       const first = state.rows.length ? state.page * size + 1 : 0;
-      where.textContent = `${first.toLocaleString("en")}–${Math.min(first + size - 1, state.rows.length).toLocaleString("en")} of ${state.rows.length.toLocaleString("en")}`;
+      const last = Math.min(first + size - 1, state.rows.length);
+      where.textContent = `${first.toLocaleString("en")}–${last.toLocaleString("en")} of ${state.rows.length.toLocaleString("en")}`;
       before.disabled = state.page === 0;
       after.disabled = state.page >= pages() - 1;
     };
     const sort = (column, up) => {
       Object.assign(state, { column, up, page: 0 });
-      const keyed = new Map(all.map((row, i) => [row, [value(row, column), i]]));
-      const order = (a, b) => compare(keyed.get(a)[0], keyed.get(b)[0]) || keyed.get(a)[1] - keyed.get(b)[1];
-      all.slice().sort(order).forEach((row) => body.append(row));
-      state.rows.sort(order);
+      if (column < 0) state.sorted = all;
+      else {
+        const keyed = new Map(all.map((row, i) => [row, [value(row, column), i]]));
+        const order = (a, b) => compare(keyed.get(a)[0], keyed.get(b)[0]) || keyed.get(a)[1] - keyed.get(b)[1];
+        state.sorted = all.slice().sort(order);
+      }
+      const found = new Set(state.rows);
+      state.rows = state.sorted.filter((row) => found.has(row));
       heads.forEach((head, i) => (i === column ? head.setAttribute("aria-sort", up ? "ascending" : "descending") : head.removeAttribute("aria-sort")));
       show();
     };
     const find = () => {
       state.text ??= new Map(all.map((row) => [row, row.textContent.toLowerCase()]));
       const asked = search.value.toLowerCase().split(/\s+/).filter(Boolean);
-      state.rows = [...body.rows].filter((row) => asked.every((word) => state.text.get(row).includes(word)));
+      state.rows = state.sorted.filter((row) => asked.every((word) => state.text.get(row).includes(word)));
       state.page = 0;
       show();
     };
@@ -151,7 +157,10 @@
     search.setAttribute("aria-label", `Search: ${title}`);
     search.addEventListener("input", find);
     const choice = make("select", {}, make("option", { value: "", textContent: "as given" }), ...heads.map((head, i) => make("option", { value: String(i), textContent: head.textContent })));
-    choice.addEventListener("change", () => choice.value && sort(Number(choice.value), !heads[choice.value].classList.contains("n")));
+    choice.addEventListener("change", () => {
+      const column = choice.value === "" ? -1 : Number(choice.value);
+      sort(column, column < 0 || !heads[column].classList.contains("n"));
+    });
     const before = make("button", { type: "button", textContent: "Previous" });
     const after = make("button", { type: "button", textContent: "Next" });
     before.addEventListener("click", () => { state.page -= 1; show(); });
@@ -163,48 +172,64 @@
     if (all.length > size) tools.append(make("span", { className: "pages" }, before, where, after));
     if (tools.children.length) table.parentElement.before(tools);
     table.classList.add("live");
-    live.set(table, (row) => {
+    const reveal = (row) => {
       if (!state.rows.includes(row)) {
         search.value = "";
-        state.rows = [...body.rows];
+        state.rows = state.sorted;
       }
       state.page = Math.floor(state.rows.indexOf(row) / size);
       show();
-    });
+    };
+    for (const row of all) {
+      if (row.id) homes.set(row.id, [row, row, reveal]);
+      for (const inner of row.querySelectorAll("[id]")) homes.set(inner.id, [inner, row, reveal]);
+    }
+    live.set(table, { whole: () => body.replaceChildren(...state.sorted), show });
     show();
+  };
+  const tried = new Set();
+  const once = (table) => {
+    if (tried.has(table)) return;
+    tried.add(table);
+    enliven(table);
   };
   const tables = [...document.querySelectorAll("table[data-page]")];
   const near = new IntersectionObserver(
     (entries) => entries.forEach((entry) => {
       if (entry.isIntersecting) {
         near.unobserve(entry.target);
-        if (!live.has(entry.target)) enliven(entry.target);
+        once(entry.target);
       }
     }),
     { rootMargin: "1200px" }
   );
   tables.forEach((table) => near.observe(table));
+  const idle = window.requestIdleCallback || ((work) => setTimeout(work, 50));
+  const next = () => {
+    const table = tables.find((one) => !tried.has(one));
+    if (!table) return;
+    once(table);
+    idle(next);
+  };
+  idle(next);
+  addEventListener("beforeprint", () => live.forEach((one) => one.whole()));
+  addEventListener("afterprint", () => live.forEach((one) => one.show()));
 
   // Addresses ---------------------------------------------------------------------------------------------------
   const go = () => {
     const id = decodeURIComponent(location.hash.slice(1));
-    const target = id && document.getElementById(id);
     document.querySelectorAll(".lit").forEach((element) => element.classList.remove("lit"));
+    if (!id) return;
+    tables.forEach(once);
+    const [target, row, reveal] = homes.get(id) || [document.getElementById(id)];
     if (!target) return;
-    for (let up = target; up; up = up.parentElement) {
-      if (up.tagName === "DETAILS") up.open = true;
-      if (up.tagName === "TABLE" && up.dataset.page) {
-        if (!live.has(up)) enliven(up);
-        const row = target.closest("tr");
-        if (row && live.has(up)) live.get(up)(row);
-      }
-    }
-    const row = target.closest("tr");
+    if (reveal) reveal(row);
+    for (let up = target; up; up = up.parentElement) if (up.tagName === "DETAILS") up.open = true;
+    if (row) row.tabIndex = -1;
     if (row && id.startsWith("claim-")) row.querySelectorAll("td:first-child > details").forEach((one) => (one.open = true));
     document.querySelectorAll(`[data-ids~="${CSS.escape(id)}"]`).forEach((piece) => piece.classList.add("lit"));
     const seat = target.classList.contains("at") ? target.nextElementSibling || target : target;
     seat.scrollIntoView({ block: row || target.classList.contains("at") ? "center" : "start" });
-    if (row) row.tabIndex = -1;
     const focus = target.closest("[tabindex]");
     if (focus) focus.focus({ preventScroll: true });
   };
