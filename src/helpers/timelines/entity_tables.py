@@ -58,8 +58,8 @@ def entity_table(mentions: pd.DataFrame, about: dict[str, dict]) -> pd.DataFrame
     rows = []
     for entity, counts in spellings.items():
         facts = dict(about[entity])
-        if facts["basis"] == "text":  # the spelling used most, whichever article came first
-            facts["name"] = min(counts, key=lambda text: (-counts[text], text))
+        if facts["basis"] == "text":  # the fullest spelling, then the one used most, whichever article came first
+            facts["name"] = min(counts, key=lambda text: (-len(text.split()), -counts[text], text))
         place = facts.get("place")
         names = [
             text for text, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])) if text != facts["name"]
