@@ -153,3 +153,8 @@ def test_a_copy_without_a_date_does_not_lead_to_another_day():
     rows = {"n": 24}, undated, {"n": 24, "place": "Aleppo", "date": "2016-06-11", "published": "2016-06-11"}
     rows = [row | {"attribution": "Red Lamp", "admin1": "Aleppo"} for row in rows]
     assert find(passage(reports(*rows), ("doc-0", "doc-1")))["claims"]["n_figures"].tolist() == [2, 1]
+
+
+def test_set_phrases_of_another_year_are_another_event():
+    rows = {"date": "2016-05-01"}, {"date": "2015-05-02", "published": "2015-05-02"}
+    assert find(passage(reports(*rows), ("doc-0", "doc-1")))["claims"]["n_figures"].tolist() == [1, 1]

@@ -160,3 +160,7 @@ def test_the_method_is_told_of_any_case(given):
     ]
     assert not told["text"].str.contains(r"[{}]|nan", regex=True).any()
     assert "2 times what is stated" in " ".join(told["text"])
+
+
+def test_an_actor_is_named_once_however_capitalised():
+    assert rows({"actor": "gunmen"}, {"actor": "Gunmen"})["actors"].tolist() == ["gunmen"]

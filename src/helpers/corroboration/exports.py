@@ -184,20 +184,14 @@ def known_grades() -> dict[str, str]:
 def note(claim: dict) -> str:
     """A claim as a sentence of ACLED's notes."""
     low, high = number(claim["count_low"]), number(claim["count_high"])
-    stated = (
-        f"{low} to {high}"
-        if low and high and low != high
-        else low
-        if low == high
-        else f"{low} or more"
-        if low
-        else f"up to {high}"
-    )
+    stated = f"{low} to {high}" if low and high else f"{low} or more" if low else f"up to {high}"
+    stated = low if low == high else stated
+    group = claim["victim_group"].replace("_", " ")
     who = ", ".join(tables.split(claim["victim_detail"])) or (
-        claim["victim_group"] if claim["victim_group"] != "unknown" else "people"
+        "people" if group in ("unknown", "mixed") else f"{group}s"
     )
     word = f", on the word of {', '.join(tables.split(claim['origins']))}" if claim["origins"] else ""
-    return f"{stated} {who.replace('_', ' ')} {claim['harm']}{word}."
+    return f"{stated} {who} {claim['harm']}{word}."
 
 
 SHAPES: dict[str, Callable[[dict], dict[str, str]]] = {

@@ -165,7 +165,7 @@ def row(claims: list[dict], rows: list[list[dict]]) -> dict:
         **{name: date[name] for name in ("date_start", "date_end", "date_precision")},
         **{name: place[name] for name in ("place_id", "place", "admin1", "country", "geo_precision")},
         "cause": summary.known([figure["cause"] for figure in figures]),
-        "actors": tables.join(actor for claim in claims for actor in tables.split(claim["actors"])),
+        "actors": summary.once(actor for claim in claims for actor in tables.split(claim["actors"])),
         **counts,
         "n_claims": len(claims),
         "n_outlets": len({figure["outlet_key"] for figure in figures}),

@@ -8,6 +8,7 @@ from helpers.corroboration import compatible
 from helpers.corroboration.compatible import Node, Reading
 from helpers.corroboration.independence import Union
 
+COPY_DAYS = 7  # between a text and its copy; later, the same words may be an outlet's set phrase for another event
 WHAT = ["harm", "scope", "victim_group", "details", "cause", "stated", "low", "high", "bound"]
 WHERE = ["place_key", "level", "in_name", "admin_key", "country", "date_start", "date_end", "date_precision"]
 ABOUT = ["figure_id", "published", "doc_id", "in_title", "part_of"]
@@ -16,8 +17,8 @@ ABOUT = ["figure_id", "published", "doc_id", "in_title", "part_of"]
 def to_nodes(reports: pd.DataFrame, stated_in: pd.DataFrame, *, total_days: int) -> list[Node]:
     """Figures as nodes, in order of publication: those of one signature whose place and day are known are one.
 
-    So are those that one copied passage states (``stated_in`` where ``only``), unless it repeats a running total more
-    than ``total_days`` later.
+    So are those that one copied passage states (``stated_in`` where ``only``), unless it repeats an event more than
+    `COPY_DAYS` later, or a running total more than ``total_days``.
     """
     nodes: list[Node] = []
     known: dict[tuple, int] = {}
@@ -46,7 +47,8 @@ def copied(nodes: list[Node], stated_in: pd.DataFrame, total_days: int) -> list[
     sets = Union(range(len(nodes)))
     for a, b in stated_in.loc[stated_in["only"], ["a", "b"]].itertuples(index=False):
         one, two = nodes[node_of[a]], nodes[node_of[b]]
-        if alike(one, two) and (one.scope == "incident" or compatible.near(one.published, two.published, total_days)):
+        days = COPY_DAYS if one.scope == "incident" else total_days
+        if alike(one, two) and compatible.near(one.published, two.published, days):
             sets.join(node_of[a], node_of[b])
     kept: dict[int, Node] = {}
     for number, node in enumerate(nodes):

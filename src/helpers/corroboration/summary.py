@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 import pandas as pd
 
@@ -22,6 +23,14 @@ def common(values: list) -> object:
 def known(values: list[str], unknown: str = "unknown") -> str:
     """The commonest known one of ``values``, else ``unknown``."""
     return common([value for value in values if value != unknown] or [unknown])
+
+
+def once(names: Iterable[str]) -> str:
+    """A list cell of ``names``, one that differs only in capitals once."""
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(name.casefold(), name)
+    return tables.join(found.values())
 
 
 def where(rows: list[dict]) -> dict:
@@ -67,7 +76,7 @@ def claim(rows: list[dict], family_of: dict[str, str], joined: dict[str, str], n
         "victim_group": known([row["victim_group"] for row in rows]),
         "victim_detail": rows[0]["details"] if len({row["details"] for row in rows}) == 1 else "",
         "cause": known([row["cause"] for row in rows]),
-        "actors": tables.join(row["actor"] for row in rows),
+        "actors": once(row["actor"] for row in rows),
         "count_low": min(lows, default=pd.NA),
         "count_high": max(highs, default=pd.NA),
         "n_figures": len(rows),
