@@ -6,7 +6,7 @@ import pandas as pd
 
 from helpers import language, tables
 
-# Names that the sentences use: name, kind, place type, province, country, other spellings. Invented ones have no source kind.
+# Names that the sentences use: name, kind, place type, province, country, other spellings.
 NAMES = [
     ("Syrian Observatory for Human Rights", "organisation", "", "", "", "the Observatory; Observatory; SOHR"),
     ("White Helmets", "organisation", "", "", "", "Syria Civil Defence"),
@@ -68,16 +68,27 @@ NAMES = [
     ("Mosul", "place", "town", "Nineveh", "IQ", ""),
     ("Baghdad", "place", "town", "Baghdad", "IQ", ""),
 ]
+BLANK = {
+    "harm": "killed",
+    "bound": "exact",
+    "victims": "",
+    "victim_group": "unknown",
+    "victim_detail": "",
+    "part_of": "",
+    "cause": "unknown",
+    "scope": "incident",
+    "in_title": False,
+    "actor": "",
+}
 STORE = "outputs/.store/parses"
 DAYS = {"Monday": 7, "Tuesday": 8, "Wednesday": 9, "Thursday": 10, "Friday": 11, "Saturday": 12, "Sunday": 6}
 
 
 def entities() -> pd.DataFrame:
     """The names above as the timelines room tables them."""
-    known = source_ids()
     rows = [
         {
-            "entity_id": known.get(name, f"e-{name.lower().replace(' ', '-')}"),
+            "entity_id": f"e-{name.lower().replace(' ', '-')}",
             "name": name,
             "kind": kind,
             "basis": "knowledge",
@@ -90,10 +101,6 @@ def entities() -> pd.DataFrame:
         for name, kind, place_type, admin1, country, _ in NAMES
     ]
     return tables.conform("entities", pd.DataFrame(rows))
-
-
-def source_ids() -> dict[str, str]:
-    return {}
 
 
 def mentions(texts: dict[str, str]) -> pd.DataFrame:
@@ -117,8 +124,10 @@ def dates(texts: dict[str, str]) -> pd.DataFrame:
     """Weekdays (of the week to Saturday 12 August 2017), "today", full dates and "since" in ``texts``."""
     rows = []
     months = {"May": "05", "June": "06", "July": "07", "August": "08"}
+    named = "|".join(months)
+    since = "(?:since )?"
     pattern = re.compile(
-        rf"(?:since )?(\d{{1,2}}) ({'|'.join(months)}) (\d{{4}})|(?:since )?({'|'.join(months)}) (\d{{4}})|{'|'.join(DAYS)}|[Tt]oday"
+        rf"{since}(\d{{1,2}}) ({named}) (\d{{4}})|{since}({named}) (\d{{4}})|{'|'.join(DAYS)}|[Tt]oday"
     )
     for doc_id, text in texts.items():
         for m in pattern.finditer(text):
@@ -177,11 +186,9 @@ def case(cases: dict[str, str], **same: object) -> tuple:
         texts[doc_id] = text
         for place, (start, end) in enumerate(counts):
             trigger = min(harms or [(start, end)], key=lambda span: min(abs(span[0] - end), abs(start - span[1])))
-            rows.append({"doc_id": doc_id, "start": start, "end": end, "text": text[start:end], "number": text[start:end],
-                         "trigger_start": trigger[0], "trigger_end": trigger[1], "harm": "killed", "count_min": 100 + place,
-                         "count_max": 100 + place, "bound": "exact", "victims": "", "victim_group": "unknown",
-                         "victim_detail": "", "part_of": "", "cause": "unknown", "scope": "incident",
-                         "in_title": False, "actor": "", **same})  # fmt: skip
+            row = {"doc_id": doc_id, "start": start, "end": end, "text": text[start:end], "number": text[start:end]}
+            row |= {"trigger_start": trigger[0], "trigger_end": trigger[1], "count_min": 100 + place}
+            rows.append(row | {"count_max": 100 + place} | BLANK | same)
     figures = pd.DataFrame(rows)
     figures["figure_id"] = tables.stable_ids(figures)
     docs = language.parse(texts, store=STORE)

@@ -67,12 +67,17 @@ def candidates(trigger: Token, floor: int, ceiling: int, counted: range) -> list
     return list(dict.fromkeys(found))
 
 
+def weapon(token: Token) -> bool:
+    """Whether a word is what harm is done with: "strike", "shelling"."""
+    return "weapon" in (actor_words().get(token.lemma_.lower()), actor_words().get(token.lower_))
+
+
 def below(token: Token) -> list[Token]:
     """The nouns under a preposition, or the subject and agent of an adverbial clause."""
     if token.dep_ in ("prep", "agent"):
         nouns = [child for child in token.children if child.dep_ in ("pobj", "pcomp")]
         if token.lower_ not in ("by", "from"):  # "in an air strike", never "in jihadist-held Idlib"
-            nouns = [noun for noun in nouns if actor_words().get(noun.lemma_.lower()) == "weapon"]
+            nouns = [noun for noun in nouns if weapon(noun) or weapon(noun.doc[min(noun.i + 1, len(noun.doc) - 1)])]
         return nouns + [
             more for noun in nouns for child in noun.children if child.dep_ in ("prep", "acl") for more in below(child)
         ]

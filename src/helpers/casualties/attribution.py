@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import pandas as pd
@@ -13,6 +14,7 @@ from helpers.casualties.report import FINITE_BREAK, Report, end_of
 from helpers.language import Doc
 
 COLUMNS = ["attribution", "attribution_text", "attribution_kind", "via", "stance", "attribution_id", "actor"]
+TURNS = re.compile(r",|\b(?:but|while|although|though|whereas)\b")
 
 
 def attribute(
@@ -94,6 +96,9 @@ def governing(article: Article, said: list[list[Report]], number: int, figure: d
     inside = [report for report in here if covers(article, report, here, number, place)]
     inside = [report for report in inside if report.stance != "denied" or not aside(article, figure, report)]
     if inside:
+        closing = [report for report in inside if report.closes and report.start > place]
+        if closing:  # "the army said it had hit rebels, but six civilians were killed, residents said"
+            inside = [r for r in inside if r in closing or not TURNS.search(article.text[r.end : place])]
         inside.sort(key=lambda report: max(report.start - place, place - report.end))
         return inside[:2]
     quote = article.quote_at(place)
@@ -116,7 +121,8 @@ def aside(article: Article, figure: dict, report: Report) -> bool:
 
 def core_end(article: Article, report: Report) -> int:
     """Where a report's verb ends: what follows may be "in Aleppo on Sunday", or the figure itself."""
-    return end_of(article, max(report.verb, *report.heads)) if report.form == "verb" and report.heads else report.end
+    before = report.form == "verb" and all(head < report.verb for head in report.heads)
+    return end_of(article, report.verb) if before or report.first < report.verb else report.end
 
 
 def covers(article: Article, report: Report, here: list[Report], number: int, place: int) -> bool:

@@ -52,7 +52,7 @@ def settle(article: Article, figures: list[dict]) -> list[dict[str, str]]:
         others = [(other["start"], other["end"]) for other, at in here if at == number and other is not figure]
         said = scenes.reports(number)
         apart = place.foreign(article, number, figure, said)
-        own_dates.append(when.in_sentence(article, number, figure, said, apart))
+        own_dates.append(when.in_sentence(article, number, figure, said, apart, others))
         figure["scope"] = scope_of(figure, own_dates[-1][0])
         own_places.append(place.in_sentence(article, number, figure, said, others))
     twins = twins_of(figures)
@@ -119,7 +119,8 @@ def place_of(
     same = [own[j] for j in twins[i] if own[j] is not None]
     better = [other for other in same if mention is None or finer(other, mention)]
     if better:
-        return min(better, key=lambda other: other.rank), "context"
+        best = min(better, key=lambda other: other.rank)
+        return best, basis_of(scenes, best)
     if mention is not None and (mention.rank < 4 or figure["harm"] in place.FLIGHT):
         return mention, basis
     day = date.date_start[:10] if date is not None and date.precision == "day" else ""
@@ -130,10 +131,15 @@ def place_of(
         fitting = [m for m in there if m.rank < 4 and (mention is None or place.within(m, mention))]
         if fitting:
             best = min(fitting, key=lambda m: (m.rank, m.start))
-            return best, "title" if best.start < scenes.article.title_end else "context"
+            return best, basis_of(scenes, best)
     if mention is not None:
         return mention, basis
     return main_country(scenes.article), "context"
+
+
+def basis_of(scenes: Scenes, mention: Mention) -> str:
+    """Where a place was taken from that does not stand in the figure's sentence."""
+    return "title" if mention.text and mention.start < scenes.article.title_end else "context"
 
 
 def total_place(scenes: Scenes, number: int, mention: Mention | None) -> tuple[Mention | None, str]:

@@ -19,7 +19,7 @@ PRECISION = {
     "country": "country",
 }
 FLIGHT = {"displaced"}
-DATELINE = re.compile(r"(?:, ?[A-Z][\w. ]{2,20})? ?(?:\([A-Z][\w ]+\) ?)?(?:--?|–|—|:|\([A-Z])(?=\s|\w)|/?\([A-Z]")
+DATELINE = re.compile(r"(?:, ?[A-Z][\w. ]{2,20})? ?(?:\([A-Z][\w ]+\) ?)?(?:(?:--?|–|—|:)(?=\s)|\([A-Z]+\))")
 GOOD = 0.55  # a place this fit is one of the event
 
 
@@ -143,7 +143,9 @@ def in_sentence(
         if fit < 0.4 or any(start <= mention.start < end for start, end in apart):
             continue
         if mention.start >= figure["start"]:
-            own = 0.3 if mention.start < following else -0.1
+            between = article.text[figure["end"] : mention.start]
+            theirs = following - mention.end < len(between) and "," in between and following < ceiling
+            own = 0.3 if mention.start < following and not theirs else -0.1
             far = mention.start - figure["end"]
         else:
             own = 0.15 if mention.end > preceding else 0

@@ -182,7 +182,9 @@ def outermost(article: Article, token: Token, floor: int, ceiling: int) -> Token
     """The head of the phrase that ends with ``token``: the farthest that can speak, else the farthest."""
     found, farthest = (token if speaks(article, token) else None), phrases.top(token, floor, ceiling)
     while token.i != farthest.i and token.head.i != token.i:
-        if found is not None and token.dep_ in ("appos", "conj"):
+        first = phrases.span(token, floor, ceiling, deep=0)[0]
+        joined = token.dep_ == "conj" and token.doc[max(first - 1, 0)].lower_ in ("and", "or")
+        if found is not None and token.dep_ in ("appos", "conj") and not (joined and speaks(article, token.head)):
             break
         token = token.head
         if token.pos_ in phrases.NOMINAL and speaks(article, token) and not counted(token):

@@ -81,8 +81,9 @@ class Scenes:
     def alike(self, number: int, told: set[int], *, day: str = "", moved: bool = True) -> list[tuple[float, int]]:
         """The sentences that can tell of the event of sentence ``number`` with their likeness, the likeliest first.
 
-        ``told``: the sentences with figures. Likeness is shared words, less the distance; a sentence of another day (``day``: the figure's own, if known)
-        or beyond an "elsewhere" tells of another event.
+        ``told``: the sentences with figures; ``day``: that of the event, if known; ``moved``: whether "elsewhere"
+        parts sentences. Likeness is shared words, less the distance; a sentence of another day, or beyond an
+        "elsewhere", tells of another event.
         """
         article, count = self.article, len(self.article.bounds)
         alone = moved and place.elsewhere(article, number)

@@ -68,16 +68,22 @@ def verb_chain(token: Token) -> set[int]:
 
 
 def in_sentence(
-    article: Article, number: int, figure: dict, reports: list[Report], foreign: list[tuple[int, int]]
+    article: Article,
+    number: int,
+    figure: dict,
+    reports: list[Report],
+    foreign: list[tuple[int, int]],
+    others: list[tuple[int, int]] = (),
 ) -> tuple[Timex | None, Timex | None, bool]:
     """The event's date for a figure, the date of the report, and whether the sentence dates the event at all.
 
-    ``foreign``: stretches of the sentence that belong to somebody else's statement.
+    ``foreign``: stretches of the sentence that belong to somebody else's statement; ``others``: its other figures.
     """
     floor, ceiling = article.bounds[number]
     event, report, dated, best = None, None, False, 0.0
     trigger = article.token(figure["trigger_start"])
-    chain, anchor = verb_chain(trigger), (figure["trigger_start"] + figure["start"]) / 2
+    anchor = figure["start"] if others else (figure["trigger_start"] + figure["start"]) / 2
+    chain = verb_chain(trigger)
     for timex in article.dates_in(floor, ceiling):
         if timex.timex_type == "SET":
             continue
@@ -98,6 +104,8 @@ def in_sentence(
         if last.dep_ in ("compound", "nmod", "amod") and last.head.i > last.i:
             score *= 0.1  # "the June poll": the date of something else
         score *= 1.0 if verb.i in chain or trigger in verb.children or trigger.is_ancestor(verb) else 0.5
+        if any(anchor < start < timex.start or start < timex.start < anchor for start, _ in others):
+            score *= 0.4  # another figure's: "six on Thursday and nine on Friday"
         if figure["scope"] == "cumulative":
             score *= 10 if open_ended(timex) else 2 if verb.lemma_.lower() in clues()["onset"] else 1
         elif timex.precision in ("year", "decade", "vague") and verb.i not in chain:

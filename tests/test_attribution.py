@@ -1,0 +1,261 @@
+"""On whose word a figure is stated: sentences in our own words, with the figure in [ ] and its word of harm in < >."""
+
+import pandas as pd
+import pytest
+
+import marked
+from helpers import tables
+from helpers.casualties import attribution
+
+# text, attribution, via
+SAID = [
+    # the source after the statement
+    ("[Twelve] people were <killed> in Homs, activists said.", "activists", ""),
+    ("[Four] farmers <died> when a shell hit their tractor, residents said on Monday.", "residents", ""),
+    ("A drone <killed> [two] men on a motorcycle, a security source said.", "security source", ""),
+    ("[Nine] miners were <killed>, the governor's office said.", "governor's office", ""),
+    ("Shells <killed> [six] members of one family, their neighbours said.", "neighbours", ""),
+    ("[Ten] soldiers were <killed>, said a spokesman for the Taliban.", "Taliban", ""),
+    ("[Five] people <died> in the shelling, according to Gaza's health ministry.", "Gaza Health Ministry", ""),
+    ("[Five] people <died> in the shelling, according to two doctors at the clinic.", "doctors", ""),
+    ("[Thirty] rebels were <killed>, the military said in a statement.", "military", ""),
+    ("At least [three] children were <killed>, the UN said on its website.", "United Nations", ""),
+    ("[Two] nurses were <killed>, the White Helmets said on Twitter.", "White Helmets", ""),
+    ("Rockets <killed> [one] woman in Kharkiv, police said on Friday, giving no more details.", "police", ""),
+    ("[Eleven] people were <killed>, says a London-based monitoring group.", "London-based monitoring group", ""),
+    ("[Twenty] villagers were <killed>, tribal elders and a local doctor said.", "tribal elders; local doctor", ""),
+    ("[Eight] people were <killed>, Hamas and the Gaza Health Ministry said.", "Hamas; Gaza Health Ministry", ""),
+    # the source before it
+    ("Activists said [ten] people were <killed> in Douma.", "activists", ""),
+    ("The Observatory said [ten] people were <killed> in Douma.", "Syrian Observatory for Human Rights", ""),
+    ("The Observatory said at least [ten] people were <killed>.", "Syrian Observatory for Human Rights", ""),
+    ("Police said about [40] people were <killed> in the market.", "police", ""),
+    ("Officials say nearly [300] people were <killed> in the raid.", "officials", ""),
+    ("The Taliban claimed to have <killed> [15] soldiers in Kunduz.", "Taliban", ""),
+    ("The Taliban said on Monday that [15] soldiers were <killed> in Kunduz.", "Taliban", ""),
+    ("In Sanaa, medics said [six] people had been <killed> by a missile.", "medics", ""),
+    ("After the raid, residents said [six] people had been <killed>.", "residents", ""),
+    ("According to residents, [five] people <died> in the shelling.", "residents", ""),
+    ("According to the UK-based monitor Airwars, [70] civilians were <killed>.", "Airwars", ""),
+    ("The Rapid Support Forces announced that [12] of their men were <killed>.", "Rapid Support Forces", ""),
+    ("US-led coalition officials acknowledged that [14] civilians were <killed>.", "US-led coalition", ""),
+    ("Airwars estimates that [1,400] civilians were <killed> in Mosul.", "Airwars", ""),
+    ("The UN has verified the <deaths> of [230] children.", "United Nations", ""),
+    ("Activists reported [10] <deaths> in Douma.", "activists", ""),
+    ("The Observatory documented the <deaths> of [45] civilians.", "Syrian Observatory for Human Rights", ""),
+    ("The Observatory put the <toll> at [31].", "Syrian Observatory for Human Rights", ""),
+    ("Hospital officials counted [22] <dead> by nightfall.", "hospital officials", ""),
+    ("The Russian defence ministry said its jets <killed> [33] militants.", "Russian Defence Ministry", ""),
+    ("Kyiv said [two] sailors were <killed>.", "Kyiv", ""),
+    ("Turkey says [four] of its soldiers were <killed>.", "Turkey", ""),
+    # in the middle
+    ("At least [12] people, officials said, were <killed> in Kabul.", "officials", ""),
+    ("[Twelve] people, according to the police, were <killed> in Kabul.", "police", ""),
+    ("[Seven] civilians were <killed>, the mayor said, when a bomb went off.", "mayor", ""),
+    # headlines
+    ("[29] <killed> in strikes: monitor", "monitor", ""),
+    ("[Nine] <killed> in Aleppo – activists", "activists", ""),
+    ("[Nine] <killed> in Khartoum market: UN", "United Nations", ""),
+    ("NGO: [29] <killed> in strikes", "NGO", ""),
+    ("Officials: [Nine] <killed> in bus blast near Kabul", "officials", ""),
+    ("Activists say [200] <killed> in gas attack", "activists", ""),
+    ("[Nine] <killed> in Aleppo blast", "", ""),
+    # who speaks for whom
+    ("Rami Abdel Rahman, head of the Syrian Observatory for Human Rights, said [ten] people <died>.",
+     "Syrian Observatory for Human Rights", ""),
+    ("“Ten”, Observatory director Rami Abdel Rahman said, adding that [three] more had <died>.",
+     "Syrian Observatory for Human Rights", ""),
+    ("Gaza Health Ministry spokesman Ashraf al-Qidra said [ten] people were <killed>.", "Gaza Health Ministry", ""),
+    ("Regional governor Oleh Synyehubov said on Telegram that [three] people were <killed> in Chuhuiv.",
+     "Kharkiv regional administration", ""),
+    ("A spokesman for the Houthis said [40] mourners were <killed>.", "Houthis", ""),
+    ("A spokeswoman said [40] mourners were <killed>.", "spokeswoman", ""),
+    ("The army commander in the city said [40] rebels were <killed>.", "army commander", ""),
+    ("A doctor at Al-Nasr hospital said [seven] people were <killed>.", "doctor", ""),
+    # what words stand for
+    ("Gunmen shot <dead> [seven] members of the White Helmets, the group said.", "White Helmets", ""),
+    ("The White Helmets said their centre was hit. It said [two] volunteers were <killed>.", "White Helmets", ""),
+    ("The Observatory said jets bombed Douma. It added that [two] children were <killed>.",
+     "Syrian Observatory for Human Rights", ""),
+    ("The Observatory said jets bombed Douma. The monitor said [two] children were <killed>.",
+     "Syrian Observatory for Human Rights", ""),
+    ("Jets hit a school, <killing> [nine], a war monitor and activists said. The Syrian Observatory for Human "
+     "Rights said jets came twice.", "Syrian Observatory for Human Rights; activists", ""),
+    ("Rami Abdel Rahman, head of the Syrian Observatory for Human Rights, spoke of a massacre, officials said. "
+     "He told AFP that [ten] had <died>.", "Syrian Observatory for Human Rights", "AFP"),
+    ("A source at the Gaza Health Ministry spoke. The Gaza Health Ministry said it was hit. The ministry said [ten] "
+     "people were <killed>.", "Gaza Health Ministry", ""),
+    ("“Jets came twice,” Rami Abdel Rahman, the director of the Syrian Observatory for Human Rights, said. He told "
+     "AFP that [ten] people had <died>.", "Syrian Observatory for Human Rights", "AFP"),
+    ("Activists said the town was shelled. They said [ten] people were <killed>.", "activists", ""),
+    ("A military source said the town was retaken. The source said [ten] soldiers were <killed>.",
+     "military source", ""),
+    # who passes it on
+    ("Medics told Reuters that [18] people had <died>.", "medics", "Reuters"),
+    ("A hospital official in Sanaa told Reuters [four] people were <killed> and nine wounded.",
+     "hospital official", "Reuters"),
+    ("[Four] people were <killed>, a hospital official told AFP.", "hospital official", "AFP"),
+    ("[Four] people were <killed>, a hospital official told reporters in Sanaa.", "hospital official", ""),
+    ("State media cited a military source saying [30] militants had been <killed>.", "military source", "state media"),
+    ("Reuters reported, citing medics, that [nine] people were <killed>.", "medics", "Reuters"),
+    ("Reuters reported that [nine] people were <killed>, citing medics.", "medics", "Reuters"),
+    ("[Nine] people were <killed>, Al Jazeera said, citing hospital officials.", "hospital officials", "Al Jazeera"),
+    ("SANA quoted a police officer as saying [seven] people were <killed>.", "police officer", "SANA"),
+    ("[Seven] people were <killed>, a police officer was quoted as saying by SANA.", "police officer", "SANA"),
+    ("The army said in a statement carried by SANA that [17] terrorists were <killed>.", "army", "SANA"),
+    ("Activists said [ten] people <died>, Reuters reported.", "activists", "Reuters"),
+    ("A video passed to Reuters by an activist claimed to show at least [a dozen] <injured> people.",
+     "activist", "Reuters"),
+    ("[Ten] people <died>, SANA reported.", "SANA", ""),
+    # quotations
+    ("“[Eight] people are <dead>. It is a massacre,” a doctor said.", "doctor", ""),
+    ("“It is a massacre,” a doctor said. “[Eight] people are <dead>.”", "doctor", ""),
+    ("“[Eight] of our men were <killed>,” the commander said.", "commander", ""),
+    ('"We have buried [eight] of the <dead>," said Rami Abdel Rahman.', "Syrian Observatory for Human Rights", ""),
+    ("The US-led coalition said that [14] people were “unintentionally <killed>”.", "US-led coalition", ""),
+    # another clause's report
+    ("Forces took the town, state television reported, as gunmen <killed> [seven] aid workers, the White Helmets "
+     "said.", "White Helmets", ""),
+    ("The ministry said rebels were hit, while residents said [six] civilians were <killed>.", "residents", ""),
+    ("Residents said [six] civilians were <killed>, while the army said it had hit rebels.", "residents", ""),
+    ("The army said it had hit rebels, but [six] civilians were <killed>, residents said.", "residents", ""),
+    ("Shells <killed> [six] people in Gaza City. The army said it had hit a depot.", "", ""),
+    ("The UN called for a truce. [Six] people were <killed> on Monday.", "", ""),
+    ("Hamas claimed responsibility for the attack that <killed> [two] soldiers.", "", ""),
+    ("The blast claimed the lives of [six] people; nobody was <killed> elsewhere.", "", ""),
+    ("[Six] people were <killed> in an attack claimed by the Taliban.", "", ""),
+    ("Turkey condemned the <killing> of [six] aid workers.", "", ""),
+    ("[Six] people were <killed> by the Taliban.", "", ""),
+    ("[Six] people were reported <killed> in Kabul.", "", ""),
+    ("Damascus has denied using gas in the war, which has <killed> [400,000] people.", "", ""),
+]  # fmt: skip
+
+KINDS = [
+    ("[Six] people were <killed>, police said.", "official"),
+    ("[Six] people were <killed>, rebels said.", "armed_actor"),
+    ("[Six] people were <killed>, the Taliban said.", "armed_actor"),
+    ("[Six] people were <killed>, a war monitor said.", "monitor"),
+    ("[Six] people were <killed>, Airwars said.", "monitor"),
+    ("[Six] people were <killed>, medics said.", "medical"),
+    ("[Six] people were <killed>, a hospital source said.", "medical"),
+    ("[Six] people were <killed>, an aid agency said.", "ngo"),
+    ("[Six] people were <killed>, Reuters reported.", "agency"),
+    ("[Six] people were <killed>, state television reported.", "media"),
+    ("[Six] people were <killed>, activists said.", "activist"),
+    ("[Six] people were <killed>, residents said.", "witness"),
+    ("[Six] people were <killed>, a military source said.", "official"),
+    ("[Six] people were <killed>, a rebel commander said.", "armed_actor"),
+    ("[Six] people were <killed>, a war monitor and residents said.", "monitor; witness"),
+    ("[Six] people were <killed>.", "unattributed"),
+]
+
+STANCES = [
+    ("Activists said [six] people were <killed>.", "reported"),
+    ("[Six] people were <killed> in Kabul.", "reported"),
+    ("The army claimed that [six] rebels were <killed>.", "claimed"),
+    ("The army claimed [six] rebels were <killed>.", "claimed"),
+    ("[Six] people were allegedly <killed>, SANA reported.", "alleged"),
+    ("Activists allege that [six] people were <killed>.", "alleged"),
+    ("The ministry confirmed that [six] people were <killed>.", "confirmed"),
+    ("The coalition admitted that [six] people were <killed>.", "confirmed"),
+    ("The army denied that [six] civilians were <killed>.", "denied"),
+    ("The army denied <killing> [six] civilians.", "denied"),
+    ("The army denied bombing the school where [six] civilians were <killed>.", "reported"),
+    ("Unconfirmed reports say [six] people were <killed>.", "unverified"),
+    ("[Six] people are feared <dead>.", "unverified"),
+    ("Activists said [six] people were <killed>. Reuters could not independently verify the report.", "unverified"),
+    ("[Six] people were <killed>, activists said. The claim could not be verified.", "unverified"),
+    ("The <toll> is expected to rise to [60].", "expected"),
+    ("The <toll>, now [60], is expected to rise.", "reported"),
+    ("The number of <dead> could reach [900], officials said.", "expected"),
+    ("Officials insist that only [six] people were <killed>.", "claimed"),
+    ("As many as [six] people may have been <killed>, residents said.", "unverified"),
+    ("[Six] people were <killed>. The army denied responsibility.", "reported"),
+]
+
+ACTORS = [
+    ("[Six] people were <killed> in an air strike by the US-led coalition.", "US-led coalition"),
+    ("[Six] people were <killed> in a US-led coalition air strike.", "US-led coalition"),
+    ("[Six] people were <killed> by Islamic State.", "Islamic State"),
+    ("[Six] people were <killed> in government shelling of Douma.", "government"),
+    ("Turkish warplanes <killed> [six] people.", "Turkey"),
+    ("An Israeli strike <killed> [six] people in Gaza City.", "Israel"),
+    ("Unidentified gunmen <killed> [six] people.", "Unidentified gunmen"),
+    ("The Taliban <killed> [six] soldiers.", "Taliban"),
+    ("[Six] soldiers were <killed> by rebels.", "rebels"),
+    ("Houthi fire <killed> [six] people in Hodeidah.", "Houthis"),
+    ("[Six] people were <killed> when Islamic State fighters attacked the village.", "Islamic State"),
+    ("[Six] people were <killed>, the Taliban said.", ""),
+    ("[Six] people were <killed> in a village controlled by Islamic State.", ""),
+    ("[Six] people were <killed> in an earthquake.", ""),
+    ("A blast <killed> [six] Islamic State fighters.", ""),
+    ("[Six] Taliban fighters were <killed>.", ""),
+]
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[str, dict]:
+    """The attributed figure of every sentence above, by sentence."""
+    texts = [row[0] for row in (*SAID, *KINDS, *STANCES, *ACTORS)]
+    cases = {f"case-{i:03}": text for i, text in enumerate(dict.fromkeys(texts))}
+    figures, docs, mentions, entities, _, documents = marked.case(cases)
+    rows = attribution.attribute(figures, docs, mentions, entities, documents)
+    return {cases[row["doc_id"]]: row for row in rows.to_dict("records")}
+
+
+@pytest.mark.parametrize(("text", "names", "via"), SAID)
+def test_on_whose_word(found, text, names, via):
+    assert (found[text]["attribution"], found[text]["via"]) == (names, via)
+
+
+@pytest.mark.parametrize(("text", "kind"), KINDS)
+def test_kind_of_source(found, text, kind):
+    assert found[text]["attribution_kind"] == kind
+
+
+@pytest.mark.parametrize(("text", "stance"), STANCES)
+def test_stance(found, text, stance):
+    assert found[text]["stance"] == stance
+
+
+@pytest.mark.parametrize(("text", "actor"), ACTORS)
+def test_actor(found, text, actor):
+    assert found[text]["actor"] == actor
+
+
+def test_the_words_that_attribute_stand_in_the_text(found):
+    for marks, row in found.items():
+        text, _, _ = marked.unmark(marks)
+        assert row["attribution_text"] in text
+        assert bool(row["attribution"]) <= bool(row["attribution_text"])
+
+
+def test_kinds_are_parallel_to_names(found):
+    for row in found.values():
+        names = tables.split(row["attribution"]) or [""]
+        assert len(tables.split(row["attribution_kind"])) == len(names)
+
+
+def test_cells_keep_to_the_dictionary(found):
+    allowed = tables.columns("casualty_figures")
+    for row in found.values():
+        assert row["stance"] in allowed["stance"]["values"].split("; ")
+        assert set(tables.split(row["attribution_kind"])) <= set(allowed["attribution_kind"]["values"].split("; "))
+
+
+def test_no_figures_no_rows():
+    figures, docs, mentions, entities, _, documents = marked.case({"one": "[Six] people were <killed>."})
+    none = attribution.attribute(figures.head(0), docs, mentions, entities, documents)
+    assert none.empty and set(attribution.COLUMNS) <= set(none.columns)
+
+
+def test_an_article_alone_reads_as_among_others():
+    cases = {"a": SAID[0][0], "b": SAID[50][0], "c": SAID[60][0]}
+    together = attribute(cases)
+    alone = pd.concat([attribute({key: text}) for key, text in reversed(cases.items())])
+    pd.testing.assert_frame_equal(together, alone.sort_values("doc_id", ignore_index=True))
+
+
+def attribute(cases: dict[str, str]) -> pd.DataFrame:
+    figures, docs, mentions, entities, _, documents = marked.case(cases)
+    return attribution.attribute(figures, docs, mentions, entities, documents)

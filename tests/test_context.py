@@ -1,0 +1,191 @@
+"""Where and when harm was done: short texts in our own words, published on Saturday 12 August 2017."""
+
+import pandas as pd
+import pytest
+
+import marked
+from helpers.casualties import context, place
+
+# text, place of the first figure (and of the next ones), basis of the first
+PLACES = [
+    ("[Six] people were <killed> in Homs.", "Homs", "sentence"),
+    ("[Six] people were <killed> near Kunduz on Friday.", "Kunduz", "sentence"),
+    ("Air strikes on Douma <killed> [six] people.", "Douma", "sentence"),
+    ("A bomb <killed> [six] people at a market in Baghdad.", "Baghdad", "sentence"),
+    ("[Six] people were <killed> in the town of Sarmin in Idlib province.", "Sarmin", "sentence"),
+    ("[Six] people were <killed> in Sarmin, Idlib province.", "Sarmin", "sentence"),
+    ("[Six] people were <killed> in Idlib province.", "Idlib province", "sentence"),
+    ("In Idlib province, shells hit the town of Sarmin and <killed> [six] people.", "Sarmin", "sentence"),
+    ("[Six] people were <killed> in Yemen.", "Yemen", "sentence"),
+    ("Jets struck Rafah, <killing> [six] people.", "Rafah", "sentence"),
+    ("Rafah was shelled and [six] people <died>.", "Rafah", "sentence"),
+    ("[Six] people were <killed> in Syria's second city Aleppo.", "Aleppo", "sentence"),
+    ("[Six] people were <killed> outside El Fasher, activists in Khartoum said.", "El Fasher", "sentence"),
+    ("Fighting in El Fasher <killed> [six] people, the UN said in Khartoum.", "El Fasher", "sentence"),
+    ("[Six] people were <killed> in Kharkiv, the mayor told AFP in Kyiv.", "Kharkiv", "sentence"),
+    # each to its own
+    ("Shells <killed> [12] people in Aleppo and [six] in Idlib.", ["Aleppo", "Idlib"], "sentence"),
+    ("In Kabul [nine] people were <killed>, in Kunduz [four].", ["Kabul", "Kunduz"], "sentence"),
+    # not where it happened
+    ("The London-based group said [six] people were <killed> in Homs.", "Homs", "sentence"),
+    ("[Six] people were <killed> in Sukari, 50 km from Palmyra. The raid hit Homs.", "Homs", "context"),
+    ("Damascus accused the rebels of <killing> [six] people in Homs.", "Homs", "sentence"),
+    ("Moscow said [six] people were <killed> in Aleppo.", "Aleppo", "sentence"),
+    ("[Six] fighters from Iraq were <killed> in Mosul.", "Mosul", "sentence"),
+    ("[Six] Russian soldiers were <killed> in Palmyra.", "Palmyra", "sentence"),
+    ("Turkey <killed> [six] people in Azaz.", "Azaz", "sentence"),
+    ("BEIRUT (Reuters) - [Six] people were <killed> in Homs.", "Homs", "sentence"),
+    ("Beirut, Lebanon — [Six] people were <killed> in Homs.", "Homs", "sentence"),
+    ("[Six] militants (their group is banned in Russia) were <killed> in Homs.", "Homs", "sentence"),
+    ("[Six] people were <killed> in Homs as envoys met in London.", "Homs", "sentence"),
+    ("Forces took a town in Homs, the agency said, as gunmen <killed> [six] aid workers, the group said. The aid "
+     "workers were killed in Sarmin by gunmen.", "Sarmin", "context"),
+    ("[Six] people were <killed> in Iraq and Syria.", "", "unresolved"),
+    # from the sentences of the same event
+    ("Jets bombed Douma on Friday. [Six] people were <killed>.", "Douma", "context"),
+    ("A blast hit a mosque in Kunduz.\nThe blast <killed> [six] people, officials said.", "Kunduz", "context"),
+    ("[Six] <killed> in blast\n\nA blast in Kabul <killed> [six] people.", ["Kabul", "Kabul"], "context"),
+    ("[Six] <killed> in Kabul\n\nA blast <killed> [six] people.", ["Kabul", "Kabul"], "title"),
+    ("[Six] <killed> in Idlib\n\nGunmen <killed> [six] people in Sarmin.", ["Sarmin", "Sarmin"], "context"),
+    ("An explosion hit rebels in Syria, <killing> [six] of them. The explosion was in a camp near Azaz.",
+     "Azaz", "context"),
+    ("Shells hit Aleppo on Friday. Elsewhere, [six] people were <killed> in Homs.", "Homs", "sentence"),
+    ("Shells hit Aleppo. In a separate attack, [six] people were <killed>. The attack was on Homs.", "Homs",
+     "context"),
+    ("[Six] people were <killed> on Thursday. Shells hit Aleppo on Friday.", "Syria", "context"),
+]  # fmt: skip
+
+# text, first and last day, basis
+DATES = [
+    ("[Six] people were <killed> on Friday.", "2017-08-11", "2017-08-11", "sentence"),
+    ("On Friday, shells <killed> [six] people in Homs.", "2017-08-11", "2017-08-11", "sentence"),
+    ("[Six] people were <killed> in Kabul today.", "2017-08-12", "2017-08-12", "publication"),
+    ("Police said on Friday that [six] people were <killed> on Thursday.", "2017-08-10", "2017-08-10", "sentence"),
+    ("[Six] people were <killed> on Thursday, police said on Friday.", "2017-08-10", "2017-08-10", "sentence"),
+    ("[Six] people were <killed>, police said on Friday.", "2017-08-11", "2017-08-11", "context"),
+    ("Police on Friday said [six] people were <killed>.", "2017-08-11", "2017-08-11", "context"),
+    ("In a report released on Friday, the UN said [six] people were <killed> on Monday.",
+     "2017-08-07", "2017-08-07", "sentence"),
+    ("[Six] people were <killed> on 5 July 2017.", "2017-07-05", "2017-07-05", "sentence"),
+    ("[Six] people were <killed> in Kabul.", "", "", "unresolved"),
+    ("[400] people have been <killed> since June 2014.", "2014-06-01", "", "sentence"),
+    ("The UN said on Friday that [400] people have been <killed> since 5 June 2017.", "2017-06-05", "", "sentence"),
+    ("Jets bombed Douma on Friday. [Six] people were <killed>.", "2017-08-11", "2017-08-11", "context"),
+    ("[Six] <killed> in Kabul blast\n\nThe blast on Friday <killed> [six] people.", "2017-08-11", "2017-08-11",
+     "context"),
+    ("A blast <killed> [six] people in Kabul. The blast hit a hotel on Friday.", "2017-08-11", "2017-08-11", "context"),
+    ("[Six] people were <killed> in Homs before the talks on Saturday, residents said.", "2017-08-12", "2017-08-12",
+     "sentence"),
+    ("Shells <killed> [six] people in Homs on Thursday and [nine] in Douma on Friday.",
+     ["2017-08-10", "2017-08-11"], None, "sentence"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[str, list[dict]]:
+    """The placed and dated figures of every text above, by text."""
+    cases = {f"case-{i:03}": text for i, text in enumerate(dict.fromkeys(row[0] for row in (*PLACES, *DATES)))}
+    rows = locate(cases)
+    return {text: rows[rows["doc_id"] == doc_id].to_dict("records") for doc_id, text in cases.items()}
+
+
+def locate(cases: dict[str, str], **same: object) -> pd.DataFrame:
+    figures, docs, mentions, entities, dates, documents = marked.case(cases)
+    for name, value in same.items():
+        figures[name] = value
+    # the figures of a title tell what those of the body tell
+    numbers = {word: i for i, word in enumerate(sorted(figures["number"].str.lower().unique()))}
+    figures["count_min"] = figures["count_max"] = figures["number"].str.lower().map(numbers)
+    return context.locate(figures, docs, mentions, entities, dates, documents)
+
+
+@pytest.mark.parametrize(("text", "names", "basis"), PLACES)
+def test_place(found, text, names, basis):
+    rows = found[text]
+    expected = names if isinstance(names, list) else [names]
+    assert [row["place"] for row in rows][: len(expected)] == expected
+    assert rows[-1 if basis == "title" else 0]["place_basis"] == basis
+
+
+@pytest.mark.parametrize(("text", "start", "end", "basis"), DATES)
+def test_date(found, text, start, end, basis):
+    rows = found[text]
+    if isinstance(start, list):
+        assert [row["date_start"] for row in rows] == start
+    else:
+        assert (rows[0]["date_start"], rows[0]["date_end"], rows[0]["date_basis"]) == (start, end, basis)
+
+
+def test_a_total_since_a_day_is_cumulative(found):
+    rows = found["[400] people have been <killed> since June 2014."]
+    assert [row["scope"] for row in rows] == ["cumulative"]
+
+
+def test_a_total_takes_no_place_or_date_from_its_neighbours():
+    text = "Jets bombed Douma on Friday. The war has <killed> [400,000] people."
+    row = locate({"one": text}, scope="cumulative").iloc[0]
+    assert (row["place"], row["place_basis"], row["date_start"]) == ("Syria", "context", "")
+
+
+def test_a_total_takes_the_country_its_adjective_names():
+    row = locate({"one": "The Afghan conflict has <killed> [40,000] people."}, scope="cumulative").iloc[0]
+    assert (row["place"], row["country"], row["geo_precision"]) == ("Afghanistan", "AF", "country")
+
+
+def test_flight_starts_where_people_flee_from():
+    row = locate({"one": "[Six] families <fled> from Rafah."}, harm="displaced").iloc[0]
+    assert row["place"] == "Rafah"
+
+
+def test_cause_and_actor_come_from_the_figure_that_tells_the_same():
+    cases = {"one": "[Six] <killed> in Kabul\n\nA blast in Kabul <killed> [six] people."}
+    figures, docs, mentions, entities, dates, documents = marked.case(cases)
+    figures["count_min"] = figures["count_max"] = 6
+    figures["cause"], figures["actor"] = ["unknown", "bombing"], ["", "Taliban"]
+    rows = context.locate(figures, docs, mentions, entities, dates, documents)
+    assert list(rows["cause"]) == ["bombing", "bombing"] and list(rows["actor"]) == ["Taliban", "Taliban"]
+
+
+def test_a_part_lies_where_its_total_lies():
+    cases = {"one": "A blast <killed> [nine] people in Kabul on Friday.\nAmong the <dead> were [four] children."}
+    figures, docs, mentions, entities, dates, documents = marked.case(cases)
+    figures["part_of"] = ["", figures["figure_id"].iloc[0]]
+    rows = context.locate(figures, docs, mentions, entities, dates, documents)
+    assert list(rows["place"]) == ["Kabul", "Kabul"] and list(rows["date_start"]) == ["2017-08-11"] * 2
+
+
+def test_place_columns_agree(found):
+    for rows in found.values():
+        for row in rows:
+            assert bool(row["place"]) == (row["place_basis"] != "unresolved") == bool(row["geo_precision"])
+            assert bool(row["date_start"]) == (row["date_basis"] != "unresolved")
+            assert not row["date_end"] or row["date_start"] <= row["date_end"]
+
+
+def test_the_publication_date_never_stands_in_for_a_date():
+    row = locate({"one": "[Six] people were <killed> in Kabul."}).iloc[0]
+    assert (row["date_start"], row["date_end"], row["date_precision"]) == ("", "", "")
+
+
+@pytest.mark.parametrize(
+    ("after", "is_dateline"),
+    [
+        (" (Reuters) - Six", True),
+        (" (AFP) — Six", True),
+        (", Lebanon (AP) —", True),
+        (" – Six people", True),
+        (": Six people", True),
+        (" was hit by", False),
+        ("-based group", False),
+        (", a town in", False),
+        ("’s mayor said", False),
+    ],
+)
+def test_datelines(after, is_dateline):
+    assert bool(place.DATELINE.match(after)) == is_dateline
+
+
+def test_no_figures_no_rows():
+    figures, docs, mentions, entities, dates, documents = marked.case({"one": "[Six] people were <killed>."})
+    none = context.locate(figures.head(0), docs, mentions, entities, dates, documents)
+    assert none.empty and set(context.COLUMNS) <= set(none.columns)
