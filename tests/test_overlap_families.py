@@ -6,8 +6,6 @@ import pytest
 from helpers import overlap, tables
 from overlap_texts import DAM, HARBOUR, MARKET, WEATHER, documents
 
-LIMITS = {"words": 20, "share": 0.12, "days": 14, "apart_share": 0.4, "similarity": 0.6, "refrain": 4}
-
 
 def compare(texts, credits=(), **columns):
     """The pairs and families of ``texts``; ``credits``: rows of doc_id, kind, name."""
@@ -15,7 +13,7 @@ def compare(texts, credits=(), **columns):
     credited = pd.DataFrame(credits, columns=["doc_id", "kind", "name"]).assign(text="as credited")
     passages, counts = overlap.find(about, texts, overlap.Settings())
     pairs = overlap.pairs(passages, counts, about, tables.conform("credits", credited), texts)
-    return pairs, overlap.families(about, pairs, passages, **LIMITS)
+    return pairs, overlap.families(about, pairs, passages, overlap.Settings())
 
 
 def direction(credits=(), **columns):
@@ -139,4 +137,4 @@ def test_skipped_articles_have_no_row():
     empty = tables.empty("credits")
     pairs = overlap.pairs(passages, counts, about, empty, {"a": HARBOUR})
     assert pairs.empty
-    assert overlap.families(about, pairs, passages, **LIMITS)["doc_id"].tolist() == ["a"]
+    assert overlap.families(about, pairs, passages, overlap.Settings())["doc_id"].tolist() == ["a"]

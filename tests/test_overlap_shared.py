@@ -8,7 +8,6 @@ from helpers import ROOT, overlap, tables
 from overlap_texts import documents
 
 pytestmark = pytest.mark.shared
-LIMITS = {"words": 20, "share": 0.12, "days": 14, "apart_share": 0.4, "similarity": 0.6, "refrain": 4}
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +39,7 @@ def test_families_of_the_real_articles(real):
     texts, passages, counts = real
     about = documents(texts)
     pairs = overlap.pairs(passages, counts, about, tables.empty("credits"), texts)
-    families = overlap.families(about, pairs, passages, **LIMITS).set_index("doc_id")["family_id"]
+    families = overlap.families(about, pairs, passages, overlap.Settings()).set_index("doc_id")["family_id"]
     assert families["000"] == families["001"] == families["003"] != families["002"] == families["004"]
     row = pairs.set_index(["doc_a", "doc_b"]).loc[("002", "004")]
     assert row["share_of_a"] > 0.8

@@ -2,6 +2,6 @@
 
 from helpers.overlap.families import families, pairs
 from helpers.overlap.passages import find
-from helpers.overlap.pieces import Settings
+from helpers.overlap.settings import Settings
 
 __all__ = ["Settings", "families", "find", "pairs"]

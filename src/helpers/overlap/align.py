@@ -17,7 +17,7 @@ from rapidfuzz.distance import JaroWinkler, Levenshtein
 from helpers.overlap.words import Words
 
 PENALTY = 0.5  # of its weight, for a word that only one text has; with it unrelated prose scores below zero
-NUMBER = 3.0  # for a number that stands where the other text has another number
+NUMBER = 3.0  # for a number that stands where the other text has another: it tells of another event
 SEEDED = 0.5  # part of the lowest score that the seeds of a chain must bring themselves
 SPELLING = 0.88  # Jaro-Winkler similarity from which two words are one name spelt twice
 SPELT_WORTH = 0.7  # what such a pair of words counts against equal words
@@ -130,22 +130,30 @@ def extend(a: Words, b: Words, first: tuple, last: tuple, *, drop: float, floor:
 
 def segments(a: Words, b: Words, a0: int, a1: int, b0: int, b1: int) -> list[Segment]:
     """The alignment of two stretches, in order: runs of equal words, words spelt differently, and what is between."""
-    made = []
-    for tag, i0, i1, j0, j1 in Levenshtein.opcodes(a.key[a0:a1].tolist(), b.key[b0:b1].tolist()):
-        i0, i1, j0, j1 = i0 + a0, i1 + a0, j0 + b0, j1 + b0
-        if tag == "equal":
-            made.append((EQUAL, i0, i1, j0, j1, min(weight(a, i0, i1), weight(b, j0, j1))))
-            continue
-        for i, j in replaced(a, i0, i1, b, j0, j1) if tag == "replace" else ():
-            if i > i0:
-                made.append((LOOSE, i0, i, j0, j, -PENALTY * max(weight(a, i0, i), weight(b, j0, j))))
-            if a.number[i]:
-                made.append((LOOSE, i, i + 1, j, j + 1, -NUMBER * float(max(a.size[i], b.size[j]))))
-            else:
-                made.append((SPELT, i, i + 1, j, j + 1, SPELT_WORTH * float(min(a.weight[i], b.weight[j]))))
-            i0, j0 = i + 1, j + 1
+    sums_a, sums_b = a.sums[a0 : a1 + 1].tolist(), b.sums[b0 : b1 + 1].tolist()
+    signs_a, signs_b = a.initial[a0:a1].tolist(), b.initial[b0:b1].tolist()
+    counts_a, counts_b = a.number[a0:a1].tolist(), b.number[b0:b1].tolist()
+    made: list[Segment] = []
+
+    def add(kind: int, i0: int, i1: int, j0: int, j1: int) -> None:
+        worth_a, worth_b = sums_a[i1] - sums_a[i0], sums_b[j1] - sums_b[j0]
+        worth = min(worth_a, worth_b) if kind == EQUAL else -PENALTY * max(worth_a, worth_b)
         if i1 > i0 or j1 > j0:
-            made.append((LOOSE, i0, i1, j0, j1, -PENALTY * max(weight(a, i0, i1), weight(b, j0, j1))))
+            made.append((kind, i0 + a0, i1 + a0, j0 + b0, j1 + b0, worth))
+
+    for tag, i0, i1, j0, j1 in Levenshtein.opcodes(a.key[a0:a1].tolist(), b.key[b0:b1].tolist()):
+        if tag == "replace":
+            for i, j in zip(range(i0, i1), range(j0, j1), strict=True):
+                number = counts_a[i] and counts_b[j]
+                if not number and (signs_a[i] != signs_b[j] or counts_a[i] or counts_b[j]):
+                    continue
+                if number or spelt(a, i + a0, b, j + b0):
+                    add(LOOSE, i0, i, j0, j)
+                    kind, worth = (LOOSE, -NUMBER) if number else (SPELT, SPELT_WORTH)
+                    worth *= float(min(a.weight[i + a0], b.weight[j + b0]))
+                    made.append((kind, i + a0, i + a0 + 1, j + b0, j + b0 + 1, worth))
+                    i0, j0 = i + 1, j + 1
+        add(EQUAL if tag == "equal" else LOOSE, i0, i1, j0, j1)
     return made
 
 
@@ -154,19 +162,10 @@ def weight(words: Words, first: int, last: int) -> float:
     return float(words.sums[last] - words.sums[first])
 
 
-def replaced(a: Words, i0: int, i1: int, b: Words, j0: int, j1: int) -> list[tuple[int, int]]:
-    """Of words that stand for each other one by one: those that are one word spelt twice (``Sukhna``, ``Sukhnah``), and
-    different numbers, which tell of different events and count more against the pair than other words."""
-    made = []
-    for step in np.flatnonzero((a.initial[i0:i1] == b.initial[j0:j1]) | (a.number[i0:i1] & b.number[j0:j1])).tolist():
-        i, j = i0 + step, j0 + step
-        if a.number[i] and b.number[j]:
-            made.append((i, j))
-        elif not a.number[i] and not b.number[j]:
-            one, other = a.normal(i), b.normal(j)
-            if min(len(one), len(other)) > 3 and JaroWinkler.similarity(one, other) >= SPELLING:
-                made.append((i, j))
-    return made
+def spelt(a: Words, i: int, b: Words, j: int) -> bool:
+    """Whether two words are one word spelt twice (``Sukhna``, ``Sukhnah``)."""
+    one, other = a.normal(i), b.normal(j)
+    return min(len(one), len(other)) > 3 and JaroWinkler.similarity(one, other) >= SPELLING
 
 
 def cut(found: list[Segment], *, drop: float, floor: float) -> list[Piece]:

@@ -11,6 +11,7 @@ import pandas as pd
 from helpers import tables
 from helpers.overlap.direction import apart, directions, same_name
 from helpers.overlap.refrains import COPIED
+from helpers.overlap.settings import Settings
 
 
 def pairs(
@@ -39,37 +40,29 @@ def pairs(
 
 
 def families(
-    documents: pd.DataFrame,
-    overlap: pd.DataFrame,
-    passages: pd.DataFrame,
-    *,
-    words: int,
-    share: float,
-    days: int,
-    apart_share: float,
-    similarity: float,
-    refrain: int,
+    documents: pd.DataFrame, overlap: pd.DataFrame, passages: pd.DataFrame, settings: Settings
 ) -> pd.DataFrame:
     """`families`: articles connected by copied passages, each with its part.
 
-    Two articles are connected by at least ``words`` words that make at least ``share`` of one of them, or
-    ``apart_share`` if one outlet wrote both or they appeared more than ``days`` apart: it may be background. A passage
-    that stands in ``refrain`` or more articles which share little else, or whose words agree by less than
-    ``similarity``, connects nobody. Exact duplicates are connected always.
+    Two articles are connected by at least ``family_words`` words that make at least ``family_share`` of one of them, or
+    ``apart_share`` if one outlet wrote both or they appeared more than ``family_days`` apart: it may be background. A
+    passage that stands in ``refrain`` or more articles which share little else, or whose words agree by less than
+    ``family_similarity``, connects nobody. Exact duplicates are connected always.
     """
     read = documents[documents["status"] != "skipped"]
     published = dict(zip(read["doc_id"], read["published"], strict=True))
     outlets = dict(zip(read["doc_id"], read["outlet"], strict=True))
-    weak = (passages["stands"] >= refrain) | (passages["similarity"] < similarity)
+    weak = (passages["stands"] >= settings.refrain) | (passages["similarity"] < settings.family_similarity)
     loose = passages[passages["kind"].isin(COPIED) & weak]
     loose = loose.groupby(["doc_a", "doc_b"])["words"].sum().to_dict()
     graph = nx.Graph()
     graph.add_nodes_from(read["doc_id"])
-    for row in overlap[overlap["words"] >= words].itertuples():
+    for row in overlap[overlap["words"] >= settings.family_words].itertuples():
         left = row.words - loose.get((row.doc_a, row.doc_b), 0)
-        far = apart(published[row.doc_a], published[row.doc_b]) > days
-        least = apart_share if far or same_name(outlets[row.doc_a], outlets[row.doc_b]) else share
-        if left >= words and max(row.share_of_a, row.share_of_b) * left / row.words >= least:
+        far = apart(published[row.doc_a], published[row.doc_b]) > settings.family_days
+        near = not far and not same_name(outlets[row.doc_a], outlets[row.doc_b])
+        least = settings.family_share if near else settings.apart_share
+        if left >= settings.family_words and max(row.share_of_a, row.share_of_b) * left / row.words >= least:
             graph.add_edge(row.doc_a, row.doc_b)
     known = set(read["doc_id"])
     twins = read[read["duplicate_of"].isin(known)]

@@ -11,7 +11,8 @@ import pandas as pd
 from helpers import engine, tables
 from helpers.overlap import index, paraphrase, refrains, words
 from helpers.overlap.align import SEEDED
-from helpers.overlap.pieces import Settings, kinds, ordered, similarity
+from helpers.overlap.pieces import kinds, ordered, similarity
+from helpers.overlap.settings import Settings
 from helpers.overlap.words import Words
 
 COLUMNS = ["doc_a", "start_a", "end_a", "doc_b", "start_b", "end_b", "words", "similarity", "kind"]

@@ -2,40 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
 from helpers.overlap.align import PENALTY, SPELT_WORTH, Piece, align, covered, weight
+from helpers.overlap.settings import Settings
 from helpers.overlap.words import Words
 
 FRAGMENT = 1.5  # weight of the words at an end that a sentence break cuts off
-
-
-@dataclass(frozen=True)
-class Settings:
-    """How passages are found; the parameters of notebook 04, in words unless said otherwise."""
-
-    shingle: int = 3
-    window: int = 1
-    frequent: int = 100  # articles
-    reach: int = 50  # articles
-    gap: int = 30
-    drop: float = 6.0  # points of score
-    min_words: int = 8
-    min_score: float = 6.0  # points of score
-    min_similarity: float = 0.5  # share
-    beside_words: int = 40
-    beside_score: float = 4.0  # points of score
-    quotation_words: int = 6
-    quotation_context: int = 40
-    refrain: int = 4  # articles
-    related: float = 0.2  # share
-    stock_words: int = 30
-    paraphrase_share: float = 0.45
-    paraphrase_days: int = 3  # days
-    paraphrase_frequent: int = 60  # sentences
 
 
 def similarity(a: Words, b: Words, piece: Piece) -> float:
