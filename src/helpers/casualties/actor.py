@@ -7,7 +7,8 @@ from functools import cache
 
 from helpers import knowledge
 from helpers.casualties import phrases
-from helpers.casualties.evidence import Article, demonyms
+from helpers.casualties.evidence import Article
+from helpers.casualties.known import demonyms
 from helpers.casualties.report import Report
 from helpers.language import Token
 

@@ -55,7 +55,14 @@ def settle(article: Article, figures: list[dict]) -> list[dict[str, str]]:
         own_dates.append(when.in_sentence(article, number, figure, said, apart, others))
         figure["scope"] = scope_of(figure, own_dates[-1][0])
         own_places.append(place.in_sentence(article, number, figure, said, others))
-    twins = twins_of(figures)
+    twins = [
+        [
+            j
+            for j in others
+            if figures[i]["part_of"] or figures[j]["part_of"] or scenes.tell_alike(numbers[i], numbers[j])
+        ]
+        for i, others in enumerate(twins_of(figures))
+    ]
     times: list[tuple[Timex | None, str]] = []
     spots: list[tuple[Mention | None, str]] = []
     for i in range(len(figures)):
@@ -114,9 +121,10 @@ def place_of(
     """The place of figure ``i`` and where it was taken from."""
     figure, number, mention = figures[i], numbers[i], own[i]
     basis = "title" if scenes.title(number) else "sentence"
-    if figure["scope"] == "cumulative":
+    if figure["scope"] == "cumulative" and not recent(scenes.article, date):
         return total_place(scenes, number, mention)
-    same = [own[j] for j in twins[i] if own[j] is not None]
+    loose = mention is None or mention.rank >= 4 or scenes.heading(number)
+    same = [own[j] for j in twins[i] if own[j] is not None and loose]
     better = [other for other in same if mention is None or finer(other, mention)]
     if better:
         best = min(better, key=lambda other: other.rank)
@@ -135,6 +143,13 @@ def place_of(
     if mention is not None:
         return mention, basis
     return main_country(scenes.article), "context"
+
+
+def recent(article: Article, date: Timex | None) -> bool:
+    """Whether a total is over a few days before the article ("since Thursday"): then it is of the event at hand."""
+    if date is None or min(len(article.published), len(date.date_start)) < 10:
+        return False
+    return 0 <= (when.day(article.published) - when.day(date.date_start)).days <= when.SPAN_DAYS
 
 
 def basis_of(scenes: Scenes, mention: Mention) -> str:
@@ -182,7 +197,8 @@ def date_of(
     near = [other for _, other in scenes.alike(number, set(numbers), moved=False)]
     for other in near:
         there = [own[j][0] for j, at in enumerate(numbers) if at == other and own[j][0] is not None]
-        days = [timex for timex in there or scenes.dates(other) if timex.precision in ("day", "week")]
+        closed = [timex for timex in there if not when.open_ended(timex)] or scenes.dates(other)
+        days = [timex for timex in closed if timex.precision in ("day", "week")]
         if days:
             return days[0], "context"
     if told is not None:

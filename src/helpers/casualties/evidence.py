@@ -6,12 +6,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
-from helpers import knowledge
+from helpers.casualties.known import country_names, demonyms, source_kinds
 from helpers.language import Doc, Span, Token
 
 OPENING, CLOSING, STRAIGHT = "“«„", "”»", '"'
@@ -189,34 +189,6 @@ def quoted(line: str) -> list[tuple[int, int]]:
     return found
 
 
-@cache
-def source_kinds() -> dict[str, str]:
-    """The kind of source of entities that `knowledge/` knows, by entity_id and by name in lower case."""
-    kinds = {}
-    for row in knowledge.load("agencies").itertuples():
-        if row.kind in ("agency", "outlet"):
-            kind = "agency" if row.kind == "agency" else "media"
-            kinds |= {row.name.lower(): kind, row.spelling.lower(): kind}
-    try:
-        names = knowledge.load("names").to_dict("records")
-    except FileNotFoundError:
-        names = []
-    for row in names:
-        if row.get("source_kind"):
-            kinds |= {row[key].lower(): row["source_kind"] for key in ("entity_id", "name") if row.get(key)}
-    return kinds
-
-
-@cache
-def ids_by_name() -> dict[str, str]:
-    """The entity_id of each name that `knowledge/names.csv` knows, in lower case."""
-    try:
-        names = knowledge.load("names")
-    except FileNotFoundError:
-        return {}
-    return {row["name"].lower(): row.get("entity_id", "") for row in names.to_dict("records")}
-
-
 def open_articles(
     docs: Mapping[str, Doc],
     mentions: pd.DataFrame,
@@ -271,22 +243,3 @@ def mention_of(row: Mapping, entity: Mapping, kinds: Mapping[str, str]) -> Menti
         kinds.get(row["entity_id"].lower()) or kinds.get(name.lower(), ""),
         row["text"].lower() in demonyms(),
     )
-
-
-@cache
-def demonyms() -> dict[str, str]:
-    """Adjectives of countries in lower case, with the country (ISO 3166-1 alpha-2)."""
-    table = knowledge.load("countries")
-    return {word.lower(): row.country for row in table.itertuples() for word in row.demonyms.split("; ") if word}
-
-
-@cache
-def country_names() -> dict[str, str]:
-    """Names of countries by ISO 3166-1 alpha-2."""
-    return dict(zip(knowledge.load("countries")["country"], knowledge.load("countries")["name"], strict=True))
-
-
-@cache
-def capitals() -> dict[str, str]:
-    """Capitals in lower case, with the country (ISO 3166-1 alpha-2)."""
-    return {row.capital.lower(): row.country for row in knowledge.load("countries").itertuples() if row.capital}

@@ -6,7 +6,8 @@ import re
 from functools import cache
 
 from helpers import knowledge
-from helpers.casualties.evidence import Article, Mention, capitals, demonyms
+from helpers.casualties.evidence import Article, Mention
+from helpers.casualties.known import capitals, demonyms
 from helpers.casualties.report import FINITE_BREAK, Report
 
 PRECISION = {

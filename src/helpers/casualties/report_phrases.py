@@ -17,7 +17,7 @@ from helpers.language import Token
 def citing() -> tuple[re.Pattern, dict[str, tuple[str, str]]]:
     """The phrases that name a source or a carrier without a verb, as one pattern and by phrase."""
     table = knowledge.load("citing_phrases")
-    known = {row.phrase: (row.role, row.stance) for row in table.itertuples()}
+    known = {row.phrase: (row.role, row.stance) for row in table.itertuples() if row.role != "tail"}
     either = "|".join(re.escape(phrase) for phrase in sorted(known, key=len, reverse=True))
     return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE), known
 
@@ -120,7 +120,23 @@ def from_headline(article: Article, floor: int, ceiling: int, already: list[Repo
                     opens=True,
                 )
             ]
+    if floor == article.sentences[0].start and ceiling - floor > 5:
+        text = article.text[: article.title_end].lower().rstrip()
+        tail = next((phrase for phrase in tails() if text.endswith(f" {phrase}")), "")
+        first = article.token(len(text) - len(tail)).i if tail else floor
+        if floor < first and article.doc[first - 1].pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "X"):
+            start = article.doc[first].idx
+            return [
+                Report(start, 0, [ceiling - 1], "reported", "tail", first, first=first, last=ceiling - 1, closes=True)
+            ]
     return []
+
+
+@cache
+def tails() -> list[str]:
+    """Words for sources that end a headline without a mark before them, the longest first."""
+    table = knowledge.load("citing_phrases")
+    return sorted(table.loc[table["role"] == "tail", "phrase"], key=len, reverse=True)
 
 
 def speaks(article: Article, first: int, last: int, *, tail: bool = False) -> bool:

@@ -7,7 +7,8 @@ from functools import cached_property
 import numpy as np
 
 from helpers.casualties import place, reports, when
-from helpers.casualties.evidence import Article, Mention, Timex, country_names, demonyms
+from helpers.casualties.evidence import Article, Mention, Timex
+from helpers.casualties.known import country_names, demonyms
 from helpers.casualties.report import Report
 from helpers.casualties.report_verbs import verbs
 
@@ -59,6 +60,18 @@ class Scenes:
 
     def title(self, number: int) -> bool:
         return self.article.bounds[number][0] < self.article.title_end
+
+    def heading(self, number: int) -> bool:
+        """Whether a sentence is the title or a subheading: alone on its line, without a full stop."""
+        start, end = self.article.bounds[number]
+        alone = self.article.paragraphs.count(self.article.paragraphs[number]) == 1
+        return self.title(number) or (alone and end - start < 120 and self.article.text[end - 1].isalnum())
+
+    def tell_alike(self, one: int, other: int) -> bool:
+        """Whether two sentences with the same number are likely to tell of the same event."""
+        if one == other or self.heading(one) or self.heading(other):
+            return True
+        return len(self.lemmas(one) & self.lemmas(other)) >= 2
 
     def places(self, number: int) -> list[Mention]:
         """The places of a sentence where something can have happened."""

@@ -8,7 +8,8 @@ from functools import cache
 
 from helpers import knowledge
 from helpers.casualties import phrases
-from helpers.casualties.evidence import Article, Mention, capitals, demonyms, ids_by_name, source_kinds
+from helpers.casualties.evidence import Article, Mention
+from helpers.casualties.known import capitals, demonyms, ids_by_name, source_kinds
 from helpers.language import Token
 
 DETERMINERS = frozenset(

@@ -8,6 +8,7 @@ from functools import cache
 from helpers import knowledge
 from helpers.casualties.evidence import Article
 
+NEAR = 60  # code points: a hedging phrase farther from the figure hedges something else
 STRENGTH = ("reported", "confirmed", "claimed", "expected", "alleged", "unverified", "denied")
 
 
@@ -33,9 +34,15 @@ def hedged(article: Article, number: int, figure: dict, floor: int, ceiling: int
     patterns = hedges()
     first = min(figure["start"], figure["trigger_start"])
     last = max(figure["end"], figure["trigger_end"])
-    clause = article.text[floor:ceiling]
+    trigger = article.token(figure["trigger_start"])
     pattern, known = patterns["clause"]
-    found += [known[match[0].lower()] for match in pattern.finditer(clause)]
+    for match in pattern.finditer(article.text, floor, ceiling):
+        word = article.token(match.start())
+        near = match.start() < last + NEAR and match.end() > first - NEAR
+        if word.dep_ == "advmod":  # "an incursion allegedly against rebels" hedges something else
+            near = word.head.i == trigger.i or 0 < trigger.i - word.i < 4 or word.head.is_ancestor(trigger)
+        if near:
+            found.append(known[match[0].lower()])
     pattern, known = patterns["harm"]
     before = article.text[max(first - 25, floor) : last]
     found += [known[match[0].lower()] for match in pattern.finditer(before)]

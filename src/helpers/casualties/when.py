@@ -37,11 +37,16 @@ def open_ended(timex: Timex) -> bool:
     return bool(timex.date_start) and not timex.date_end
 
 
+def day(text: str) -> date:
+    """The day of an ISO 8601 date or time."""
+    return date.fromisoformat(text[:10])
+
+
 def days(timex: Timex) -> int:
     """How many days a date covers; 0 if it is open or unknown."""
     if not (len(timex.date_start) >= 10 and len(timex.date_end) >= 10):
         return 0
-    return (date.fromisoformat(timex.date_end[:10]) - date.fromisoformat(timex.date_start[:10])).days + 1
+    return (day(timex.date_end) - day(timex.date_start)).days + 1
 
 
 def past(article: Article, timex: Timex) -> bool:
