@@ -136,7 +136,7 @@ FIGURE = Markup("""<figure class="chart" id="{key}">
 </div>
 <script type="application/json">{spec}</script>
 <details class="data"><summary>The same as a table</summary>
-{table}
+<div class="rows">{table}</div>
 </details>
 </figure>""")
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from helpers.report.articles import days_axis, rows_axis
 from helpers.report.chart import COLOURS, Chart, Note
-from helpers.report.labels import labels, outlets
+from helpers.report.labels import entity_names, labels, outlets
 from helpers.report.table import Cell, Row, Table
 from helpers.report.wording import (
     anchor,
@@ -64,7 +64,7 @@ def lanes_chart(timeline: pd.DataFrame, entities: pd.DataFrame, documents: pd.Da
     made = events(timeline, documents)
     if made.empty:
         return Note("No sentence with a date was found, so there is no timeline.")
-    known = entities[~entities["place_type"].isin(["country", "region"])].set_index("entity_id")
+    known = entity_names(entities[~entities["place_type"].isin(["country", "region"])])
     pairs = made.explode("entities").rename(columns={"entities": "entity_id"})
     pairs = pairs[pairs["entity_id"].isin(known.index)]
     if pairs.empty:
@@ -78,8 +78,8 @@ def lanes_chart(timeline: pd.DataFrame, entities: pd.DataFrame, documents: pd.Da
     best = seen.drop_duplicates("event_group").assign(n=lambda rows: rows["docs"].map(len))
     best = best.sort_values(["n", "date_start", "event_group"], ascending=[False, True, True]).head(MARKS)
     seen = with_heights(seen[seen["event_group"].isin(best["event_group"])], order)
-    traces = [*lane_ranges(seen, order, begin, end), lane_dots(seen, order, known["name"], begin)]
-    ticks = [plain(known["name"][one], 30) for one in order]
+    traces = [*lane_ranges(seen, order, begin, end), lane_dots(seen, order, known, begin)]
+    ticks = [plain(known[one], 30) for one in order]
     layout = {
         "height": 70 + 38 * len(order),
         "xaxis": {"type": "date", **days_axis(begin, end)},
@@ -97,7 +97,7 @@ def lanes_chart(timeline: pd.DataFrame, entities: pd.DataFrame, documents: pd.Da
         Row(
             [
                 Cell(period(r.date_start, r.date_end, r.precision), r.date_start),
-                name(known["name"][r.entity_id]),
+                name(known[r.entity_id]),
                 name(r.place) if r.place else "",
                 Cell(number(len(r.docs)), len(r.docs)),
                 words(r.sentence),
@@ -176,7 +176,7 @@ def events_table(timeline: pd.DataFrame, entities: pd.DataFrame, documents: pd.D
     made = events(timeline, documents)
     if made.empty:
         return Note("No sentence with a date was found.")
-    called, known = labels(documents), entities.set_index("entity_id")["name"]
+    called, known = labels(documents), entity_names(entities)
     made = made.assign(n=made["docs"].map(len))
     most = made.sort_values(["n", "date_start", "event_group"], ascending=[False, True, True]).head(LISTED)
     rows = []

@@ -128,7 +128,7 @@ def incidents_table(incidents: pd.DataFrame, claims: pd.DataFrame) -> Table | No
                     Cell(spread(r.killed_min, r.killed_max), low_of(r.killed_min, r.killed_max)),
                     Cell(spread(r.injured_min, r.injured_max), low_of(r.injured_min, r.injured_max)),
                     Cell(number(r.n_outlets), r.n_outlets),
-                    Cell(number(r.n_independent), r.n_independent),
+                    Cell(f"at most {number(r.n_independent)}", r.n_independent),
                     r.grade_by_independence,
                     Markup("<ul>{}</ul>").format(listed),
                 ],
@@ -143,7 +143,7 @@ def incidents_table(incidents: pd.DataFrame, claims: pd.DataFrame) -> Table | No
         "Killed",
         "Injured",
         "Outlets",
-        "Independent, at most",
+        "Independent",
         "Grade",
         "Claims",
     ]
@@ -153,7 +153,7 @@ def incidents_table(incidents: pd.DataFrame, claims: pd.DataFrame) -> Table | No
         summary,
         columns,
         rows,
-        ("Killed", "Injured", "Outlets", "Independent, at most"),
+        ("Killed", "Injured", "Outlets", "Independent"),
         ("Claims",),
         total=len(incidents),
     )

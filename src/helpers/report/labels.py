@@ -37,6 +37,13 @@ def labels(documents: pd.DataFrame, width: int = 34) -> dict[str, str]:
     return made
 
 
+def entity_names(entities: pd.DataFrame) -> pd.Series:
+    """The name of each entity by its id; a province says so, for its town often has the same name."""
+    province = (entities["place_type"] == "province") & ~entities["name"].str.contains("province", case=False)
+    named = entities["name"] + province.map({True: " province", False: ""})
+    return pd.Series(named.to_numpy(), index=entities["entity_id"], dtype=object)
+
+
 def isolated(label: str) -> str:
     """``label``, kept from turning around what stands beside it if it is written from right to left."""
     return f"\u2068{label}\u2069" if RIGHT.search(label) else label

@@ -15,6 +15,13 @@
     return signs.toReversed().reduce((made, [coded, sign]) => made.replaceAll(sign, coded), cut);
   };
 
+  // Two lines of a label, broken between words.
+  const folded = (text, most) => {
+    const at = text.lastIndexOf(" ", most);
+    if (text.length <= most || at < 4 || /[<&]/.test(text)) return short(text, most);
+    return `${text.slice(0, at)}<br>${short(text.slice(at + 1), most)}`;
+  };
+
   const figureOf = (plot) => {
     const spec = JSON.parse(plot.closest("figure").querySelector('script[type="application/json"]').textContent);
     const narrow = plot.clientWidth < 560;
@@ -23,8 +30,11 @@
       const axis = layout[name];
       if (narrow && axis && axis.ticktext) {
         const most = name === "yaxis" ? 17 : 14;
-        layout[name] = { ...axis, ticktext: axis.ticktext.map((text) => short(text, most)), tickfont: { size: 10.5, ...(axis.tickfont || {}) } };
+        const roomy = name === "yaxis" && layout.height / axis.ticktext.length > 26;
+        const cut = (text) => (roomy ? folded(text, most) : short(text, most));
+        layout[name] = { ...axis, ticktext: axis.ticktext.map(cut), tickfont: { size: 10.5, ...(axis.tickfont || {}) } };
       }
+      if (narrow && axis && axis.type === "date") layout[name] = { ...axis, dtick: null, nticks: 4, tickangle: 0 };
     }
     if (narrow && layout.annotations)
       layout.annotations = layout.annotations.map((note) => (note.name === "heading" ? { ...note, text: `<b>${short(note.text, 46)}</b>` } : note));

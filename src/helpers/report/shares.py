@@ -81,7 +81,7 @@ def shares_chart(pairs: pd.DataFrame, families: pd.DataFrame, documents: pd.Data
             "showgrid": False,
             "tickfont": small,
         },
-        "yaxis": {**rows_axis([f"{label}  <b>{i}</b>" for i, label in enumerate(ticks, 1)]), "tickfont": small},
+        "yaxis": {**rows_axis([f"<b>{i}</b>  {label}" for i, label in enumerate(ticks, 1)]), "tickfont": small},
         "coloraxis": {"cmin": 0, "cmax": 1, "showscale": False},
         "showlegend": False,
     }

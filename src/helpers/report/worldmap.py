@@ -13,6 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.report.chart import COLOURS, Chart, Note
+from helpers.report.labels import entity_names
 from helpers.report.table import Cell, Row, Table
 from helpers.report.wording import count, name, number, plain
 
@@ -67,7 +68,7 @@ def places_chart(entities: pd.DataFrame) -> Chart | Note:
         "annotations": country_names(frame),
     }
     away = len(places) - len(inside)
-    first = [plain(r.name) + (" province" if r.place_type == "province" else "") for r in inside.head(3).itertuples()]
+    first = [plain(one) for one in entity_names(inside.head(3))]
     summary = f"{count(len(places), 'place')} with coordinates. Named by most articles: {', '.join(first)}"
     summary += f"; {count(away, 'place lies', 'places lie')} outside the map, or would crowd it." if away else "."
     rows = [
