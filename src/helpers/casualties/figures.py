@@ -85,6 +85,7 @@ def figure(doc_id: str, sentence: Sentence, count: Count) -> dict:
         count.last = count.trigger.last  # "10,000 civilian deaths" reads better than "10,000 civilian"
     start, end = sentence.starts[count.first], sentence.ends[count.last - 1]
     phrase = count.victims
+    named = phrase.first + (sentence.at(phrase.first) == "of")  # "thousands of fighters"
     parent = count.parent
     return {
         "doc_id": doc_id,
@@ -97,7 +98,7 @@ def figure(doc_id: str, sentence: Sentence, count: Count) -> dict:
         "count_min": low,
         "count_max": high,
         "bound": count.bound,
-        "victims": sentence.quote(phrase.first, phrase.last) if phrase.last > phrase.first else "",
+        "victims": sentence.quote(named, phrase.last) if phrase.last > named and phrase.head >= 0 else "",
         "victim_group": phrase.group,
         "victim_detail": tables.join(phrase.details),
         "part_of": "" if parent is None else str(sentence.starts[parent.first]),

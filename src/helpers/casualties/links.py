@@ -110,6 +110,8 @@ def left(sentence: Sentence, count: Count, trigger: Trigger, counts: list[Count]
     """``count`` stands before ``trigger`` ("at least 20 people were killed", "29 rebels dead")."""
     if count.last > trigger.first:
         return 99.0
+    if people(sentence, trigger) and "among" not in sentence.lower[count.last : trigger.first]:
+        return 99.0  # "… and feared that more of the wounded might die" harms nobody named before it
     cost, relative = 0.0, False
     numbers = {
         i for other in counts if other is not count and not other.part for i in range(other.first, other.number.last)

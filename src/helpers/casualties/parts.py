@@ -30,7 +30,8 @@ def among(sentence: Sentence, counts: list[Count], triggers: list[Trigger]) -> N
             if count.victims.kind == "thing" or count.number.form == "none" or (told and not inside):
                 continue
             behind = i < count.first <= i + 6 and include
-            before = inside and count.last <= i - 2 and i - count.last <= 6
+            reach = 2 if sentence.at(i - 2) == "of" else 6  # "12 of the wounded", "three women were among the dead"
+            before = inside and count.last <= i - 2 and i - count.last <= reach
             before = before or (count.part and count.first < i < count.last)
             listed = behind and not inside and bool(grammar("passive").intersection(following))
             if (before or behind) and (not count.harm or count.trigger is by_place.get(i)):

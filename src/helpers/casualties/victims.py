@@ -155,9 +155,29 @@ def extend(sentence: Sentence, victims: Victims, stops: set[int]) -> None:
             victims.last = hit[0]
 
 
+def apposition(sentence: Sentence, victims: Victims) -> int:
+    """Where an apposition to the phrase ends ("seven men, members of the rescue service,"); its own end if none."""
+    if victims.kind != "person" or sentence.at(victims.last) not in (",", "--", "–", "—"):
+        return victims.last
+    end = victims.last + 1
+    while (
+        end < len(sentence) and end - victims.last < 12 and sentence.pos[end] not in ("VERB", "AUX", "PUNCT", "SCONJ")
+    ):
+        end += 1
+    closed = end < len(sentence) and sentence.pos[end] == "PUNCT"
+    start = victims.last + 1 + (sentence.at(victims.last + 1) in ("all", "both", "most", "mostly"))
+    hit = people_phrases().match(sentence.lower, start) if start < len(sentence) else None
+    return end if closed and hit and hit[1].kind == "person" and victims.plural else victims.last
+
+
 def describe(sentence: Sentence, victims: Victims, row) -> None:
-    """Settle group and details of ``victims`` from the words of its phrase."""
+    """Settle group and details of ``victims`` from the words of its phrase and of an apposition to it."""
     groups, details = [], []
+    if row is not None and row.group == "unknown" and (end := apposition(sentence, victims)) > victims.last:
+        beside = [value for _, _, value in clue_phrases().find(sentence.lower, victims.last, end)]
+        words = [other for _, _, other in people_phrases().find(sentence.lower, victims.last, end)]
+        groups += [group for group, _ in beside] or [other.group for other in words if other.group != "unknown"]
+        groups = groups[:1]
     if row is not None:
         groups += [row.group] if row.group != "unknown" else []
         details += [row.detail] if row.detail else []
