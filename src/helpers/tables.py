@@ -149,6 +149,11 @@ def stable_ids(frame: pd.DataFrame, *quoted: str) -> pd.Series:
     return joined.map(lambda text: hashlib.sha256(text.encode()).hexdigest()[:12]).astype(object)
 
 
+def moment(published: str) -> str:
+    """What to sort ``published`` by: an unknown time comes last in its day, an unknown day last of all."""
+    return published if "T" in published else f"{published or '9999'}T99"
+
+
 def join(names: Iterable[str]) -> str:
     """A list as one cell: unique, in order, ``; `` between; a ``;`` inside a name becomes a comma."""
     return SEPARATOR.join(dict.fromkeys(str(name).replace(";", ",").strip() for name in names if str(name).strip()))

@@ -34,7 +34,8 @@ def table(
     for name in ("outlet", "published"):
         frame[name] = frame["doc_id"].map(about_documents[name]).fillna("")
     frame["published"] = frame["published"].where(frame["published"] != "", LAST)
-    frame = frame.sort_values(["published", "doc_id", "start", "figure_id"], ignore_index=True)
+    frame = frame.assign(moment=frame["published"].map(tables.moment))
+    frame = frame.sort_values(["moment", "doc_id", "start", "figure_id"], ignore_index=True)
     frame = frame.join(sources.origins(frame, names)).join(agencies(frame, documents, credits, names))
     frame["outlet_key"] = frame["outlet"].where(frame["outlet"] != "", "?" + frame["doc_id"])
     frame["outlet_name_key"] = frame["outlet"].map(lambda name: names.key(name)[0] or sources.normal(name))

@@ -16,6 +16,7 @@ ALL = "agency; outlet; generic"
 REPUBLISHED = ("republishing notice", "copyright notice", "after the article")
 SURE = ("credit line", "date line", "copyright notice")
 RIM = ("before the article", "after the article")
+OUTLET = re.compile(r"[A-Z][\w.&’'-]*(?:\s+(?:of|for|the|[A-Z][\w.&’'-]*)){0,5}")
 MOST_WORDS = 40  # of a line with a credit
 
 
@@ -50,6 +51,7 @@ def patterns() -> dict[str, re.Pattern]:
         "reporter": re.compile(rf"\b(?:an?|the|one)\s+(?P<inner>{wire})\s+{any_of('reporter')}\b"),
         "picture": re.compile(rf"(?<!\w)(?P<inner>{captions.agency()})(?!\w)"),
         "wire": re.compile(rf"(?<![\w/])(?P<inner>{wire})(?![\w/])"),
+        "source_line": re.compile(rf"^(?i:{any_of('source_line')})\s*:\s*(?P<inner>.+)$"),
         "republished": re.compile(
             rf"\b(?i:{any_of('republished')})\s+(?:the\s+)?"
             r"(?P<inner>[A-Z][\w.&’'-]*(?:\s+(?:of|for|the|[A-Z][\w.&’'-]*)){0,5})"
@@ -92,6 +94,10 @@ def find(doc_id: str, body: list[str], lines: list[Line]) -> list[dict]:
                 add(line.text, name, "photo")
         elif line.reason in REPUBLISHED and (match := found["republished"].search(line.text)):
             add(line.text, match["inner"].strip(" ."), "republished")
+        elif line.reason in SURE and (match := found["source_line"].search(line.text)):
+            for name in re.split(r"\s*[,;/|]\s*|\s+(?:and|&)\s+", match["inner"].strip(" .")):
+                if OUTLET.fullmatch(name) and not found["wire"].search(name):
+                    add(line.text, name, "republished")
         if line.n <= MOST_WORDS and (line.reason in SURE or lone(line)):
             for wire in found["wire"].finditer(line.text):
                 add(line.text, wire["inner"], "agency")

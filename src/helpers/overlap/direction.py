@@ -17,6 +17,7 @@ from helpers import knowledge, tables
 from helpers.overlap.words import normal
 
 WHOLE, PART = 0.8, 0.5  # shares: "nearly all of it" and "at most half of it"
+NAME_LETTERS = 6  # a shorter name of an outlet may be a word of the text
 SAME_DAYS = 1  # days between publications within which one wire is printed
 BRACKETED = re.compile(r"\[[^\[\]\n]{2,80}\]")
 
@@ -30,10 +31,17 @@ def directions(
 ) -> pd.DataFrame:
     """``direction`` and ``direction_basis`` for each row of ``pairs`` (``doc_a, doc_b, share_of_a, share_of_b``)."""
     said = dict(list(credits.groupby("doc_id")))
-    about = {row["doc_id"]: row | sources(row, said.get(row["doc_id"])) for row in documents.to_dict("records")}
+    about = {
+        row["doc_id"]: row | sources(row, said.get(row["doc_id"])) | {"text": texts.get(row["doc_id"], "")}
+        for row in documents.to_dict("records")
+    }
     inserted = insertions(passages, texts)
+    quoted = passages[passages["kind"] == "quotation"]
+    quoted = set(zip(quoted["doc_a"], quoted["doc_b"], strict=True))
     rows = [
-        judge(row, about[row["doc_a"]], about[row["doc_b"]], inserted.get((row["doc_a"], row["doc_b"]), (0, 0)))
+        uncopied((row["doc_a"], row["doc_b"]) in quoted)
+        if not row["share_of_a"]
+        else judge(row, about[row["doc_a"]], about[row["doc_b"]], inserted.get((row["doc_a"], row["doc_b"]), (0, 0)))
         for row in pairs.to_dict("records")
     ]
     return pd.DataFrame(rows, columns=["direction", "direction_basis"], index=pairs.index)
@@ -104,6 +112,13 @@ def judge(row: Mapping, a: Mapping, b: Mapping, inserted: tuple[int, int]) -> tu
     return verdict("a" if lead > 0 else "b"), tables.join(basis)
 
 
+def uncopied(quoted: bool) -> tuple[str, str]:
+    """The direction of a pair without copied words: one speaker quoted by both is a common source, no copying."""
+    if quoted:
+        return "common_source", "they share a quotation of one speaker, and no copied words"
+    return "undetermined", "they tell the same in other words, and share no copied words"
+
+
 def verdict(taker: str) -> str:
     """The value of ``direction`` where ``taker`` (a or b) took the text from the other."""
     return "a_from_b" if taker == "a" else "b_from_a"
@@ -119,6 +134,9 @@ def named(a: Mapping, b: Mapping) -> list[tuple[str, str]]:
             if shared([other["outlet"]], one[kind]):
                 made.append((taker, f"{one['doc_id']} {words} {other['outlet']}, the outlet of {other['doc_id']}"))
                 break
+        else:
+            if len(other["outlet"]) >= NAME_LETTERS and re.search(rf"\b{re.escape(other['outlet'])}\b", one["text"]):
+                made.append((taker, f"{one['doc_id']} names {other['outlet']} in its text"))
     return made
 
 

@@ -70,7 +70,7 @@ def families(
     rows = []
     verdicts = verdict(overlap)
     for members in nx.connected_components(graph):
-        order = sorted(members, key=lambda doc_id: (published[doc_id] == "", published[doc_id], doc_id))
+        order = sorted(members, key=lambda doc_id: (tables.moment(published[doc_id]), doc_id))
         for doc_id, role in roles(order, verdicts, read).items():
             rows.append({"doc_id": doc_id, "family_id": order[0], "role": role})
     frame = pd.DataFrame(rows, columns=["doc_id", "family_id", "role"])

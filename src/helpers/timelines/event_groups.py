@@ -43,7 +43,7 @@ def find(frame: pd.DataFrame, docs: Mapping[str, object], documents: pd.DataFram
 
     def order(index: int) -> tuple:
         row = rows[index]
-        return (published.get(row["doc_id"], "") or "9999", row["doc_id"], row["start"])
+        return (tables.moment(published.get(row["doc_id"], "")), row["doc_id"], row["start"])
 
     first = {id(members): rows[min(members, key=order)]["event_id"] for members in group.values()}
     return [first[id(group[index])] for index in range(len(rows))]
