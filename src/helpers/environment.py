@@ -19,7 +19,7 @@ VENV = ROOT / ".venv"
 WANTED = ("3.12", "3.11")
 # What a failed installation says of itself, and what a person can do about it.
 CAUSES = {
-    r"connect|network|from versions: none|resolve host|name resolution|dns|timed out|unreachable|proxy|certificate|tunnel":
+    r"connect|network|from versions: none|resolve host|name resolution|dns|timed out|unreachable|proxy|certificate":
         "the package index can't be reached; check the network or the proxy, then type make again",
     r"gcc|compiler|cc1|clang|Visual C\+\+|Python\.h|distutils\.errors":
         "a package has to be compiled here and there is no compiler; install one (Debian: apt-get install "
