@@ -55,7 +55,7 @@ def candidates(trigger: Token, floor: int, ceiling: int, counted: range) -> list
             if phrases.passive(verb) or verb.tag_ == "VBN":
                 by = phrases.agent(verb) if attacks else None
                 found += phrases.together(by) if by is not None else []
-            elif attacks and (who := phrases.subject(verb)) is not None:
+            elif (attacks or trigger.head.i == verb.i) and (who := phrases.subject(verb)) is not None:
                 found.append(verb.head if who.lower_ in ("which", "that", "who") and verb.dep_ == "relcl" else who)
             for child in verb.children:
                 if child.dep_ in ("prep", "advcl", "agent") and child.i not in counted:
@@ -109,12 +109,15 @@ def named(article: Article, head: Token, first: int) -> str:
     )
     if country is not None and head.dep_ in ("nsubj", "pobj") and head.head.dep_ != "prep":
         return country.name
-    if use not in ("state", "person"):
+    if use not in ("state", "person", "machine"):
         return ""
+    following = article.mention_at(article.doc[head.i + 1].idx) if head.i + 1 < len(article.doc) else None
+    if use == "person" and following is not None and following.kind in ("group", "organisation"):
+        return following.name  # "the paramilitary Rapid Support Forces"
     words = phrase_words(article, head, first)
-    if use == "state" and (state := of_country(article, head, first)) and len(words.split()) <= 3:
+    if use != "person" and (state := of_country(article, head, first)) and len(words.split()) <= 3:
         return state
-    return words
+    return words if use != "machine" or " " in words else ""
 
 
 def phrase_words(article: Article, head: Token, first: int) -> str:
@@ -145,7 +148,7 @@ def wielder(article: Article, head: Token, floor: int, ceiling: int, counted: ra
     if mentions:
         return mentions[0].name
     for token in article.doc[first : head.i]:
-        if actor_words().get(token.lemma_.lower()) in ("person", "state") and token.pos_ in phrases.NOMINAL:
+        if actor_words().get(token.lemma_.lower()) in ("person", "state", "machine") and token.pos_ in phrases.NOMINAL:
             return named(article, token, first)
     if state := of_country(article, head, first):
         return state

@@ -8,12 +8,13 @@ from collections.abc import Mapping
 import pandas as pd
 
 from helpers import tables
-from helpers.casualties import actor, referents, reports, source, sources, stance
+from helpers.casualties import actor, phrases, referents, reports, source, sources, stance
 from helpers.casualties.evidence import Article, open_articles
 from helpers.casualties.report import FINITE_BREAK, Report, end_of
 from helpers.language import Doc
 
 COLUMNS = ["attribution", "attribution_text", "attribution_kind", "via", "stance", "attribution_id", "actor"]
+OPPOSING = {"but", "yet", "although", "though", "whereas", "while"}
 TURNS = re.compile(r",|\b(?:but|while|although|though|whereas)\b")
 
 
@@ -109,6 +110,22 @@ def governing(article: Article, said: list[list[Report]], number: int, figure: d
     return []
 
 
+def turned(article: Article, report: Report, place: int) -> bool:
+    """Whether a figure stands in a clause set against the report: "Moscow denies it, but thousands have died"."""
+    token = article.token(place)
+    while token.head.i != token.i and token.head.i != report.verb:
+        token = token.head
+    if token.head.i != report.verb or token.i < report.verb or token.dep_ not in ("conj", "advcl"):
+        return False
+    own = (
+        phrases.subject(token)
+        if token.dep_ == "advcl"
+        else next((c for c in token.children if "nsubj" in c.dep_), None)
+    )
+    before = article.doc[max(token.left_edge.i - 1, 0) : token.i]
+    return own is not None and any(word.lower_ in OPPOSING for word in before)
+
+
 def aside(article: Article, figure: dict, report: Report) -> bool:
     """Whether a figure stands in a relative clause below the report's verb, which is not what is denied."""
     token = article.token(figure["trigger_start"])
@@ -137,6 +154,8 @@ def covers(article: Article, report: Report, here: list[Report], number: int, pl
         earlier = [other for other in here[:order] if other.closes and other.end <= place]
         return all(other.end <= place for other in earlier)
     if report.opens or place < report.end:
+        if turned(article, report, place):
+            return False
         later = [other for other in here[order + 1 :] if other.opens and other.start <= place and not other.same]
         return not later
     if any(other.closes and other.start > place for other in here[order + 1 :]):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 
 import pandas as pd
@@ -16,6 +15,7 @@ COLUMNS = [
     "place_id", "place", "admin1", "country", "geo_precision", "place_basis",
     "date_start", "date_end", "date_precision", "date_basis", "scope", "cause", "actor",
 ]  # fmt: skip
+CERTAIN = 1.0  # a sentence at least so alike may place an event outside the country the article is about
 REFINES = 0.2  # a sentence at least so alike makes a country more exact
 FRESH = 5  # the day on which something was said dates it in the first sentences of an article only
 
@@ -110,7 +110,8 @@ def twins_of(figures: list[dict]) -> list[list[int]]:
     found = []
     for i, figure in enumerate(figures):
         total = [by_id[figure["part_of"]]] if figure["part_of"] in by_id else []
-        alike = [] if figure["bound"] == "vague" else sorted(same[keys[i]], key=lambda j: (abs(i - j), j))
+        alone = figure["bound"] == "vague" or str(figure["count_min"]) in ("0", "1")  # too common to tell the same
+        alike = [] if alone else sorted(same[keys[i]], key=lambda j: (abs(i - j), j))
         found.append([j for j in dict.fromkeys(total + alike) if j != i])
     return found
 
@@ -137,12 +138,15 @@ def place_of(
             break
         there = [own[j] for j, at in enumerate(numbers) if at == other and own[j] is not None] or scenes.places(other)
         fitting = [m for m in there if m.rank < 4 and (mention is None or place.within(m, mention))]
+        home = scenes.article.main_country
+        fitting = [m for m in fitting if score >= CERTAIN or not home or m.country == home]
         if fitting:
             best = min(fitting, key=lambda m: (m.rank, m.start))
             return best, basis_of(scenes, best)
     if mention is not None:
         return mention, basis
-    return main_country(scenes.article), "context"
+    country = scenes.article.main_country
+    return (scenes.article.country(country), "context") if country else (None, "")
 
 
 def recent(article: Article, date: Timex | None) -> bool:
@@ -165,14 +169,8 @@ def total_place(scenes: Scenes, number: int, mention: Mention | None) -> tuple[M
     if named := place.country_named(scenes.article, number, said):
         return named, "sentence"
     words = {token.lemma_.lower() for token in scenes.article.sentences[number]}
-    return (main_country(scenes.article), "context") if words & when.clues()["war"] else (None, "")
-
-
-def main_country(article: Article) -> Mention | None:
-    """The country most of an article's places lie in, if most do."""
-    counts = Counter(m.country for m in article.mentions if m.kind == "place" and m.country)
-    code, most = min(counts.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
-    return article.country(code) if most > sum(counts.values()) / 2 else None
+    country = scenes.article.main_country
+    return (scenes.article.country(country), "context") if country and words & when.clues()["war"] else (None, "")
 
 
 def finer(one: Mention, other: Mention) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -14,8 +15,9 @@ import pandas as pd
 from helpers.casualties.known import country_names, demonyms, source_kinds
 from helpers.language import Doc, Span, Token
 
+LOCAL = 3  # a town says more of the country an article is about than the name of a country, which may act from afar
 OPENING, CLOSING, STRAIGHT = "“«„", "”»", '"'
-PLACE_RANK = {"facility": 0, "town": 1, "water": 3, "region": 2, "other": 2, "province": 3, "country": 4}
+PLACE_RANK = {"facility": 0, "town": 1, "water": 4, "region": 2, "other": 2, "province": 3, "country": 4}
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,16 @@ class Article:
     def countries(self) -> dict[str, Mention]:
         """The countries the article mentions, by ISO 3166-1 alpha-2."""
         return {m.country: m for m in reversed(self.mentions) if m.place_type == "country"}
+
+    @cached_property
+    def main_country(self) -> str:
+        """The country that most of the article's places lie in, if most do."""
+        counts: Counter[str] = Counter()
+        for m in self.mentions:
+            if m.kind == "place" and m.country:
+                counts[m.country] += 1 if m.place_type == "country" else LOCAL
+        code, most = min(counts.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
+        return code if most > sum(counts.values()) / 2 else ""
 
     def country(self, code: str) -> Mention:
         """A country as the article mentions it; without an entity_id if only its adjective stands there."""

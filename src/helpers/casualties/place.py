@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from helpers import knowledge
+from helpers.casualties.actor import attack_verbs
 from helpers.casualties.evidence import Article, Mention
 from helpers.casualties.known import capitals, demonyms
 from helpers.casualties.report import FINITE_BREAK, Report
@@ -44,12 +45,19 @@ def usable(article: Article, mention: Mention, reports: list[Report], harm: str 
         return 0.1
     if dateline(article, mention):
         return 0.2
-    fit = preposed(article, first.i, last, harm, mention.place_type == "country" or mention.name.lower() in capitals())
+    fit = preposed(article, first.i, last, harm, speaks_for_state(article, mention))
     if enclosed(article, mention):
         fit = min(fit, 0.2)
     if last.i + 1 < len(doc) and doc[last.i + 1].lower_ in clues()["weak"]:
         fit = min(fit, 0.5)
-    return fit * (0.5 if mention.rank == 5 else 0.7 if mention.place_type == "water" else 1)
+    return fit * (0.5 if mention.rank == 5 else 0.6 if mention.place_type == "water" else 1)
+
+
+def speaks_for_state(article: Article, mention: Mention) -> bool:
+    """Whether a bare name is likelier a state than a place: a country, or a capital far from what is told."""
+    if mention.country == article.main_country and mention.place_type != "country":
+        return False
+    return mention.place_type == "country" or mention.name.lower() in capitals()
 
 
 def preposed(article: Article, first: int, last, harm: str, country: bool) -> float:
@@ -77,7 +85,11 @@ def preposed(article: Article, first: int, last, harm: str, country: bool) -> fl
         return 1
     if preposition in known["of"]:
         return 0.9
-    return 0.3 if country else 0.65
+    if last.dep_ == "dobj" and last.head.lemma_.lower() in attack_verbs():
+        return 0.8
+    if last.dep_ == "nsubj" and " ".join(token.lower_ for token in doc[first : last.i + 1]) in capitals():
+        return 0.3
+    return 0.3 if country and last.dep_ != "compound" else 0.65
 
 
 def modifies(article: Article, mention: Mention) -> bool:

@@ -66,7 +66,8 @@ def stands_for(
     article: Article, head: Token, word: str, refers: tuple[str, ...], report: Report, memory: Memory
 ) -> Source | None:
     """The named source that "the group", "the ministry", "a war monitor" means in this article."""
-    definite = any(child.lower_ in ("the", "this", "that") for child in head.lefts)
+    title = head.idx < article.title_end
+    definite = title or any(child.lower_ in ("the", "this", "that") for child in head.lefts)
     owned = any(child.dep_ == "poss" for child in head.lefts)
     able = [m for m in article.mentions if m.kind in ("group", "organisation")]
     fitting = [
@@ -78,6 +79,8 @@ def stands_for(
     if not definite or owned:
         return None
     back = [m for m in fitting if m.end <= head.idx]
+    if title and len({m.entity_id for m in fitting}) == 1:
+        return entity_source(fitting[0])
     same_word = [m for m in back if word.split()[-1] in m.name.lower().split()]
     if same_word:
         return entity_source(same_word[-1])

@@ -14,7 +14,7 @@ from helpers.casualties.report_verbs import verbs
 
 BACK, AHEAD, OPENING = 4, 3, 3  # sentences looked at before, after, and at the head of the article
 SHARED = 3  # a sentence farther off that shares so many words may tell of the same event
-LIKELY = -0.4  # a sentence less like the figure's than this tells of something else
+LIKELY = -0.65  # a sentence less like the figure's than this tells of something else
 
 
 class Scenes:

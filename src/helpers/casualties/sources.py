@@ -40,8 +40,17 @@ def resolve(article: Article, report: Report, memory: Memory) -> None:
     if report.sources and not report.same:
         memory.speakers = list(report.sources)
         memory.words = frozenset(article.doc[head].lemma_.lower() for head in report.heads)
-        if any(article.doc[head].lower_ in ("he", "she") or article.doc[head].pos_ == "PROPN" for head in report.heads):
+        if any(personal(article, article.doc[head]) for head in report.heads):
             memory.person = list(report.sources)
+
+
+def personal(article: Article, head: Token) -> bool:
+    """Whether "he said" can mean the one who is named here."""
+    mention = article.mention_at(head.idx)
+    if mention is not None:
+        return mention.kind == "person"
+    one = head.tag_ == "NN" and look_up(head)[2] in ("people", "speaker")
+    return one or head.lower_ in ("he", "she") or head.pos_ == "PROPN"
 
 
 def of(article: Article, head: Token, floor: int, ceiling: int, memory: Memory, report: Report) -> list[Source]:

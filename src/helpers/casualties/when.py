@@ -119,7 +119,8 @@ def in_sentence(
             event, best = timex, score
     if event is not None and figure["scope"] == "cumulative" and not open_ended(event):
         verb = governor(article.token(event.start))
-        if verb.lemma_.lower() in clues()["onset"] and verb.i not in chain:
+        since = any(child.lower_ == "since" for child in verb.children)
+        if since or (verb.lemma_.lower() in clues()["onset"] and verb.i not in chain):
             event = event.open()
     return event, report, dated or event is not None
 
