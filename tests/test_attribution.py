@@ -60,6 +60,11 @@ SAID = [
     ("Officials: [Nine] <killed> in bus blast near Kabul", "officials", ""),
     ("Activists say [200] <killed> in gas attack", "activists", ""),
     ("[Nine] <killed> in Aleppo blast", "", ""),
+    ("[Nine] rebels <killed> in Aleppo clashes Monitor\n\nClashes went on in Aleppo.", "monitor", ""),
+    ("[29] <killed> in strikes: monitor\n\nThe Syrian Observatory for Human Rights said jets struck.",
+     "Syrian Observatory for Human Rights", ""),
+    ("Health ministry says [13] <killed>\n\nA strike hit a school, the Gaza Health Ministry said.",
+     "Gaza Health Ministry", ""),
     # who speaks for whom
     ("Rami Abdel Rahman, head of the Syrian Observatory for Human Rights, said [ten] people <died>.",
      "Syrian Observatory for Human Rights", ""),
@@ -113,6 +118,8 @@ SAID = [
     ("“[Eight] of our men were <killed>,” the commander said.", "commander", ""),
     ('"We have buried [eight] of the <dead>," said Rami Abdel Rahman.', "Syrian Observatory for Human Rights", ""),
     ("The US-led coalition said that [14] people were “unintentionally <killed>”.", "US-led coalition", ""),
+    ('"A shell hit the gate, <killing> [four] children" Observatory director Rami Abdel Rahman said.',
+     "Syrian Observatory for Human Rights", ""),
     # another clause's report
     ("Forces took the town, state television reported, as gunmen <killed> [seven] aid workers, the White Helmets "
      "said.", "White Helmets", ""),
@@ -127,6 +134,8 @@ SAID = [
     ("Turkey condemned the <killing> of [six] aid workers.", "", ""),
     ("[Six] people were <killed> by the Taliban.", "", ""),
     ("[Six] people were reported <killed> in Kabul.", "", ""),
+    ("Moscow denies the charge, but [3,000] people have been <killed> there.", "", ""),
+    ("Rocket fire on another government-held district <killed> [two] people.", "", ""),
     ("Damascus has denied using gas in the war, which has <killed> [400,000] people.", "", ""),
 ]  # fmt: skip
 

@@ -41,6 +41,8 @@ PLACES = [
     ("Forces took a town in Homs, the agency said, as gunmen <killed> [six] aid workers, the group said. The aid "
      "workers were killed in Sarmin by gunmen.", "Sarmin", "context"),
     ("[Six] people were <killed> in Iraq and Syria.", "", "unresolved"),
+    ("Hamas gunmen attacked Israel and <killed> [six] people.", "Israel", "sentence"),
+    ("Kabul airport attack <kills> [six]\n\nMen ran to the gates near Kabul, in Afghanistan.", "Kabul", "title"),
     # from the sentences of the same event
     ("Jets bombed Douma on Friday. [Six] people were <killed>.", "Douma", "context"),
     ("A blast hit a mosque in Kunduz.\nThe blast <killed> [six] people, officials said.", "Kunduz", "context"),
@@ -76,6 +78,7 @@ DATES = [
     ("A blast <killed> [six] people in Kabul. The blast hit a hotel on Friday.", "2017-08-11", "2017-08-11", "context"),
     ("[Six] people were <killed> in Homs before the talks on Saturday, residents said.", "2017-08-12", "2017-08-12",
      "sentence"),
+    ("[900] people <died> from June 2014 to May 2017.", "2014-06-01", "2017-05-30", "sentence"),
     ("Shells <killed> [six] people in Homs on Thursday and [nine] in Douma on Friday.",
      ["2017-08-10", "2017-08-11"], None, "sentence"),
 ]  # fmt: skip

@@ -23,6 +23,8 @@ def span(head: Token, floor: int, ceiling: int, *, deep: int = 2) -> tuple[int, 
             break
         if child.dep_ not in LEFT or child.left_edge.i < floor or (child.pos_ == "VERB" and child.dep_ != "amod"):
             break
+        if any(token.is_quote for token in head.doc[child.left_edge.i + 1 : first]):
+            break
         first = min(first, child.left_edge.i)
         if child.dep_ == "det":
             break

@@ -84,7 +84,12 @@ def matches(article: Article) -> list[re.Match]:
 
 def from_headline(article: Article, floor: int, ceiling: int, already: list[Report]) -> list[Report]:
     """The report of a headline: "… – monitor", "…: officials", "NGO: …", "Monitor – …"."""
-    marks = [token.i for token in article.doc[floor:ceiling] if token.text in (":", "–", "—", "-", "―", "--")]
+    marks = [
+        token.i
+        for token in article.doc[floor:ceiling]
+        if token.text in (":", "–", "—", "-", "―", "--") and token.whitespace_
+        if token.text == ":" or article.text[token.idx - 1 : token.idx].isspace()
+    ]
     for mark in marks:
         after = article.doc[mark + 1 : ceiling]
         if 0 < len(after) <= 6 and mark == marks[-1] and speaks(article, mark + 1, ceiling, tail=True):
@@ -150,5 +155,5 @@ def speaks(article: Article, first: int, last: int, *, tail: bool = False) -> bo
     if covered >= 0.6 * (end - start):
         return True
     return look_up(article.doc[last - 1])[2] in ("people", "group", "speaker") and all(
-        token.pos_ not in ("VERB", "NUM") for token in article.doc[first:last]
+        token.pos_ not in ("VERB", "NUM") for token in article.doc[first : last - 1]
     )

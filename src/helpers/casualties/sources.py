@@ -87,7 +87,10 @@ def of(article: Article, head: Token, floor: int, ceiling: int, memory: Memory, 
         return [place_source(at_head)]
     if role:
         kind = kind or kind_of_words(article, first, head.i + 1) or kind_of_words(article, head.i + 1, last)
-        return [Source(plain(article, head, first), kind or "unattributed")]
+        name = plain(article, head, first)
+        if report.form in ("tail", "front") and name[1:2].islower():
+            name = name.lower()  # capitals of a headline
+        return [Source(name, kind or "unattributed")]
     if head.pos_ == "PROPN":
         name = proper(head, floor)
         if name.lower() in spokespersons():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -117,12 +118,24 @@ def in_sentence(
             score *= 0.1
         if score > best:
             event, best = timex, score
-    if event is not None and figure["scope"] == "cumulative" and not open_ended(event):
+    if event is not None and (later := ends(article, event)) is not None:
+        event = replace(event, date_end=later.date_end)  # "from March to June"
+    elif event is not None and figure["scope"] == "cumulative" and not open_ended(event):
         verb = governor(article.token(event.start))
         since = any(child.lower_ == "since" for child in verb.children)
         if since or (verb.lemma_.lower() in clues()["onset"] and verb.i not in chain):
             event = event.open()
     return event, report, dated or event is not None
+
+
+def ends(article: Article, timex: Timex) -> Timex | None:
+    """The date up to which a stretch of time goes that begins with ``timex``: "from March to June"."""
+    before = article.text[max(timex.start - 9, 0) : timex.start].lower().split()
+    joints = {"from": ("to", "until", "till", "through"), "between": ("and",)}.get(before[-1] if before else "", ())
+    for other in article.dates_in(timex.end, timex.end + 40):
+        if article.text[timex.end : other.start].strip().lower() in joints and other.date_end > timex.date_start:
+            return other
+    return None
 
 
 def cells(timex: Timex | None, basis: str) -> dict[str, str]:
