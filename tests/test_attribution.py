@@ -189,7 +189,7 @@ ACTORS = [
     ("[Six] people were <killed> in government shelling of Douma.", "government"),
     ("Turkish warplanes <killed> [six] people.", "Turkey"),
     ("An Israeli strike <killed> [six] people in Gaza City.", "Israel"),
-    ("Unidentified gunmen <killed> [six] people.", "Unidentified gunmen"),
+    ("Unidentified gunmen <killed> [six] people.", "unidentified gunmen"),
     ("The Taliban <killed> [six] soldiers.", "Taliban"),
     ("[Six] soldiers were <killed> by rebels.", "rebels"),
     ("Houthi fire <killed> [six] people in Hodeidah.", "Houthis"),

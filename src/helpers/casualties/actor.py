@@ -124,7 +124,10 @@ def phrase_words(article: Article, head: Token, first: int) -> str:
     """The words of the noun phrase up to its head, without articles and numbers."""
     while first < head.i and article.doc[first].pos_ in ("DET", "NUM", "PUNCT", "PRON", "ADP", "PART"):
         first += 1
-    return re.sub(r"\s+", " ", article.doc[first : head.i + 1].text)
+    words = re.sub(r"\s+", " ", article.doc[first : head.i + 1].text)
+    opening = article.doc[first]
+    plainly = opening.is_sent_start and opening.pos_ != "PROPN" and opening.lower_ not in demonyms()
+    return words[:1].lower() + words[1:] if plainly and words[1:2].islower() else words
 
 
 def of_country(article: Article, head: Token, first: int) -> str:
