@@ -126,7 +126,8 @@ def phrase_words(article: Article, head: Token, first: int) -> str:
         first += 1
     words = re.sub(r"\s+", " ", article.doc[first : head.i + 1].text)
     opening = article.doc[first]
-    plainly = opening.is_sent_start and opening.pos_ != "PROPN" and opening.lower_ not in demonyms()
+    common = opening.pos_ != "PROPN" or (head.pos_ == "NOUN" and article.mention_at(opening.idx) is None)
+    plainly = opening.is_sent_start and common and opening.lower_ not in demonyms()
     return words[:1].lower() + words[1:] if plainly and words[1:2].islower() else words
 
 
