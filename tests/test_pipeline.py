@@ -202,7 +202,7 @@ def test_one_bad_article_never_stops_the_run(tmp_path):
     ("files", "message"),
     [
         ({}, "the folder is empty"),
-        ({"a.txt": b"", "b.txt": b"\x00\x01" * 99}, "no readable article"),
+        ({"a.txt": b"", "b.txt": b"\x00\x01" * 99}, "no article can be read: a.txt.*b.txt"),
         ({"a.txt": b"One died in Taiz.", "a.html": b"<p>One died in Taiz.</p>"}, r"a\.(txt|html).*a\.(txt|html)"),
         (
             {"a.txt": b"One died in Taiz.", "sources.csv": b"file,published\na.txt,yesterday\n"},

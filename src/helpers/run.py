@@ -15,7 +15,9 @@ from importlib import metadata
 from pathlib import Path
 
 import nbformat
+import papermill
 import pyarrow.parquet
+import yaml
 
 from helpers import ROOT, ProblemError, case, tables
 
@@ -62,12 +64,11 @@ def case_files(seeds: str) -> dict[str, str]:
 
 def parameters(notebook: Path) -> dict[str, object]:
     """What a notebook was run with: the defaults of its parameters cell, and what replaced them."""
-    import papermill
-
-    defaults = {name: about["default"] for name, about in papermill.inspect_notebook(str(notebook)).items()}
+    defaults = {
+        name: yaml.safe_load(about["default"]) for name, about in papermill.inspect_notebook(str(notebook)).items()
+    }
     given = nbformat.read(notebook, 4).metadata.get("papermill", {}).get("parameters", {})
-    chosen = {name: repr(given[name]) if name in given else value for name, value in defaults.items()}
-    return {name: value for name, value in chosen.items() if name not in NOT_THE_RESULT}
+    return {name: value for name, value in {**defaults, **given}.items() if name not in NOT_THE_RESULT}
 
 
 def versions() -> dict[str, str]:

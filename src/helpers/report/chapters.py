@@ -86,6 +86,8 @@ def chapter_html(outputs: str | Path, notebook: str) -> str:
         text = f"This chapter has not been run: {notebook}.ipynb is not among the notebooks of this run."
         return str(Markup('<h2>{}</h2><p class="none">{}</p>').format(title, text))
     whole = nbformat.read(path, as_version=4)
+    # What a run was given stands in the chapter on the run; its paths and cores are nobody's business.
+    whole.cells = [c for c in whole.cells if "injected-parameters" not in c.metadata.get("tags", [])]
     look = next(
         (i for i, c in enumerate(whole.cells) if c.cell_type == "markdown" and c.source.lower().startswith(LOOK)),
         len(whole.cells),
