@@ -135,6 +135,7 @@ def run(notebook: Path, output: Path, parameters: Mapping[str, object]) -> None:
             progress_bar={"desc": notebook.stem, "disable": None, "leave": True, "file": sys.stderr},
             request_save_on_cell_execute=False,
             config=quiet,
+            extra_arguments=["--log-level=CRITICAL"],  # a kernel interrupted at its end says so as an error
         )
     except PapermillExecutionError as error:
         failed.parent.mkdir(exist_ok=True)
