@@ -44,7 +44,7 @@ casualties_WRITES := casualty_figures rejected_numbers victims
 overlap_WRITES := overlap_pairs overlap_passages families
 corroboration_WRITES := claims claim_figures claim_links incidents
 ingestion_KNOWLEDGE := agencies credit_phrases furniture joining_words languages mirrors names page_dates
-timelines_KNOWLEDGE := countries event_words feasts geonames group_prefixes loaded_words name_particles name_titles named_days names not_name_starts not_persons not_places org_words place_prefixes place_words places plain_words reporting_verbs state_bodies time_words
+timelines_KNOWLEDGE := actor_words countries event_words feasts geonames group_prefixes loaded_words name_particles name_titles named_days names not_name_starts not_persons not_places org_words place_not_names place_prefixes place_shorts place_words places plain_words reporting_verbs state_bodies time_words
 casualties_KNOWLEDGE := actor_words agencies attack_verbs bounds cause_words citing_phrases counted_things countries harm_grammar harm_words hedges hypothetical_words names number_words place_clues reporting_verbs scope_words source_words spokespersons time_clues vague_numbers victim_clues victim_words
 overlap_KNOWLEDGE := agencies common_words number_words unspaced_scripts
 corroboration_KNOWLEDGE := acled_events agencies bounds causes_alike countries export_columns grades method source_words spokespersons vague_numbers
@@ -130,7 +130,7 @@ test: setup ## set up and run the tests
 	@$(PY) -m pytest
 
 lint: setup ## ruff, and notebooks without output
-	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m nbstripout --verify notebooks/*.ipynb
+	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m nbstripout --keep-id --verify notebooks/*.ipynb
 
 evaluate: setup ## measure accuracy on annotated articles (DATA=folder), write OUTPUTS/evaluation.json
 	@$(PY) benchmarks/evaluate.py --data $(call q,$(DATA)) --outputs $(OUTPUTS) $(if $(RECORD),--record)
