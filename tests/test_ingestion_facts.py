@@ -160,6 +160,7 @@ def test_author(before, author):
         ("A boat in the port. [Courtesy of the coast guard]", BODY[0], "", [("photo", "Courtesy of the coast guard")]),
         ("A boat in the port. (Photo: Sea Wire/File)", BODY[0], "", [("photo", "Sea Wire")]),
         ("", BODY[0], "This article was originally published by Sea Monitor.", [("republished", "Sea Monitor")]),
+        ("", BODY[0], "Source: Sea Monitor, AFP", [("republished", "Sea Monitor"), ("agency", "AFP")]),
         ("Home\n\nReuters Plus Shop\n\nBoat sinks off Tal Bahr", BODY[0], "", []),
     ],
 )

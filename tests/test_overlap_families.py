@@ -96,6 +96,20 @@ def test_direction_names_its_basis(credits, columns, verdict, words):
     assert words in basis
 
 
+def test_an_outlet_named_in_the_text_comes_before_dates():
+    texts = {"a": f"{HARBOUR} {MARKET}", "b": f"The Harbour Post reported it first. {HARBOUR} {MARKET}"}
+    pairs, families = compare(texts, outlet={"a": "Harbour Post", "b": "Delta Daily"})
+    assert pairs["direction"].item() == "b_from_a"
+    assert "b names Harbour Post in its text" in pairs["direction_basis"].item()
+    assert families.set_index("doc_id")["role"].to_dict() == {"a": "source", "b": "copy"}
+
+
+def test_an_unknown_time_comes_last_in_its_day():
+    texts = {"a": f"{HARBOUR} {MARKET}", "b": f"{HARBOUR} {MARKET}"}
+    _, families = compare(texts, published={"a": "2021-03-02", "b": "2021-03-02T09:20"})
+    assert set(families["family_id"]) == {"b"}
+
+
 def test_an_editors_brackets_support_a_date():
     texts = {"a": f"{HARBOUR} {MARKET}", "b": f"{HARBOUR} {MARKET}".replace("quay", "quay [the east pier]")}
     pairs, _ = compare(texts, published=DAYS)
