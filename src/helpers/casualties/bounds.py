@@ -6,7 +6,7 @@ from functools import cache
 
 from helpers import knowledge
 from helpers.casualties.numbers import Number
-from helpers.casualties.sentences import Phrases, Sentence
+from helpers.casualties.sentences import Phrases, Sentence, grammar
 
 SKIPPED = frozenset({"a", "an", "the", "another", "further", "additional", "other", "total", "of", ",", '"', "“"})
 
@@ -33,6 +33,8 @@ def bound(sentence: Sentence, number: Number, end: int) -> tuple[str, int, int]:
     first, last, kind = number.first, number.last, ""
     for j in range(number.first - 1, max(-1, number.first - 4), -1):
         if hit := before.match(sentence.lower[max(0, j - 4) : j + 1][::-1], 0):
+            if sentence.lower[j] == "to" and sentence.at(j - hit[0]) in grammar("riser"):
+                break  # "had gone up to 43": up is where the toll went
             kind, first = hit[1], j + 1 - hit[0]
             break
         if sentence.lower[j] not in SKIPPED:

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
+from helpers import knowledge
 from helpers.casualties import bounds, numbers, victims
 from helpers.casualties.harm import Trigger
 from helpers.casualties.numbers import Number
 from helpers.casualties.sentences import Sentence, grammar
 from helpers.casualties.victims import Victims
+
+
+AGE_OF = (["age", "of"], ["ages", "of"])
+PLACES = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME"})
+OLDEST = 115  # years: a larger number between commas is no age
+SPEAKERS = "people who tell"
 
 
 @dataclass(eq=False)
@@ -55,6 +63,8 @@ def find(sentence: Sentence, triggers: list[Trigger], *, convention: str = "lite
             else:
                 made[-1].victims, made[-1].last = count.victims, count.last
                 continue
+        if speaks(sentence, count, triggers):
+            count.victims.kind, count.victims.reason = "thing", SPEAKERS
         single = count.victims.kind == "person" and not count.victims.plural and not apposed(sentence, count)
         if number.form != "article" or single:
             made.append(count)
@@ -104,10 +114,54 @@ def aged(sentence: Sentence, number: Number) -> bool:
     if sentence.at(i) in grammar("age") and sentence.at(j) in ("old", "olds"):
         return True
     before, behind = sentence.at(number.first - 1), sentence.at(number.last)
-    named = before in (",", "(") and sentence.entities[number.first - 2] == "PERSON" if number.first > 1 else False
-    return before in ("aged", "age") or (
-        named and number.form == "digits" and behind in (",", ")", ".", ";", "and", "")
-    )
+    if before in ("aged", "age") or sentence.lower[max(0, number.first - 2) : number.first] in AGE_OF:
+        return True
+    if number.first < 2 or number.low > OLDEST:
+        return False
+    row = victims.people().get(sentence.at(number.first - 2))
+    if before in grammar("age_bound"):  # "children under ten", "men over 60"
+        grown = row is not None and row.kind == "person" and sentence.at(number.first - 2) == row.plural
+        return grown and not people_at(sentence, number.last)
+    if before not in (",", "(") or number.form != "digits":
+        return False
+    if sentence.entities[number.first - 2] == "PERSON" and behind in (",", ")", ".", ";", "and", ""):
+        return True
+    closed = behind == ("," if before == "," else ")")
+    single = row is not None and row.kind == "person" and sentence.at(number.first - 2) != row.plural
+    name = sentence.pos[number.first - 2] == "PROPN" and sentence.entities[number.first - 2] not in PLACES
+    return closed and (single or name)
+
+
+def people_at(sentence: Sentence, i: int) -> bool:
+    """Whether a word for people stands at ``i``."""
+    hit = victims.people_phrases().match(sentence.lower, i) if i < len(sentence) else None
+    return bool(hit) and hit[1].kind == "person"
+
+
+@cache
+def telling() -> frozenset[str]:
+    """The verbs by which people tell something, as lemmas."""
+    table = knowledge.load("reporting_verbs")
+    return frozenset(table.loc[table["use"].isin(["says", "tells", "thinks", "accuses", "claims"]), "verb"])
+
+
+def speaks(sentence: Sentence, count: Count, triggers: list[Trigger]) -> bool:
+    """Whether ``count`` names people who tell of harm ("two officials said", "a doctor at the hospital told"): the
+    subject of a verb of telling, or in apposition to it, with no harm word of their own.
+    """
+    head = count.victims.head
+    if count.victims.kind != "person" or count.inside is not None:
+        return False
+    for _ in range(3):
+        verb = sentence.heads[head]
+        if sentence.deps[head] == "nsubj":
+            told = sentence.lemmas[verb] in telling() and sentence.tags[verb] in ("VBD", "VBZ", "VBP", "VBN")
+            own = any(count.last <= trigger.first < verb for trigger in triggers)
+            return told and verb >= count.last and not own
+        if sentence.deps[head] not in ("appos", "conj"):
+            return False
+        head = verb
+    return False
 
 
 def apposed(sentence: Sentence, count: Count) -> bool:
@@ -127,6 +181,14 @@ def attributive(sentence: Sentence, begin: int, trigger: Trigger) -> bool:
     hit = victims.people_phrases().match(sentence.lower, trigger.last)
     between = (sentence.pos[i] in ("ADJ", "ADV", "PROPN") for i in range(begin, trigger.first))
     return bool(hit) and hit[1].kind == "person" and all(between)
+
+
+def of_animals(sentence: Sentence, begin: int, trigger: Trigger) -> bool:
+    """Whether ``trigger`` stands between a number that ends before ``begin`` and animals ("three dead camels")."""
+    if trigger.first != begin or trigger.last >= len(sentence):
+        return False
+    hit = victims.thing_phrases().match(sentence.lower, trigger.last)
+    return bool(hit) and hit[1] == "animals"
 
 
 def taken_from(sentence: Sentence, part: Count, whole: Count) -> bool:
@@ -149,6 +211,8 @@ def make(sentence: Sentence, number: Number, triggers: list[Trigger], starts: se
     for trigger in triggers:
         if inside is None and attributive(sentence, begin, trigger):
             inside = trigger
+        elif of_animals(sentence, begin, trigger):
+            begin = trigger.last
         else:
             stops.update(range(trigger.first, trigger.last))
     begin = after_pronoun(sentence, begin)

@@ -64,12 +64,13 @@ def article(doc_id: str, sentences: list[Sentence], *, convention: str) -> tuple
     for sentence in sentences:
         triggers = harm.find(sentence)
         found = counts.find(sentence, triggers, convention=convention)
-        if triggers:
+        if triggers or parts.names_victims(sentence):
             links.link(sentence, found, triggers)
             parts.among(sentence, found, triggers)
             parts.between_counts(sentence, found)
             lists.listed(sentence, found)
             lists.attach_parts(found)
+            lists.sum_up(found)
             rejected.judge(sentence, found, triggers)
         kept = [count for count in found if count.harm and not count.reason]
         rows += [figure(doc_id, sentence, count) for count in kept]

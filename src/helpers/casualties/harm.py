@@ -25,7 +25,7 @@ class Trigger:
     frame: str
     form: str  # present, past, gerund, word
     sides: tuple[str, ...]
-    needs_people: bool = False
+    needs_people: str = ""  # yes: a word for people must stand by it; near: or a bare number right before it
     passive: bool = False
 
 
@@ -37,7 +37,7 @@ def harm_phrases() -> Phrases:
         for form in ("present", "past", "participle", "gerund"):
             for phrase in filter(None, getattr(row, form).split("|")):
                 name = form if row.frame in ("verb", "intransitive", "leave", "force") else "word"
-                forms = rows.setdefault((phrase, row.frame), (row.harm, row.frame, set(), row.needs_people == "yes"))
+                forms = rows.setdefault((phrase, row.frame), (row.harm, row.frame, set(), row.needs_people))
                 forms[2].add(name)
     return Phrases([(phrase, value) for (phrase, _), value in rows.items()])
 
@@ -50,9 +50,23 @@ def find(sentence: Sentence) -> list[Trigger]:
         if "past" in forms or "participle" in forms:
             trigger.form = "past"
         sides(sentence, trigger)
+        if put_at(sentence, trigger):
+            trigger.frame, trigger.sides, trigger.needs_people = "toll", ("toll",), ""
+        if trigger.frame == "total" and trigger.sides:
+            told = [other for other in found if other.harm != "displaced"]
+            trigger.harm, trigger.sides = (told[-1].harm, trigger.sides) if told else ("", ())
         if trigger.sides:
             found.append(trigger)
     return found
+
+
+def put_at(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a source puts those harmed at a number: "put the dead there at 32", "putting those killed at 80"."""
+    i = trigger.first - 1
+    if sentence.at(i) not in ("the", "those") or sentence.at(trigger.first) not in grammar("victims_noun"):
+        return False
+    put = grammar("toll_put").intersection(sentence.lower[max(0, i - 3) : i])
+    return bool(put) and "at" in sentence.lower[trigger.last : trigger.last + 12]
 
 
 def sides(sentence: Sentence, trigger: Trigger) -> None:
@@ -62,6 +76,13 @@ def sides(sentence: Sentence, trigger: Trigger) -> None:
         trigger.sides = ("of",)
     elif trigger.frame == "toll":
         trigger.sides = ("toll",)
+    elif trigger.frame == "total":
+        cued = grammar("total_cue").intersection(sentence.lower[max(0, trigger.first - 3) : trigger.first])
+        trigger.sides = ("toll",) if cued and sentence.at(after) in ("to", "at") else ()
+    elif trigger.frame == "object":
+        trigger.sides = ("right",)
+    elif trigger.frame == "cross":
+        trigger.sides = ("left",)
     elif trigger.frame == "count":
         trigger.sides = ("left", "inside", "of", "toll")
     elif trigger.frame == "lives":
@@ -113,7 +134,9 @@ def past(sentence: Sentence, trigger: Trigger) -> None:
     object_follows = sentence.pos_at(following) in ("NUM", "DET", "ADJ", "NOUN", "PROPN", "PRON") or sentence.at(
         following
     ) in grammar("object_skip")
-    if auxiliary == "passive":
+    if object_follows and not auxiliary and sentence.at(trigger.first - 1) in grammar("relative"):
+        trigger.sides = ("right",)  # "led to safety by troops who killed the attackers"
+    elif auxiliary == "passive":
         trigger.sides, trigger.passive = ("left",), True
     elif auxiliary == "perfect":
         trigger.sides = ("right",)

@@ -13,6 +13,7 @@ from helpers.casualties.harm import Trigger
 from helpers.casualties.sentences import BREAKS, Sentence, grammar
 
 LIMIT = 3.0  # a dearer pair is no pair
+CROWD = 100  # people: so many who cross a border flee
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 OBJECTS = frozenset({"dobj", "obj", "attr", "oprd"})
 
@@ -36,14 +37,27 @@ def link(sentence: Sentence, counts: list[Count], triggers: list[Trigger]) -> No
     for _ in range(4):
         if not lists.listed(sentence, counts):
             break
+    lists.along(sentence, counts, triggers)
     lists.attach_parts(counts)
+    lists.dealt(sentence, counts)
+    lists.sum_up(counts)
 
 
 def price(sentence: Sentence, count: Count, trigger: Trigger, counts: list[Count], triggers: list[Trigger]) -> float:
     """The cost of taking ``count`` for the victims of ``trigger``; 99 where that cannot be."""
     person = count.victims.kind == "person"
-    if count.victims.kind == "thing" or (trigger.needs_people and not person):
+    if count.victims.kind == "thing":
         return 99.0
+    if (
+        trigger.needs_people
+        and not person
+        and not (trigger.needs_people == "near" and next_to(sentence, count, trigger))
+    ):
+        return 99.0
+    if trigger.frame == "object" and count.first != trigger.last:
+        return 99.0
+    if trigger.frame == "cross" and (count.number.low < CROWD or count.victims.group not in ("civilian", "unknown")):
+        return 99.0  # armed men cross borders, too
     if count.number.form == "article" and trigger.harm == "displaced":
         return 99.0  # one person moved is no displacement
     if count.number.form in ("article", "none") and not (person or count.victims.kind == ""):
@@ -69,6 +83,15 @@ def price(sentence: Sentence, count: Count, trigger: Trigger, counts: list[Count
     if count.part:
         best += 1.2
     return best
+
+
+def next_to(sentence: Sentence, count: Count, trigger: Trigger) -> bool:
+    """Whether ``count`` is a bare number right before ``trigger`` ("over 3,000 have fled", "up to 40 shot")."""
+    if count.victims.kind or count.last > trigger.first or count.number.form in ("article", "none"):
+        return False
+    if sentence.at(trigger.last) in ("down", "up", "at"):
+        return False  # two were shot down: aircraft
+    return all(sentence.pos[i] in ("AUX", "ADV", "PART") for i in range(count.last, trigger.first))
 
 
 def coordinated(sentence: Sentence, one: Trigger, other: Trigger) -> bool:
@@ -137,6 +160,8 @@ def left(sentence: Sentence, count: Count, trigger: Trigger, counts: list[Count]
             cost += 0.2
         elif word in grammar("passive") or word in grammar("perfect") or pos in ("ADV", "AUX", "PUNCT", "PART"):
             cost += 0.05
+        elif pos == "VERB" and word in grammar("safe"):
+            cost += 3.0
         elif pos == "VERB" and sentence.tags[i] in ("VBD", "VBZ", "VBP") and not relative:
             cost += 1.5
         elif pos == "VERB":
@@ -225,13 +250,21 @@ def toll(sentence: Sentence, count: Count, trigger: Trigger, counts: list[Count]
     if count.victims.kind not in ("person", "") or len(between) > 25 or {".", ";", "?"} & set(between):
         return 99.0
     before = between[-1] if between else ":"
-    if before in grammar("former"):
+    if before in grammar("former") or former(sentence, count):
         return 99.0
+    if sentence.at(count.first) in grammar("toll_joint"):
+        before = sentence.at(count.first)  # "passes 140": the bounding word joins
     if trigger.frame == "count" and (before not in ("at", "to", ":", "reached", "as") or len(between) > 6):
         return 99.0
     if before in grammar("toll_joint"):
         return 0.1 + 0.04 * len(between) + (0.0 if before != "of" or len(between) < 3 else 2.0)
     return 99.0
+
+
+def former(sentence: Sentence, count: Count) -> bool:
+    """Whether ``count`` is what a toll was before ("at 4,137, up from 3,785")."""
+    before = " ".join(sentence.lower[max(0, count.first - 2) : count.first])
+    return before in grammar("former_toll")
 
 
 SIDES = {"left": left, "right": right, "of": of, "toll": toll, "inside": inside}

@@ -6,11 +6,13 @@ from functools import cache
 from itertools import pairwise
 
 from helpers.casualties.counts import Count
+from helpers.casualties.harm import Trigger
 from helpers.casualties.sentences import BREAKS, Phrases, Sentence, grammar
 
 COORDINATORS = frozenset({"and", "or", "/", ",", "&"})
 DASHES = frozenset({"-", "--", "–", "—"})
 LONGEST = 10  # words between two numbers of a list
+REACH = 16  # words between a number and "along with" another
 
 
 def listed(sentence: Sentence, counts: list[Count]) -> bool:
@@ -54,9 +56,50 @@ def joined(sentence: Sentence, before: Count, count: Count, counts: list[Count])
         return False
     if not (grammar("coordination").intersection(words) or "," in words):
         return False
+    if words[-2:] == ["and", "of"] and "of" in sentence.lower[before.number.last : before.last + 2]:
+        return True  # "deaths of 20 villagers and of 16 policemen"
     if words[-1] in grammar("coordination") or words[-1] == "," or words[-2:] in (["as", "as"], ["well", "as"]):
         return count.victims.kind in ("person", "") or sentence.deps[count.head] == "conj"
     return words[-1] in ("with", "to") and count.victims.kind == "person"
+
+
+def dealt(sentence: Sentence, counts: list[Count]) -> None:
+    """Make parts of the numbers behind a dash or colon that add up to the number told before it ("six died in raids –
+    three in Aden, two in Taiz and a woman in Ibb").
+    """
+    for index, whole in enumerate(counts):
+        if not whole.harm or whole.part or whole.bound != "exact":
+            continue
+        end = max(whole.last, whole.trigger.last)
+        dash = next((i for i in range(end, len(sentence)) if sentence.lower[i] in DASHES | {":"}), len(sentence))
+        behind = [count for count in counts[index + 1 :] if count.first > dash and count.number.form != "none"]
+        if not behind or any(end <= count.first < dash for count in counts):
+            continue
+        close = next((i for i in range(dash + 1, len(sentence)) if sentence.lower[i] in DASHES | {";"}), len(sentence))
+        parts = [count for count in behind if count.last <= close and count.victims.kind in ("person", "")]
+        fits = len(parts) > 1 and sum(count.number.low for count in parts) == whole.number.low
+        if fits and all(not count.harm or count.harm == whole.harm for count in parts):
+            for count in parts:
+                count.harm, count.trigger, count.part, count.parent = whole.harm, whole.trigger, True, whole
+
+
+def along(sentence: Sentence, counts: list[Count], triggers: list[Trigger]) -> None:
+    """Give a number behind "along with" the harm told before it ("he was killed along with two of his men", "abducted
+    12 soldiers last week, along with 30 elders").
+    """
+    for count in counts:
+        words = sentence.lower[max(0, count.first - 2) : count.first]
+        if count.harm or count.victims.kind == "thing" or " ".join(words) not in grammar("coordination"):
+            continue
+        begin = count.first - 2
+        before = [other for other in counts if other.harm and other.last <= begin and begin - other.last <= REACH]
+        own = [t for t in triggers if t.last <= begin <= t.last + 1 and (t.passive or t.frame == "intransitive")]
+        words = sentence.lower[before[-1].last : begin] if before else []
+        if own:
+            count.trigger, count.harm = own[-1], own[-1].harm
+        elif before and not BREAKS.intersection(words) and before[-1].trigger.first < before[-1].first:
+            if not any(sentence.pos[i] in ("VERB", "AUX", "SCONJ") for i in range(before[-1].last, begin)):
+                count.trigger, count.harm, count.part = before[-1].trigger, before[-1].harm, before[-1].part
 
 
 def insertions(sentence: Sentence, counts: list[Count], first: int, last: int) -> set[int]:
@@ -84,6 +127,8 @@ def mark_parts(sentence: Sentence, counts: list[Count]) -> None:
                 continue
             if count.victims.kind == "thing":
                 continue
+            if elsewhere(sentence, count, between):
+                continue
             if not any(sentence.pos[i] in ("VERB", "SCONJ", "ADP") for i in range(end, count.first)):
                 count.part, count.introduced = True, begin
     for before, count in pairwise(counts):
@@ -93,10 +138,28 @@ def mark_parts(sentence: Sentence, counts: list[Count]) -> None:
             count.part, count.introduced = True, before.introduced
 
 
+def elsewhere(sentence: Sentence, count: Count, between: list[str]) -> bool:
+    """Whether ``count`` goes on with the list of totals behind a part in words ("1,200 in Lebanon, most of them
+    civilians, and 160 in Israel").
+    """
+    place = sentence.at(count.last) == "in" and "GPE" in sentence.entities[count.last + 1 : count.last + 3]
+    return place and count.victims.kind == "" and between[-2:] == [",", "and"]
+
+
 @cache
 def part_phrases() -> Phrases:
     """The phrases behind which parts stand."""
     return Phrases([(word, word) for word in sorted(grammar("part"))])
+
+
+def sum_up(counts: list[Count]) -> None:
+    """Give parts without a total in their sentence the one it sums up to ("a guard is dead, too, which brings the
+    total to 41").
+    """
+    totals = [count for count in counts if count.harm and count.trigger.frame == "total"]
+    for count in counts:
+        if totals and count.part and count.parent is None and count.harm == totals[-1].harm:
+            count.parent = totals[-1] if totals[-1].first > count.last else None
 
 
 def attach_parts(counts: list[Count]) -> None:

@@ -15,14 +15,23 @@ from helpers.casualties.victims import ELIDED, after
 SPECIAL = frozenset({"journalist", "medical_worker", "official"})  # rarely all of "six people"
 
 
+def names_victims(sentence: Sentence) -> bool:
+    """Whether the sentence tells of some "of the victims", without a harm word."""
+    return any(
+        word in grammar("victims_noun") and sentence.lower[max(0, i - 2) : i] == ["of", "the"]
+        for i, word in enumerate(sentence.lower)
+    )
+
+
 def among(sentence: Sentence, counts: list[Count], triggers: list[Trigger]) -> None:
     """Find parts of a total told before: "among the dead were three children", "the victims included two nurses"."""
     by_place = {trigger.first: trigger for trigger in triggers}
     for i, word in enumerate(sentence.lower):
-        if word not in grammar("victims_noun") or sentence.at(i - 1) not in ("the", "those", "these"):
+        bare = sentence.at(i - 1) in grammar("within")  # headlines: "13 troops among dead"
+        if word not in grammar("victims_noun") or not (bare or sentence.at(i - 1) in ("the", "those", "these")):
             continue
         trigger = by_place.get(i) or Trigger(i, i + 1, "killed", "state", "word", ())
-        inside = sentence.at(i - 2) in ("among", "amongst", "of")
+        inside = bare or sentence.at(i - 2) in ("among", "amongst", "of")
         following = sentence.lower[i + 1 : i + 4]
         include = bool((grammar("passive") | grammar("among")).intersection(following))
         for count in counts:
@@ -31,7 +40,8 @@ def among(sentence: Sentence, counts: list[Count], triggers: list[Trigger]) -> N
                 continue
             behind = i < count.first <= i + 6 and include
             reach = 2 if sentence.at(i - 2) == "of" else 6  # "12 of the wounded", "three women were among the dead"
-            before = inside and count.last <= i - 2 and i - count.last <= reach
+            before = inside and count.last <= i - 1 - (not bare) and i - count.last <= reach
+            before = before or (sentence.at(i - 2) == "of" and count.number.last == i - 2)  # "five of the victims"
             before = before or (count.part and count.first < i < count.last)
             listed = behind and not inside and bool(grammar("passive").intersection(following))
             if (before or behind) and (not count.harm or count.trigger is by_place.get(i)):
@@ -95,6 +105,11 @@ def totals(article: list[dict]) -> None:
         elif row["part"]:
             earlier = [r for r in article[:index] if r["harm"] == row["harm"] and not r["part"] and fits(row, r)]
             row["part_of"] = earlier[-1]["figure_id"] if earlier else ""
+        if row["part_of"]:
+            total = next(r for r in article if r["figure_id"] == row["part_of"])
+            row["scope"] = total["scope"] if total["scope"] == "cumulative" else row["scope"]
+            if row["victim_group"] == "unknown" and not row["victims"] and total["victim_group"] != "mixed":
+                row["victim_group"] = total["victim_group"]  # "two reporters, one of them with an agency"
 
 
 def fits(part: dict, total: dict) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from helpers import knowledge
+from helpers.casualties import links
 from helpers.casualties.counts import Count
 from helpers.casualties.harm import Trigger
 from helpers.casualties.sentences import Sentence, grammar
@@ -69,7 +70,11 @@ def rows(sentence: Sentence, counts: list[Count], triggers: list[Trigger], kept:
     found += shares(sentence)
     used = {id(count.trigger) for count in counts if count.trigger is not None}
     for trigger in triggers:
-        if id(trigger) not in used and without_number(sentence, trigger, kept):
+        if (
+            id(trigger) not in used
+            and trigger.frame not in ("total", "object", "cross")
+            and without_number(sentence, trigger, kept)
+        ):
             found.append(row(sentence, trigger.first, trigger.last, "harm without a number"))
     return found
 
@@ -95,6 +100,8 @@ def row(sentence: Sentence, first: int, last: int, reason: str) -> dict:
 def why(sentence: Sentence, count: Count, triggers: list[Trigger]) -> str:
     """Why a number is no figure, in words; "" for numbers no reader would take for one."""
     number, phrase = count.number, count.victims
+    if links.former(sentence, count) and any(trigger.frame == "toll" for trigger in triggers):
+        return "what a toll was before"
     dated = any(sentence.entities[i] in ("DATE", "TIME") for i in range(number.first, number.last))
     if phrase.kind == "thing":
         return f"counts {phrase.reason}" if triggers or number.form != "vague" else ""

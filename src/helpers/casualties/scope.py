@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from helpers import knowledge
 from helpers.casualties.counts import Count
-from helpers.casualties.sentences import Phrases, Sentence, phrases
+from helpers.casualties.sentences import Phrases, Sentence, grammar, phrases
 
-LARGE = 10_000  # killed in one event of present wars: never so many; of such a number a total is meant
+ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+YEAR = re.compile(r"(?:19|20)\d\d")
+
+LARGE = 10_000  # people harmed in one event of present wars: never so many; of such a number a total is meant
+DEADLIEST = 3_000  # people killed: more than in any one event of them
+COMPARES = 12  # words before "since" in which "the worst attack in the country" stands
 
 REACH = 14  # words on either side of number and harm in which a phrase like "since" speaks of them
 SUBJECT = 10  # words before an active harm word in which its subject stands
@@ -33,10 +39,14 @@ def cause(sentence: Sentence, count: Count) -> str:
 
 def scope(sentence: Sentence, count: Count) -> str:
     """A first guess at ``incident`` or ``cumulative`` from the words of the sentence; dates settle it later."""
-    if count.number.low >= LARGE:
+    if count.number.low >= LARGE or (count.harm == "killed" and count.number.low > DEADLIEST):
+        return "cumulative"
+    if spans(sentence):
         return "cumulative"
     low, high = min(count.first, count.trigger.first) - REACH, max(count.last, count.trigger.last) + REACH
-    found = [(first, kind) for first, _, kind in scope_phrases().find(sentence.lower) if low <= first < high]
+    found = [
+        (first, kind) for first, _, kind in scope_phrases().find(sentence.lower) if low <= first < high or first == 0
+    ]
     found = [hit for hit in found if not record(sentence, hit[0])]
     kinds = {kind for _, kind in found}
     if "incident" in kinds:
@@ -49,7 +59,7 @@ def scope(sentence: Sentence, count: Count) -> str:
         if (
             kind == "war"
             and sentence.words[first].islower()
-            and sentence.pos_at(first + 1) not in ("NOUN", "PROPN", "PUNCT")
+            and (costs(sentence, first) or sentence.pos_at(first + 1) not in ("NOUN", "PROPN", "PUNCT"))
             and (reaches or kills)
         ):
             return "cumulative"
@@ -57,5 +67,41 @@ def scope(sentence: Sentence, count: Count) -> str:
 
 
 def record(sentence: Sentence, first: int) -> bool:
-    """Whether "since" at ``first`` compares ("the deadliest attack since 2016") and sums up nothing."""
-    return any(tag in ("JJS", "RBS") for tag in sentence.tags[max(0, first - 4) : first])
+    """Whether "since" at ``first`` compares ("the deadliest attack in the city since 2016", "its 14th since May") or is
+    an adverb ("a post, since deleted"), and sums up nothing.
+    """
+    if sentence.lower[first] != "since":
+        return any(tag in ("JJS", "RBS") for tag in sentence.tags[max(0, first - 4) : first])
+    if sentence.tags[first + 1 : first + 2] == ["VBN"] and sentence.at(first - 1) in (",", "has", "have"):
+        return True
+    for i in range(first - 1, max(-1, first - COMPARES), -1):
+        if sentence.tags[i] in ("JJS", "RBS") and sentence.at(i + 1) != "of":
+            return sentence.at(i - 1) != "at"  # not "at least 20 people since May"
+        if ORDINAL.fullmatch(sentence.lower[i]) or sentence.lower[i] in grammar("ordinal"):
+            return True
+        if sentence.pos[i] in ("VERB", "AUX") or sentence.lower[i] in (",", ";", "–", "-"):
+            return False
+    return False
+
+
+def costs(sentence: Sentence, first: int) -> bool:
+    """Whether the war at ``first`` is what took lives ("the 2006 war cost 1,200 lives"), whatever the parser made of it."""
+    return sentence.at(first + 1) in grammar("lives_cue")
+
+
+def spans(sentence: Sentence) -> bool:
+    """Whether the sentence counts from one date to another in words ("between 11 November and 15 December")."""
+    for i, word in enumerate(sentence.lower):
+        if word in ("between", "from") and i + 3 < len(sentence):
+            joint = "and" if word == "between" else "to"
+            near = sentence.lower[i + 1 : i + 5]
+            if joint in near:
+                at = i + 1 + near.index(joint)
+                if dated(sentence, i + 1, at) and dated(sentence, at + 1, at + 4):
+                    return True
+    return False
+
+
+def dated(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a month or a year stands at the words ``first`` to ``last``."""
+    return any(word.rstrip(".") in grammar("month") or YEAR.fullmatch(word) for word in sentence.lower[first:last])

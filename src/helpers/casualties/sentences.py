@@ -29,6 +29,7 @@ class Sentence:
     starts: list[int]
     ends: list[int]
     entities: list[str]
+    lemmas: list[str]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -79,6 +80,7 @@ def sentence(text: str, tokens: list) -> Sentence:
         starts=[token.idx for token in tokens],
         ends=[token.idx + len(token) for token in tokens],
         entities=[token.ent_type_ for token in tokens],
+        lemmas=[token.lemma_.lower() for token in tokens],
     )
 
 
