@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 import pandas as pd
 
-from helpers import tables
+from helpers import knowledge, tables
 from helpers.casualties import actor, phrases, referents, reports, source, sources, stance
 from helpers.casualties.evidence import Article, open_articles
 from helpers.casualties.report import FINITE_BREAK, Report, end_of
@@ -107,7 +108,21 @@ def governing(article: Article, said: list[list[Report]], number: int, figure: d
         spoken = speaker(article, said, number, quote)
         if spoken:
             return [spoken]
+    if number and goes_on(article, number) and article.paragraphs[number] - article.paragraphs[number - 1] <= 2:
+        return said[number - 1][-1:]
     return []
+
+
+def goes_on(article: Article, number: int) -> bool:
+    """Whether a sentence goes on with the count of the one before: "A further 195 were wounded."."""
+    sentence = article.sentences[number].text.lower()
+    return any(sentence.startswith(f"{phrase} ") for phrase in continuing())
+
+
+@cache
+def continuing() -> tuple[str, ...]:
+    table = knowledge.load("citing_phrases")
+    return tuple(table.loc[table["role"] == "more", "phrase"])
 
 
 def turned(article: Article, report: Report, place: int) -> bool:
@@ -144,6 +159,8 @@ def core_end(article: Article, report: Report) -> int:
 
 def covers(article: Article, report: Report, here: list[Report], number: int, place: int) -> bool:
     """Whether ``place`` lies in what ``report`` reports."""
+    if ";" in article.text[min(report.end, place) : max(report.start, place)]:
+        return False
     quote = article.quote_at(report.start)
     if quote and not quote[0] < place < quote[1]:
         return False

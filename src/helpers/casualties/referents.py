@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from helpers import knowledge
@@ -15,6 +15,7 @@ from helpers.casualties.source import (
     entity_source,
     kind_of_name,
     look_up,
+    modifiers,
     named_source,
     plain,
     source_words,
@@ -29,12 +30,15 @@ class Memory:
     speakers: list[Source]
     person: list[Source]
     words: frozenset[str] = frozenset()
+    body: list[Source] = field(default_factory=list)
 
 
 def owner(article: Article, head: Token, first: int, last: int, memory: Memory) -> list[Source]:
     """The organisation that "its director", "the group's head" or "a video by activists" belongs to."""
     for token in article.doc[first:last]:
         if token.lower_ in ("its", "their") and token.dep_ == "poss":
+            if close := owner_before(article, token):
+                return [entity_source(close)]
             return [s for s in memory.speakers if s.kind not in ("witness",)][:1] or memory.speakers[:1]
     for child in head.subtree:
         if child.dep_ in ("agent", "prep") and child.lower_ == "by" and abs(child.i - head.i) < 12:
@@ -52,6 +56,33 @@ def owner(article: Article, head: Token, first: int, last: int, memory: Memory) 
                         )
                     ]
     return []
+
+
+def owner_before(article: Article, its: Token) -> Mention | None:
+    """The armed group whose spokesman "its spokesman" is: the last one named before, if the line before names it."""
+    here = article.sentence_at(its.idx)
+    start = article.bounds[max(here - 1, 0)][0]
+    near = [m for m in article.mentions if start <= m.start and m.end <= its.idx and m.kind == "group"]
+    return near[-1] if near else None
+
+
+def office(article: Article, person: Mention) -> str:
+    """The kind of source that a person is by the words beside any of his names: "Osama Ali, an ambulance official"."""
+    known = modifiers()
+    for mention in article.mentions:
+        if mention.entity_id != person.entity_id:
+            continue
+        if mention.source_kind:
+            return mention.source_kind
+        before = re.split(r"[,.;:\n\"”“]", article.text[max(mention.start - 60, 0) : mention.start])[-1]
+        after = re.match(r",? (?:who|which)? ?[^,.;\n]*|", article.text[mention.end : mention.end + 90])[0]
+        if not after.startswith((",", " who")):
+            after = ""
+        found = [known[word] for word in re.findall(r"[\w-]+", f"{before} {after}".lower()) if word in known]
+        titles = [kind for kind in found if kind != "witness"]
+        if titles:
+            return titles[-1] if before.strip() and not after else titles[0]
+    return "witness"
 
 
 def speaks_from(article: Article, head: Token, mention: Mention) -> bool:
@@ -88,7 +119,8 @@ def stands_for(
     near = [m for m in back if m.start >= sentence.start_char]
     if near:
         return entity_source(near[-1])
-    spoken = [s for s in memory.speakers if s.entity_id and (s.kind in refers or not refers)]
+    able_to = [s for s in memory.speakers if s.entity_id]
+    spoken = [s for s in able_to if s.kind in refers or f" {word} " in f" {s.name.lower()} "]
     if spoken:
         return spoken[0]
     if back:

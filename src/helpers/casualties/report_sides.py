@@ -27,6 +27,8 @@ def sides(article: Article, report: Report, previous: Report | None, floor: int,
     rest = doc[after:ceiling]
     if not any(token.is_alpha or token.like_num for token in rest):
         report.closes = True
+    elif rest[0].text == ":" and left and doc[report.first - 1].text == ",":
+        report.closes = report.opens = True  # "two medics died, the group said: A and B"
     elif report.same or rest[0].text in (":", "that") or (after > 0 and doc[after - 1].is_quote and not left):
         report.opens = True
     elif rest[0].text in (",", ";", "–", "-", "—"):

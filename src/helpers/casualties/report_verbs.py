@@ -32,7 +32,7 @@ def from_verb(article: Article, verb: Token, floor: int, ceiling: int) -> Report
     if any(child.dep_ == "neg" for child in children) and use != "denies":
         return None
     if any(child.dep_ == "aux" and child.lower_ == "to" for child in children):
-        return None
+        return seeming(article, verb, floor, ceiling) if use == "finds" else None
     objects = [child for child in children if child.dep_ == "dobj"]
     if use == "mentions" or any(child.lemma_.lower() in not_with for child in objects):
         return None
@@ -43,6 +43,8 @@ def from_verb(article: Article, verb: Token, floor: int, ceiling: int) -> Report
     ):
         return None
     if use == "puts" and not any(child.dep_ == "prep" and child.lower_ == "at" for child in children):
+        return None
+    if use in USES and not USES[use](article, verb, objects):
         return None
     if use == "points" and not any(child.lower_ in ("out", "of") for child in children):
         return None
@@ -83,6 +85,41 @@ def from_verb(article: Article, verb: Token, floor: int, ceiling: int) -> Report
     return Report(
         article.doc[first].idx, 0, heads, stance, "verb", verb.i, same=same, listeners=listeners, first=first, last=last
     )
+
+
+def seeming(article: Article, verb: Token, floor: int, ceiling: int) -> Report | None:
+    """The report of "footage that an activist sent appeared to show": nobody vouches for what it shows."""
+    main = verb.head
+    who = phrases.subject(main) if verb.dep_ == "xcomp" and main.lemma_.lower() in ("appear", "seem") else None
+    if who is None or who.i < floor or not speaks(article, who):
+        return None
+    first = phrases.span(who, floor, ceiling)[0]
+    return Report(article.doc[first].idx, 0, [who.i], "unverified", "verb", verb.i, first=first, last=verb.i)
+
+
+def gives(article: Article, verb: Token, objects: list[Token]) -> bool:
+    """Whether "gave" gives a count: "gave the toll as 50", "an army statement gave 35 dead"."""
+    who = phrases.subject(verb)
+    return any(carries(token) for token in objects) or (who is not None and carries(who))
+
+
+def revises(article: Article, verb: Token, objects: list[Token]) -> bool:
+    """Whether it is a count that is raised, lowered or revised "to 15"."""
+    to = any(child.dep_ == "prep" and child.lower_ == "to" for child in verb.children)
+    return to and not phrases.passive(verb) and any(carries(token) for token in objects)
+
+
+def sees(article: Article, verb: Token, objects: list[Token]) -> bool:
+    """Whether "saw" has somebody who looks for others, a reporter or a medic, and an object that is counted."""
+    who = phrases.subject(verb)
+    return who is not None and look_up(who)[2] == "people" and any(counted(token) for token in objects)
+
+
+def carries(token: Token) -> bool:
+    return look_up(token)[2] == "carrier"
+
+
+USES = {"gives": gives, "revises": revises, "sees": sees}
 
 
 def speaking(article: Article, verb: Token, floor: int, ceiling: int) -> Token | None:
@@ -194,7 +231,11 @@ def outermost(article: Article, token: Token, floor: int, ceiling: int) -> Token
 
 def counted(token: Token) -> bool:
     """Whether a number stands before a noun: those are people told of, not people who tell."""
-    return any(child.dep_ == "nummod" for child in token.lefts)
+    return any(
+        child.dep_ == "nummod" and not any(between.is_punct and between.text != "," for between in gap)
+        for child in token.lefts
+        for gap in [token.doc[child.i : token.i]]
+    )
 
 
 def speaks(article: Article, token: Token) -> bool:

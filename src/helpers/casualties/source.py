@@ -24,6 +24,7 @@ class Source:
     name: str
     kind: str
     entity_id: str = ""
+    body: bool = False  # an organisation, which "it" can mean
 
     @property
     def named(self) -> bool:
@@ -64,7 +65,10 @@ def look_up(head: Token) -> tuple[str, str, str, tuple[str, ...]]:
 
 def entity_source(mention: Mention) -> Source:
     return Source(
-        mention.name, mention.source_kind or kind_of_name(mention.name) or default_kind(mention), mention.entity_id
+        mention.name,
+        mention.source_kind or kind_of_name(mention.name) or default_kind(mention),
+        mention.entity_id,
+        body=mention.kind in ("group", "organisation"),
     )
 
 

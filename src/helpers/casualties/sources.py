@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from helpers.casualties import phrases
 from helpers.casualties.evidence import Article, Mention
-from helpers.casualties.referents import Memory, affiliation, owner, speaks_from, spokespersons, stands_for
+from helpers.casualties.referents import (
+    Memory,
+    affiliation,
+    office,
+    owner,
+    speaks_from,
+    spokespersons,
+    stands_for,
+)
 from helpers.casualties.report import PRONOUNS, Report
 from helpers.casualties.source import (
     Source,
@@ -42,6 +50,8 @@ def resolve(article: Article, report: Report, memory: Memory) -> None:
         memory.words = frozenset(article.doc[head].lemma_.lower() for head in report.heads)
         if any(personal(article, article.doc[head]) for head in report.heads):
             memory.person = list(report.sources)
+        bodies = [one for one in report.sources if one.body]
+        memory.body = bodies or memory.body
 
 
 def personal(article: Article, head: Token) -> bool:
@@ -55,8 +65,11 @@ def personal(article: Article, head: Token) -> bool:
 
 def of(article: Article, head: Token, floor: int, ceiling: int, memory: Memory, report: Report) -> list[Source]:
     """The sources that the noun phrase of ``head`` names."""
+    if head.lower_ in ("he", "she"):
+        return memory.person or memory.speakers
     if head.lower_ in PRONOUNS:
-        return memory.person or memory.speakers if head.lower_ in ("he", "she") else memory.speakers
+        own = subject_before(article, head, floor, ceiling, memory, report) if head.lower_ == "it" else []
+        return own or (memory.body if head.lower_ == "it" else []) or memory.speakers
     first, last = phrases.span(head, floor, ceiling)
     at_head = article.mention_at(head.idx)
     if at_head:
@@ -67,6 +80,11 @@ def of(article: Article, head: Token, floor: int, ceiling: int, memory: Memory, 
     if at_head and at_head.kind in ("group", "organisation"):
         return [entity_source(at_head)]
     owners = [m for m in mentions if m.kind in ("group", "organisation")]
+    set_before = described(article, first)
+    if set_before and role and (role != "carrier") and not owners:
+        if set_before.kind != "person":
+            return [entity_source(set_before)]
+        return speaker(article, head, (article.token(set_before.start).i, last), owners, set_before, memory)
     person = at_head or next((m for m in mentions if m.kind == "person"), None) if role == "speaker" else at_head
     if (person and person.kind == "person") or role == "speaker":
         return speaker(article, head, (first, last), owners, person, memory)
@@ -81,6 +99,9 @@ def of(article: Article, head: Token, floor: int, ceiling: int, memory: Memory, 
             return [known]
     if role in ("people", "speaker") and again(head, memory):
         return memory.speakers
+    before = [m for m in owners if m.end <= head.idx]
+    if role == "people" and before and kind == "media":  # "an AFP reporter saw"
+        return [entity_source(before[-1])]
     if role == "people" and owners and speaks_from(article, head, owners[0]):
         return [entity_source(owners[0])]
     if at_head and at_head.kind == "place" and not role:
@@ -103,6 +124,32 @@ def of(article: Article, head: Token, floor: int, ceiling: int, memory: Memory, 
     return []
 
 
+def described(article: Article, first: int) -> Mention | None:
+    """Who is described by the words from ``first`` on: "*Airwars*, a group of researchers, counts"."""
+    if first < 2 or article.doc[first - 1].text != "," or article.doc[first].lower_ not in ("a", "an", "the"):
+        return None
+    before = article.mention_at(article.doc[first - 2].idx)
+    return before if before is not None and before.kind != "place" else None
+
+
+def subject_before(
+    article: Article, head: Token, floor: int, ceiling: int, memory: Memory, report: Report
+) -> list[Source]:
+    """What "it" means in "the junta disputes this and says it has": the subject of the clause around it."""
+    verb = article.doc[report.verb]
+    if head.dep_ not in ("nsubj", "nsubjpass") or head.i > verb.i:
+        return []
+    while verb.dep_ in ("ccomp", "conj", "advcl", "parataxis") and floor <= verb.head.i < ceiling:
+        verb = verb.head
+        who = phrases.subject(verb)
+        if who is not None and who.i < head.i and who.lower_ not in PRONOUNS and verb.lemma_.lower() != "be":
+            role = look_up(who)[2]
+            mention = article.mention_at(who.idx)
+            if role in ("group", "name") or (mention is not None and mention.kind in ("group", "organisation")):
+                return of(article, who, floor, ceiling, memory, report)
+    return []
+
+
 def again(head: Token, memory: Memory) -> bool:
     """Whether "the source", "the official" is the one who spoke before."""
     return head.lemma_.lower() in memory.words and any(child.lower_ == "the" for child in head.lefts)
@@ -121,5 +168,5 @@ def speaker(
         return [known]
     kind = kind_of_words(article, *span)
     if person and person.kind == "person":
-        return [Source(person.name, kind or "witness", person.entity_id)]
+        return [Source(person.name, person.source_kind or kind or office(article, person), person.entity_id)]
     return [Source(plain(article, head, span[0]), kind or "official")]
