@@ -118,8 +118,8 @@ def parameters(_: Path, value: str) -> list[tuple[str, str]]:
     data = Path(file).read_bytes() if Path(file).is_file() else b""
     try:
         known = yaml.safe_load(data) or {}
-        text = json.dumps(known[section], sort_keys=True, default=str) if section in known else ""
-    except (yaml.YAMLError, TypeError):
+        text = json.dumps(known.get(section) or {}, sort_keys=True, default=str)
+    except (yaml.YAMLError, AttributeError):
         text = data.decode("utf-8", "replace")
     return [(sha(text.encode()), f"parameters of {section}")]
 
