@@ -217,7 +217,20 @@ REJECTED = [
     ("Most leaders had been killed.", "killed", "harm without a number"),
     ("Many of the victims were women and children.", "Many of the victims", "without a number"),
     ("There were no immediate reports of casualties.", "no immediate reports", "nothing reported"),
+    ("Troops killed the gunmen, three drivers said.", "three drivers", "people who tell"),
+    ("They killed guards after a three-hour siege.", "three-hour siege", "a time, an age or a size"),
 ]
+
+
+def test_what_a_toll_was_before_is_no_figure():
+    found, rejected, _ = read({"a": "The death toll stands at 210, up from 190 on Friday."})
+    assert found["count_min"].tolist() == [210]
+    assert ("190", "what a toll was before") in zip(rejected["text"], rejected["reason"], strict=True)
+
+
+def test_a_part_counts_over_the_time_of_its_total():
+    found, _, _ = read({"a": "Ninety people have been killed since 2019, among them 12 nurses."})
+    assert found["scope"].tolist() == ["cumulative", "cumulative"]
 
 
 @pytest.mark.parametrize(("sentence", "text", "reason"), REJECTED)
@@ -258,6 +271,20 @@ def test_real_articles(shared):
         ("Forty people were killed in the past 24 hours.", "incident"),
         ("Forty people have been killed since Thursday.", "incident"),
         ("Half a million people have been killed.", "cumulative"),
+        ("It was the worst single bombing in the north since May 2012, when a blast killed 30.", "incident"),
+        ("The group told of the death of one fighter, its 14th since the truce ended.", "incident"),
+        ("A post, since deleted, spoke of 60 deaths.", "incident"),
+        ("At least 20 people have been killed since May.", "cumulative"),
+        (
+            "Since the general began his push on the port in April with the help of three allied brigades, shells on"
+            " the outskirts have killed 174.",
+            "cumulative",
+        ),
+        ("Between 3 June and 9 August 2017 the teams counted 41 dead.", "cumulative"),
+        ("The 1982 war cost 900 lives.", "cumulative"),
+        ("The mission has recorded 77 deaths.", "cumulative"),
+        ("Doctors put the dead at 5,204.", "cumulative"),
+        ("Some 20,000 people fled the town overnight.", "incident"),
     ],
 )
 def test_scope(sentence, scope):

@@ -12,7 +12,6 @@ from helpers.casualties.numbers import Number
 from helpers.casualties.sentences import Sentence, grammar
 from helpers.casualties.victims import Victims
 
-
 AGE_OF = (["age", "of"], ["ages", "of"])
 PLACES = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME"})
 OLDEST = 115  # years: a larger number between commas is no age
@@ -48,7 +47,11 @@ def find(sentence: Sentence, triggers: list[Trigger], *, convention: str = "lite
     found = numbers.scan(sentence, convention=convention)
     taken = {i for number in found for i in range(number.first, number.last)}
     for i in range(len(sentence)) if triggers else ():
-        if i not in taken and sentence.lower[i] in grammar("article") and sentence.pos[i] in ("DET", "NUM", "PRON"):
+        if (
+            i not in taken
+            and sentence.lower[i] in grammar("article")
+            and (sentence.pos[i] in ("DET", "NUM", "PRON") or sentence.words[i] in ("a", "an"))
+        ):
             found.append(Number(i, i + 1, 1.0, 1.0, "article"))
     found = sorted((number for number in found if not describes(sentence, number, triggers)), key=first_word)
     starts = {number.first for number in found}
@@ -65,6 +68,8 @@ def find(sentence: Sentence, triggers: list[Trigger], *, convention: str = "lite
                 continue
         if speaks(sentence, count, triggers):
             count.victims.kind, count.victims.reason = "thing", SPEAKERS
+        elif count.victims.kind in ("noun", "name") and compound(sentence, number):
+            count.victims.kind, count.victims.reason = "thing", "a time, an age or a size"
         single = count.victims.kind == "person" and not count.victims.plural and not apposed(sentence, count)
         if number.form != "article" or single:
             made.append(count)
@@ -157,7 +162,8 @@ def speaks(sentence: Sentence, count: Count, triggers: list[Trigger]) -> bool:
         if sentence.deps[head] == "nsubj":
             told = sentence.lemmas[verb] in telling() and sentence.tags[verb] in ("VBD", "VBZ", "VBP", "VBN")
             own = any(count.last <= trigger.first < verb for trigger in triggers)
-            return told and verb >= count.last and not own
+            aside = {"-", "--", "–", "—", ";", ":"}.intersection(sentence.lower[count.last : verb])
+            return told and verb >= count.last and not own and not aside
         if sentence.deps[head] not in ("appos", "conj"):
             return False
         head = verb
@@ -181,6 +187,11 @@ def attributive(sentence: Sentence, begin: int, trigger: Trigger) -> bool:
     hit = victims.people_phrases().match(sentence.lower, trigger.last)
     between = (sentence.pos[i] in ("ADJ", "ADV", "PROPN") for i in range(begin, trigger.first))
     return bool(hit) and hit[1].kind == "person" and all(between)
+
+
+def compound(sentence: Sentence, number: Number) -> bool:
+    """Whether ``number`` is the first half of a word ("a four-hour siege")."""
+    return sentence.at(number.last) == "-" and sentence.starts[number.last] == sentence.ends[number.last - 1]
 
 
 def of_animals(sentence: Sentence, begin: int, trigger: Trigger) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 import pandas as pd
 
 from helpers import ProblemError, tables
-from helpers.casualties import bounds, counts, harm, links, lists, numbers, parts, persons, rejected, scope
+from helpers.casualties import bounds, counts, harm, links, lists, numbers, parts, persons, rejected, scope, victims
 from helpers.casualties.counts import Count
-from helpers.casualties.sentences import Sentence, split
+from helpers.casualties.sentences import Sentence, grammar, split
 
 HELPERS = ["sentence_start", "sentence_end", "trigger_start", "trigger_end"]
 """Columns of the frame that no table has: drop them before saving."""
@@ -79,6 +79,16 @@ def article(doc_id: str, sentences: list[Sentence], *, convention: str) -> tuple
     return rows, out, named
 
 
+def group_told(sentence: Sentence, count: Count) -> str:
+    """The group that the words beside ``count`` tell of all it counts."""
+    group = victims.told_of_all(sentence, count.last)
+    if group == "unknown" and count.trigger.frame == "noun" and "men" in count.victims.details:
+        return "combatant" if sentence.at(count.trigger.first) in grammar("loss") else group  # "the loss of 14 men"
+    if group == "unknown" and count.victims.kind == "":
+        return victims.accounting(sentence, count.first)
+    return group
+
+
 def figure(doc_id: str, sentence: Sentence, count: Count) -> dict:
     """The row of one figure, as its sentence states it."""
     low, high = bounds.counts(count.number, count.bound)
@@ -86,6 +96,8 @@ def figure(doc_id: str, sentence: Sentence, count: Count) -> dict:
         count.last = count.trigger.last  # "10,000 civilian deaths" reads better than "10,000 civilian"
     start, end = sentence.starts[count.first], sentence.ends[count.last - 1]
     phrase = count.victims
+    if phrase.group == "unknown":
+        phrase.group = group_told(sentence, count)
     named = phrase.first + (sentence.at(phrase.first) == "of")  # "thousands of fighters"
     parent = count.parent
     return {

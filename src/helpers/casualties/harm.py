@@ -79,6 +79,8 @@ def sides(sentence: Sentence, trigger: Trigger) -> None:
     elif trigger.frame == "total":
         cued = grammar("total_cue").intersection(sentence.lower[max(0, trigger.first - 3) : trigger.first])
         trigger.sides = ("toll",) if cued and sentence.at(after) in ("to", "at") else ()
+    elif trigger.frame == "bare":
+        trigger.sides = ("left",) if sentence.pos_at(after) in ("PUNCT", "") else ()
     elif trigger.frame == "object":
         trigger.sides = ("right",)
     elif trigger.frame == "cross":

@@ -7,7 +7,7 @@ The cheapest pairs are kept, then numbers in a list follow the number they are l
 
 from __future__ import annotations
 
-from helpers.casualties import lists
+from helpers.casualties import lists, tolls
 from helpers.casualties.counts import Count
 from helpers.casualties.harm import Trigger
 from helpers.casualties.sentences import BREAKS, Sentence, grammar
@@ -232,42 +232,7 @@ def elsewhere(count: Count, trigger: Trigger, counts: list[Count], triggers: lis
     return own and any(other.last == trigger.first and other.victims.kind != "thing" for other in counts)
 
 
-def of(sentence: Sentence, count: Count, trigger: Trigger, counts: list[Count], triggers: list[Trigger]) -> float:
-    """``count`` follows ``trigger`` and "of" ("the deaths of 12 people")."""
-    if count.first <= trigger.last - (sentence.at(trigger.last) != "of"):
-        return 99.0
-    between = sentence.lower[trigger.last : count.first]
-    if between and "of" in between and len(between) <= 5 and not BREAKS.intersection(between):
-        return 0.2 * (len(between) - 1)
-    return 99.0
-
-
-def toll(sentence: Sentence, count: Count, trigger: Trigger, counts: list[Count], triggers: list[Trigger]) -> float:
-    """``count`` follows a toll ("the death toll rose from 30 to 40": 40)."""
-    if count.first < trigger.last:
-        return 99.0
-    between = sentence.lower[trigger.last : count.first]
-    if count.victims.kind not in ("person", "") or len(between) > 25 or {".", ";", "?"} & set(between):
-        return 99.0
-    before = between[-1] if between else ":"
-    if before in grammar("former") or former(sentence, count):
-        return 99.0
-    if sentence.at(count.first) in grammar("toll_joint"):
-        before = sentence.at(count.first)  # "passes 140": the bounding word joins
-    if trigger.frame == "count" and (before not in ("at", "to", ":", "reached", "as") or len(between) > 6):
-        return 99.0
-    if before in grammar("toll_joint"):
-        return 0.1 + 0.04 * len(between) + (0.0 if before != "of" or len(between) < 3 else 2.0)
-    return 99.0
-
-
-def former(sentence: Sentence, count: Count) -> bool:
-    """Whether ``count`` is what a toll was before ("at 4,137, up from 3,785")."""
-    before = " ".join(sentence.lower[max(0, count.first - 2) : count.first])
-    return before in grammar("former_toll")
-
-
-SIDES = {"left": left, "right": right, "of": of, "toll": toll, "inside": inside}
+SIDES = {"left": left, "right": right, "of": tolls.of, "toll": tolls.toll, "inside": inside}
 
 
 def settle(sentence: Sentence, counts: list[Count], triggers: list[Trigger], taken: dict[int, Count]) -> None:

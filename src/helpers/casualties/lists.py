@@ -46,6 +46,8 @@ def joined(sentence: Sentence, before: Count, count: Count, counts: list[Count])
     words = [sentence.lower[i] for i in between]
     if count.victims.kind == "noun" and sentence.deps[count.head] != "conj":
         return False
+    if told and sentence.at(count.last) in grammar("passive"):
+        return False  # "16 were hurt, and 100 were led to safety"
     if told and count.victims.kind == "" and sentence.pos_at(count.last) != "ADP":
         return False
     if not words:
@@ -97,9 +99,10 @@ def along(sentence: Sentence, counts: list[Count], triggers: list[Trigger]) -> N
         words = sentence.lower[before[-1].last : begin] if before else []
         if own:
             count.trigger, count.harm = own[-1], own[-1].harm
-        elif before and not BREAKS.intersection(words) and before[-1].trigger.first < before[-1].first:
-            if not any(sentence.pos[i] in ("VERB", "AUX", "SCONJ") for i in range(before[-1].last, begin)):
-                count.trigger, count.harm, count.part = before[-1].trigger, before[-1].harm, before[-1].part
+            continue
+        clause = before and any(sentence.pos[i] in ("VERB", "AUX", "SCONJ") for i in range(before[-1].last, begin))
+        if before and not clause and not BREAKS.intersection(words) and before[-1].trigger.first < before[-1].first:
+            count.trigger, count.harm, count.part = before[-1].trigger, before[-1].harm, before[-1].part
 
 
 def insertions(sentence: Sentence, counts: list[Count], first: int, last: int) -> set[int]:

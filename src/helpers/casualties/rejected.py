@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from helpers import knowledge
-from helpers.casualties import links
+from helpers.casualties import tolls
 from helpers.casualties.counts import Count
 from helpers.casualties.harm import Trigger
 from helpers.casualties.sentences import Sentence, grammar
@@ -100,7 +100,7 @@ def row(sentence: Sentence, first: int, last: int, reason: str) -> dict:
 def why(sentence: Sentence, count: Count, triggers: list[Trigger]) -> str:
     """Why a number is no figure, in words; "" for numbers no reader would take for one."""
     number, phrase = count.number, count.victims
-    if links.former(sentence, count) and any(trigger.frame == "toll" for trigger in triggers):
+    if tolls.former(sentence, count) and any(trigger.frame == "toll" for trigger in triggers):
         return "what a toll was before"
     dated = any(sentence.entities[i] in ("DATE", "TIME") for i in range(number.first, number.last))
     if phrase.kind == "thing":

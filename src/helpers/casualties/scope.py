@@ -13,6 +13,7 @@ ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 LARGE = 10_000  # people harmed in one event of present wars: never so many; of such a number a total is meant
+EXODUS = 100_000  # people who flee at once
 DEADLIEST = 3_000  # people killed: more than in any one event of them
 COMPARES = 12  # words before "since" in which "the worst attack in the country" stands
 
@@ -39,7 +40,12 @@ def cause(sentence: Sentence, count: Count) -> str:
 
 def scope(sentence: Sentence, count: Count) -> str:
     """A first guess at ``incident`` or ``cumulative`` from the words of the sentence; dates settle it later."""
-    if count.number.low >= LARGE or (count.harm == "killed" and count.number.low > DEADLIEST):
+    begin = max(count.trigger.first - 3, 0)
+    once = count.harm == "displaced" and not grammar("perfect").intersection(
+        sentence.lower[begin : count.trigger.first]
+    )
+    large = EXODUS if once else DEADLIEST if count.harm == "killed" else LARGE
+    if count.number.low >= large:
         return "cumulative"
     if spans(sentence):
         return "cumulative"
@@ -85,7 +91,7 @@ def record(sentence: Sentence, first: int) -> bool:
 
 
 def costs(sentence: Sentence, first: int) -> bool:
-    """Whether the war at ``first`` is what took lives ("the 2006 war cost 1,200 lives"), whatever the parser made of it."""
+    """Whether the war at ``first`` is what took lives ("the 2006 war cost 1,200 lives")."""
     return sentence.at(first + 1) in grammar("lives_cue")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from helpers import knowledge
-from helpers.casualties.sentences import Phrases, Sentence
+from helpers.casualties.sentences import Phrases, Sentence, grammar
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PART"})
@@ -170,6 +170,53 @@ def apposition(sentence: Sentence, victims: Victims) -> int:
     return end if closed and hit and hit[1].kind == "person" and victims.plural else victims.last
 
 
+def reach(sentence: Sentence, victims: Victims) -> int:
+    """Where the words that describe ``victims`` end: their kin's or friend's trade ("a friend of a soldier") is not
+    theirs.
+    """
+    for i in range(victims.first, victims.last - 1):
+        if sentence.lower[i] in grammar("relation") and sentence.lower[i + 1] == "of":
+            return i + 1
+    return victims.last
+
+
+def employer(sentence: Sentence, victims: Victims) -> list[tuple[str, str]]:
+    """The clue of the body whose own staff the phrase names ("the agency says 17 of its staff …")."""
+    own = {"its", "their", "our"}.intersection(sentence.lower[victims.first : victims.last])
+    staff = grammar("staff").intersection(sentence.lower[victims.first : victims.last])
+    if not own or not staff:
+        return []
+    before = [value for _, _, value in clue_phrases().find(sentence.lower, 0, victims.first)]
+    return [value for value in before if value[0] == "aid_worker"][-1:]
+
+
+def told_of_all(sentence: Sentence, i: int) -> str:
+    """The group told of a whole number whose phrase ends before ``i``: "close to 300", all of them militia members;
+    "248 deaths of civilians".
+    """
+    j = i
+    if sentence.at(j) == "of":
+        hit = people_phrases().match(sentence.lower, j + 1) if j + 1 < len(sentence) else None
+        return hit[1].group if hit and hit[1].kind == "person" else "unknown"
+    while sentence.at(j) in ('"', "”", "''", ",", "–", "—", "-", "("):
+        j += 1
+    if j == i or sentence.at(j) != "all":
+        return "unknown"
+    stop = next((k for k in range(j, len(sentence)) if sentence.pos[k] in ("VERB", "PUNCT", "SCONJ")), len(sentence))
+    found = people_phrases().find(sentence.lower, j, stop)
+    kinds = {row.group for _, _, row in found if row.group != "unknown"}
+    kinds |= {group for _, _, (group, _) in clue_phrases().find(sentence.lower, j, stop)} if found else set()
+    return kinds.pop() if len(kinds) == 1 else "mixed" if kinds else "unknown"
+
+
+def accounting(sentence: Sentence, i: int) -> str:
+    """The group of the people said to make up the number at ``i`` ("Farmers account for nine of the deaths")."""
+    if " ".join(sentence.lower[max(0, i - 2) : i]) not in grammar("account") or i < 3:
+        return "unknown"
+    row = people().get(sentence.lower[i - 3])
+    return row.group if row is not None else "unknown"
+
+
 def describe(sentence: Sentence, victims: Victims, row) -> None:
     """Settle group and details of ``victims`` from the words of its phrase and of an apposition to it."""
     groups, details = [], []
@@ -186,9 +233,12 @@ def describe(sentence: Sentence, victims: Victims, row) -> None:
         if other is not row and other.group != "unknown" and "and" in sentence.lower[victims.head : end]:
             groups.append(other.group)
             details += [other.detail] if other.detail else []
-    clues = [value for _, _, value in clue_phrases().find(sentence.lower, victims.first, victims.last)]
+    last = reach(sentence, victims)
+    beyond = len(sentence) if sentence.at(victims.head + 1) == "of" else last  # "of Doctors Without Borders"
+    found = clue_phrases().find(sentence.lower, victims.first, min(beyond, last + 3))
+    clues = [value for first, _, value in found if first < last] or employer(sentence, victims)
     strong = [group for group, _ in clues]
-    if not details:
+    if set(details) <= {"men"}:
         for group in GROUPS:
             if group in strong and (not groups or (groups[0] in OVERRULED.get(group, ()))):
                 groups = [group]
