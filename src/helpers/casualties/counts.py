@@ -123,16 +123,18 @@ def aged(sentence: Sentence, number: Number) -> bool:
         return True
     if number.first < 2 or number.low > OLDEST:
         return False
-    row = victims.people().get(sentence.at(number.first - 2))
-    if before in grammar("age_bound"):  # "children under ten", "men over 60"
+    described = number.first - (4 if sentence.at(number.first - 3) == "of" else 2)  # "a mother of two, 34,"
+    row = victims.people().get(sentence.at(described))
+    if before in grammar("age_bound"):  # "children under ten", "men over 60", "nine boys, all under 12"
         grown = row is not None and row.kind == "person" and sentence.at(number.first - 2) == row.plural
+        grown = grown or sentence.at(number.first - 2) in grammar("share")
         return grown and not people_at(sentence, number.last)
     if before not in (",", "(") or number.form != "digits":
         return False
     if sentence.entities[number.first - 2] == "PERSON" and behind in (",", ")", ".", ";", "and", ""):
         return True
     closed = behind == ("," if before == "," else ")")
-    single = row is not None and row.kind == "person" and sentence.at(number.first - 2) != row.plural
+    single = row is not None and row.kind == "person" and sentence.at(described) != row.plural
     name = sentence.pos[number.first - 2] == "PROPN" and sentence.entities[number.first - 2] not in PLACES
     return closed and (single or name)
 

@@ -7,7 +7,20 @@ from collections.abc import Mapping
 import pandas as pd
 
 from helpers import ProblemError, tables
-from helpers.casualties import bounds, counts, harm, links, lists, numbers, parts, persons, rejected, scope, victims
+from helpers.casualties import (
+    bounds,
+    counts,
+    harm,
+    links,
+    lists,
+    numbers,
+    parts,
+    persons,
+    rejected,
+    scope,
+    tolls,
+    victims,
+)
 from helpers.casualties.counts import Count
 from helpers.casualties.sentences import Sentence, grammar, split
 
@@ -61,8 +74,9 @@ def frame(rows: list[dict], names: list[str]) -> pd.DataFrame:
 def article(doc_id: str, sentences: list[Sentence], *, convention: str) -> tuple[list[dict], list[dict], list[dict]]:
     """The rows of one article: figures, rejected numbers, persons."""
     rows, out, named = [], [], []
+    disputed = ""
     for sentence in sentences:
-        triggers = harm.find(sentence)
+        triggers = harm.find(sentence) or tolls.estimated(sentence, disputed)
         found = counts.find(sentence, triggers, convention=convention)
         if triggers or parts.names_victims(sentence):
             links.link(sentence, found, triggers)
@@ -73,6 +87,7 @@ def article(doc_id: str, sentences: list[Sentence], *, convention: str) -> tuple
             lists.sum_up(found)
             rejected.judge(sentence, found, triggers)
         kept = [count for count in found if count.harm and not count.reason]
+        disputed = tolls.disputed(sentence, triggers, kept)
         rows += [figure(doc_id, sentence, count) for count in kept]
         out += [{"doc_id": doc_id} | row for row in rejected.rows(sentence, found, triggers, kept)]
         named += [{"doc_id": doc_id} | row for row in persons.find(sentence, triggers, kept)]

@@ -70,6 +70,9 @@ def price(sentence: Sentence, count: Count, trigger: Trigger, counts: list[Count
         and (count.last <= trigger.first)
     ):
         return 99.0
+    bodies = [t for t in triggers if t.frame == "count" and t.last == count.first - 1]
+    if bodies and bodies[-1] is not trigger and sentence.at(count.first - 1) == "of":
+        return 99.0  # "the bodies of 12 people were taken to hospital"
     best = 99.0
     for rank, side in enumerate(trigger.sides):
         cost = SIDES[side](sentence, count, trigger, counts, triggers)

@@ -2,9 +2,29 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from helpers.casualties.counts import Count
 from helpers.casualties.harm import Trigger
-from helpers.casualties.sentences import BREAKS, Sentence, grammar
+from helpers.casualties.sentences import BREAKS, Phrases, Sentence, grammar
+
+
+@cache
+def estimates() -> Phrases:
+    """The phrases by which a source gives a number of what was told before ("spoke of nearly 100")."""
+    return Phrases([(phrase, phrase) for phrase in sorted(grammar("estimate"))])
+
+
+def disputed(sentence: Sentence, triggers: list[Trigger], kept: list[Count]) -> str:
+    """The harm whose number a sentence leaves open ("Estimates of the dead varied"), else ""."""
+    told = [t for t in triggers if t.frame in ("toll", "count") or sentence.at(t.first - 1) in ("the", "those")]
+    return told[-1].harm if told and not kept else ""
+
+
+def estimated(sentence: Sentence, harm: str) -> list[Trigger]:
+    """The trigger of an estimate of ``harm``, told of in the sentence before ("One side spoke of nearly 100")."""
+    found = estimates().find(sentence.lower) if harm else []
+    return [Trigger(first, last, harm, "toll", "word", ("toll",)) for first, last, _ in found[:1]]
 
 
 def of(sentence: Sentence, count: Count, trigger: Trigger, counts: list[Count], triggers: list[Trigger]) -> float:
