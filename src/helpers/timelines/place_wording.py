@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from helpers import knowledge
-from helpers.timelines import gazetteer
+from helpers.timelines import gazetteer, spelling
 from helpers.timelines.gazetteer import Place
 from helpers.timelines.words import Words
 
@@ -128,7 +128,13 @@ def quoted(words: Words, spot: Spot, place: Place) -> int:
 def attributive(doc, words: Words, spot: Spot, place: Place) -> bool:
     """Whether a place name only says whose something is: "US officials", "UK-based", "pro-Damascus"."""
     hyphen = words.text[max(words.fronts[spot.first] - 1, 0) : words.fronts[spot.first]]
-    if hyphen in HYPHENS and spot.first and words.forms[spot.first - 1].islower():
+    if (
+        hyphen in HYPHENS
+        and spot.first
+        and (
+            words.forms[spot.first - 1].islower() or words.keys[spot.first - 1] in spelling.particles("before a hyphen")
+        )
+    ):
         return True
     rest = words.text[words.tails[spot.last] : words.tails[spot.last] + 2]
     if place.place_type != "country":
@@ -150,7 +156,7 @@ def root_of(doc, words: Words, spot: Spot):
 @cache
 def statements() -> frozenset[str]:
     """Lemmas of verbs that report a statement."""
-    return frozenset(knowledge.load("reporting_verbs")["verb"])
+    return frozenset(knowledge.load("reporting_verbs")["verb"]) | frozenset(type_words("speaks"))
 
 
 def speaks(doc, words: Words, spot: Spot, place: Place) -> str:

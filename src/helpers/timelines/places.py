@@ -103,6 +103,19 @@ def about(words: Words, taken: dict[int, str]) -> Counter:
     return counts
 
 
+def half(words: Words, first: int, last: int, taken: set[int], known: dict[str, list[Place]]) -> bool:
+    """Whether a hyphen joins a name to a capitalised word that is no name of its own: "Nova-Kamianka"."""
+    for at, gap in ((first - 1, first - 1), (last + 1, last)):
+        if not 0 <= at < len(words.keys) or words.sentence[at] != words.sentence[first] or at in taken:
+            continue
+        linked_on = words.text[words.tails[gap] : words.fronts[gap + 1]] == "-" and words.forms[at][1:].islower()
+        if linked_on and words.capital[at] and words.keys[at] not in known and words.keys[at] not in adjectives():
+            if words.keys[at] in spelling.particles("before a hyphen") | prefixes():
+                return False
+            return words.forms[first][1:].islower()
+    return False
+
+
 def followed(words: Words, last: int) -> bool:
     """Whether a word such as "village" comes right after."""
     if last + 1 >= len(words.keys) or words.sentence[last + 1] != words.sentence[last]:
@@ -136,6 +149,8 @@ def spots(
         if any(at in used for at in range(first, last + 1)):
             continue
         key = key_of(words, first, last)
+        if key not in gazetteer.curated() and half(words, first, last, taken, known):
+            continue
         places = known.get(key, [])
         if not any(place.known or place.country in focus for place in places):
             near = [place for country in main for place in gazetteer.likeness(key, country)]
@@ -179,21 +194,3 @@ def possible(place: Place, spot: Spot, words: Words, focus: list[str], tagged: s
     named = key == spelling.exact(place.name) or place.population >= METROPOLIS
     shown = spot.first in tagged and words.fronts[spot.first] == words.starts[spot.first]
     return shown and named and place.population >= CITY and spot.word in ("", "city", "town", "province")
-
-
-def unlisted(words: Words, taken: set[int]) -> list[tuple[int, int]]:
-    """Places no gazetteer knows: what follows "town of", and names that open with a word such as Deir or Kafr."""
-    made, end = [], -1
-    for first, last in sorted(runs(words, taken), key=lambda run: (run[0], -run[1])):
-        if first <= end or words.headline[words.sentence[first]] or len(words.keys[first]) < 4:
-            continue
-        if any(words.keys[at] in ordinary() or not words.capital[at] for at in range(first, last + 1)):
-            continue
-        lead = words.keys[max(first - 2, 0) : first]
-        named = len(lead) == 2 and type_words("before").get(" ".join(lead)) == "town"
-        named = named or (last - first < 3 and followed(words, last) and not spoilt(words, first, last))
-        opened = last > first and words.keys[first] in prefixes() and last - first < 3
-        if named or opened:
-            made.append((first, last))
-            end = last
-    return made

@@ -1,0 +1,224 @@
+"""Places no gazetteer knows: capitalised names that stand where a place stands, with words beside them that say so.
+
+A name after "village of", before "district", or explained by ", a town in …" is a place. After "near" or "the road to"
+it is one unless the tagger sees a person or an organisation; after "in" or "at" only if the tagger sees a place there,
+the next words tell its province or country, or nothing else is known of so strange a word.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from helpers.timelines import people, places, spelling
+from helpers.timelines.gazetteer import Place
+from helpers.timelines.place_evidence import (
+    APPOSITION,
+    barred,
+    before,
+    dateline,
+    days,
+    explained,
+    follows_title,
+    heads_actor,
+    joined,
+    leads,
+    plain,
+    provinces,
+    told,
+    typed,
+)
+from helpers.timelines.place_wording import Spot, key_of, type_words
+from helpers.timelines.words import Words
+
+LONGEST = 4  # words in a name
+SHARE = 0.75  # share of an article's towns and provinces from which they tell the country of the others
+SHORTEST = 4  # letters of a name of one word
+SPOTS = ("GPE", "LOC", "FAC")
+
+
+@dataclass(frozen=True)
+class Found:
+    """Words ``first`` to ``last`` are a place; ``typed``: its wording says so outright."""
+
+    first: int
+    last: int
+    typed: bool
+
+
+def find(
+    doc, words: Words, taken: set[int], spans: list[tuple[int, int, str]], listed: list[tuple[Spot, Place, list]]
+) -> list[Found]:
+    """The places of a text that only its wording shows, and where they come again.
+
+    ``taken``: words of other names; ``spans``: the tagger's; ``listed``: places of the gazetteer, which may be part of
+    a longer name if its wording calls that a place ("Bab Sharqi district").
+    """
+    labels = labelled(words, spans)
+    made, sure = [], {}
+    parts = {at: spot for spot, place, _ in listed for at in range(spot.first, spot.last + 1)}
+    whole = {(spot.first, spot.last) for spot, *_ in listed}
+    runs = [
+        (first, last)
+        for first, last in whole_names(words, taken)
+        if not any(at in parts for at in range(first, last + 1))
+        or ((first, last) not in whole and outright_part(words, first, last, parts))
+    ]
+    denied = {key_of(words, first, last) for first, last in runs if heads_actor(words, last)}
+    for first, last in runs:
+        if words.headline[words.sentence[first]] and not typed(words, first, last):
+            continue
+        keys = words.keys[first : last + 1]
+        outright = typed(words, first, last)
+        strange = key_of(words, first, last) not in denied and shown(words, first, last, labels)
+        if fit(doc, words, first, last) and (outright or strange):
+            made.append(Found(first, last, outright))
+            sure[" ".join(keys)] = outright
+    seen = {(one.first, one.last) for one in made}
+    again = [
+        Found(first, last, sure[key_of(words, first, last)])
+        for first, last in runs
+        if (first, last) not in seen and key_of(words, first, last) in sure and not follows_title(words, first)
+    ]
+    return sorted([*made, *again], key=lambda one: one.first)
+
+
+def labelled(words: Words, spans: list[tuple[int, int, str]]) -> dict[str, Counter]:
+    """The tagger's labels of each name, by key, and of each word of a person's or organisation's name."""
+    made: dict[str, Counter] = {}
+    for first, last, label in spans:
+        made.setdefault(key_of(words, first, last), Counter())[label] += 1
+        if last > first and label in ("PERSON", "ORG"):
+            for at in range(first, last + 1):
+                made.setdefault(words.keys[at], Counter())[label] += 1
+    return made
+
+
+def whole_names(words: Words, taken: set[int]) -> Iterable[tuple[int, int]]:
+    """Runs of capitalised words that nothing capitalised goes before or after, but for "District" and its like."""
+    at, count = 0, len(words.keys)
+    while at < count:
+        small = words.first[at] and (words.keys[at] in type_words("in") or words.keys[at] in type_words("near"))
+        if not words.capital[at] or not words.forms[at][:1].isalpha() or small:
+            at += 1
+            continue
+        last = at
+        while last + 1 < count and joined(words, last):
+            if words.capital[last + 1]:
+                last += 1
+            elif (
+                last + 2 < count
+                and words.keys[last + 1] in spelling.particles("inside a place")
+                and words.keys[last + 1] not in ("of", "on", "the")
+                and joined(words, last + 1)
+                and words.capital[last + 2]
+            ):
+                last += 2
+            else:
+                break
+        end = last
+        while end > at and (words.keys[end] in type_words("after") or words.keys[end] in days()):
+            end -= 1
+        if end - at < LONGEST and not taken.intersection(range(at, end + 1)):
+            yield at, end
+        at = last + 1
+
+
+def fit(doc, words: Words, first: int, last: int) -> bool:
+    """Whether the words of a name may be a place's at all."""
+    keys, forms = words.keys[first : last + 1], words.forms[first : last + 1]
+    opened = keys[0] in places.prefixes()
+    if first == last and (len(keys[0]) < SHORTEST or opened):
+        return False
+    outright = typed(words, first, last)
+    bar = barred() if not outright else places.adjectives().keys() | people.nouns().keys()
+    spoilt = any(key in bar and not (opened and at) for at, key in enumerate(keys)) or (
+        keys[-1] in barred() and not (outright and last > first)
+    )
+    if spoilt or people.nation_key(" ".join(keys)):
+        return False
+    if any(any(letter.isdigit() for letter in form) or form[1:-1] != form[1:-1].lower() for form in forms):
+        return dateline(words, first, last)
+    span = doc.char_span(words.starts[first], words.ends[last], alignment_mode="expand")
+    beside = words.keys[last + 1] if last + 1 < len(words.keys) else ""
+    heads = span.root.dep_ in ("compound", "amod", "nmod") and span.root.head.i >= span.end
+    return not heads or beside in type_words("after") or outright
+
+
+def outright_part(words: Words, first: int, last: int, parts: dict[int, Spot]) -> bool:
+    """Whether a name that holds one listed place of one word is called a place by its wording."""
+    held = {spot.first: spot for at, spot in parts.items() if first <= at <= last}
+    if len(held) > 1 or any(spot.last > spot.first or spot.own for spot in held.values()):
+        return False
+    # Two names side by side: a list that has lost its commas, "the district of Zubdiya, Aleppo".
+    if any(spot.key in provinces() for spot in held.values()) or before(words, first, 2).endswith("s of"):
+        return False
+    if "-" in words.text[words.starts[first] : words.ends[last]] and leads(words, first, "near"):
+        return True
+    return typed(words, first, last) and not explained(words, last) and not dateline(words, first, last)
+
+
+def opened(words: Words, match, matches) -> bool:
+    """Whether a known name of one word only opens a place's: "near Abiy Addi"."""
+    at = match.first
+    if match.last > at or at + 1 >= len(words.keys) or words.headline[words.sentence[at]]:
+        return False
+    further = words.capital[at + 1] and joined(words, at) and not any(one.first == at + 1 for one in matches)
+    if not further or not words.forms[at][1:].islower() or not words.forms[at + 1][1:].islower():
+        return False
+    near = type_words("before").get(before(words, at, 2)) == "town" or leads(words, at, "near")
+    return near and words.keys[at + 1] not in barred()
+
+
+def shown(words: Words, first: int, last: int, labels: dict[str, Counter]) -> bool:
+    """Whether a name stands where places stand and nothing says that it is something else."""
+    keys = words.keys[first : last + 1]
+    seen = labels.get(" ".join(keys), Counter())
+    spot = sum(seen[label] for label in SPOTS)
+    other = sum(count for label, count in seen.items() if label not in SPOTS)
+    if {" ".join(keys), *keys} & places.ordinary() or follows_title(words, first):
+        return False
+    if leads(words, first, "near"):
+        actor = seen["ORG"] or any(labels.get(key, Counter())["PERSON"] for key in keys if first == last)
+        hyphen = "-" in words.text[words.starts[first] : words.ends[last]]
+        return bool(told(words, last) or hyphen or (not actor and (spot or not seen["PERSON"])))
+    if not leads(words, first, "in"):
+        return False
+    if told(words, last) or spot > other:
+        return True
+    if seen or first > last or words.keys[first - 1] != "in" or plain(words, keys[0]):
+        return False
+    return first == last and not (first > 1 and words.capital[first - 2])  # "Day in Support of"
+
+
+def where(words: Words, runs: list[Found], resolved: list[tuple[Spot, Place, list]], countries: Counter) -> tuple:
+    """Country and province of a place from its mentions: what wording tells, else the country of the article."""
+    known = [beside(words, one.last, resolved, countries) for one in runs]
+    best = next((one for one in known if one[1]), next((one for one in known if one[0]), ("", "")))
+    if best[0]:
+        return best
+    inside = Counter(place.country for _, place, _ in resolved if place.place_type != "country" and place.country)
+    for counts in (inside, countries):
+        first = max(sorted(counts), key=lambda code: counts[code], default="")
+        if first and counts[first] >= SHARE * sum(counts.values()):
+            return first, ""
+    # A town the gazetteer lacks lies in a country at war rather than in one whose soldiers are there.
+    lines = {words.sentence[one.first] for one in runs}
+    keys = [key for key, line in zip(words.keys, words.sentence, strict=True) if line in lines]
+    near = {code for key in keys for code in places.adjectives().get(key, ())} & places.detailed()
+    return (next(iter(near)), "") if len(near) == 1 and near & countries.keys() else ("", "")
+
+
+def beside(words: Words, last: int, resolved: list[tuple[Spot, Place, list]], countries: Counter) -> tuple[str, str]:
+    """Country and province that the words after a mention tell."""
+    named = sorted(told(words, last), key=lambda place: (-countries[place.country], place.place_id))
+    if named and (len(named) == 1 or countries[named[0].country]):
+        return named[0].country, named[0].admin1 if named[0].place_type == "province" else ""
+    for spot, place, _ in resolved:
+        between = words.text[words.tails[last] : spot.start]
+        near = 0 < spot.first - last <= APPOSITION and words.sentence[spot.first] == words.sentence[last]
+        if near and between.startswith(",") and between.count(",") == 1 and "." not in between:
+            asked = spot.wanted == "province" or place.place_type == "province"
+            return place.country, (place.admin1 if asked else "")
+    return "", ""
