@@ -17,6 +17,8 @@ COLUMNS = [
 ]  # fmt: skip
 CERTAIN = 1.0  # a sentence at least so alike may place an event outside the country the article is about
 REFINES = 0.2  # a sentence at least so alike makes a country more exact
+WEEK = 7  # days
+BODILY = {"killed", "injured"}  # harm whose cause the other figures of the event share
 FRESH = 5  # the day on which something was said dates it in the first sentences of an article only
 
 
@@ -53,13 +55,15 @@ def settle(article: Article, figures: list[dict]) -> list[dict[str, str]]:
         said = scenes.reports(number)
         apart = place.foreign(article, number, figure, said)
         own_dates.append(when.in_sentence(article, number, figure, said, apart, others))
-        figure["scope"] = scope_of(figure, own_dates[-1][0])
+        figure["scope"] = scope_of(article, number, figure, own_dates[-1][0])
         own_places.append(place.in_sentence(article, number, figure, said, others))
+    lends = [not place.beside(article, at, figure["start"]) for figure, at in zip(figures, numbers, strict=True)]
     twins = [
         [
             j
             for j in others
-            if figures[i]["part_of"] or figures[j]["part_of"] or scenes.tell_alike(numbers[i], numbers[j])
+            if lends[i] == lends[j]
+            and (figures[i]["part_of"] or figures[j]["part_of"] or scenes.tell_alike(numbers[i], numbers[j]))
         ]
         for i, others in enumerate(twins_of(figures))
     ]
@@ -68,6 +72,8 @@ def settle(article: Article, figures: list[dict]) -> list[dict[str, str]]:
     for i in range(len(figures)):
         times.append(date_of(i, scenes, figures, numbers, own_dates, twins))
     again(figures, times, twins)
+    deeds = [t for at in range(len(article.bounds)) for t in scenes.dates(at) if when.event_day(article, t)]
+    times = [exact(timex, basis, deeds) for timex, basis in times]
     for i in range(len(figures)):
         settled = [mention for mention, _ in spots] + own_places[i:]
         spots.append(place_of(i, scenes, figures, numbers, settled, times[i][0], twins))
@@ -81,6 +87,7 @@ def settle(article: Article, figures: list[dict]) -> list[dict[str, str]]:
         for figure, (mention, basis), (timex, date_basis) in zip(figures, spots, times, strict=True)
     ]
     fill(figures, cells, twins)
+    follow(scenes, figures, numbers, cells)
     return cells
 
 
@@ -92,8 +99,11 @@ def again(figures: list[dict], found: list[tuple], twins: list[list[int]]) -> No
             found[i] = (values[0], "context") if values else found[i]
 
 
-def scope_of(figure: dict, event: Timex | None) -> str:
+def scope_of(article: Article, number: int, figure: dict, event: Timex | None) -> str:
     """The scope, settled by the date beside the figure: a total since a day or over more than a month adds up."""
+    words = article.text[slice(*article.bounds[number])].lower()
+    if (event is None or event.precision != "day") and any(phrase in words for phrase in when.clues()["over"]):
+        return "cumulative"
     if event is None:
         return figure["scope"]
     long = event.timex_type == "DURATION" and when.days(event) > when.SPAN_DAYS
@@ -121,9 +131,11 @@ def place_of(
 ) -> tuple[Mention | None, str]:
     """The place of figure ``i`` and where it was taken from."""
     figure, number, mention = figures[i], numbers[i], own[i]
+    article = scenes.article
+    lends = [not place.beside(article, at, other["start"]) for other, at in zip(figures, numbers, strict=True)]
     basis = "title" if scenes.title(number) else "sentence"
     if figure["scope"] == "cumulative" and not recent(scenes.article, date):
-        return total_place(scenes, number, mention)
+        return total_place(i, scenes, figures, numbers, own)
     loose = mention is None or mention.rank >= 4 or scenes.heading(number)
     same = [own[j] for j in twins[i] if own[j] is not None and loose]
     better = [other for other in same if mention is None or finer(other, mention)]
@@ -133,10 +145,19 @@ def place_of(
     if mention is not None and (mention.rank < 4 or figure["harm"] in place.FLIGHT):
         return mention, basis
     day = date.date_start[:10] if date is not None and date.precision == "day" else ""
+    words = article.text[slice(*article.bounds[number])].lower()
+    if mention is None and any(phrase in words for phrase in place.clues()["same"]):
+        day = ""  # another event at the same spot
+    if mention is None:
+        here = [own[j] for j, at in enumerate(numbers) if at == number and own[j] is not None and lends[j] == lends[i]]
+        here = [other for other in here if other.country == scenes.article.main_country]
+        if here and not scenes.title(number):
+            return here[0], "context"
     for score, other in scenes.alike(number, set(numbers), day=day):
         if mention is not None and score < REFINES:
             break
-        there = [own[j] for j, at in enumerate(numbers) if at == other and own[j] is not None] or scenes.places(other)
+        there = [own[j] for j, at in enumerate(numbers) if at == other and own[j] is not None and lends[j]]
+        there = there or scenes.places(other)
         fitting = [m for m in there if m.rank < 4 and (mention is None or place.within(m, mention))]
         home = scenes.article.main_country
         fitting = [m for m in fitting if score >= CERTAIN or not home or m.country == home]
@@ -145,8 +166,21 @@ def place_of(
             return best, basis_of(scenes, best)
     if mention is not None:
         return mention, basis
+    for score, other in scenes.alike(number, set(numbers), day=day):
+        wide = [own[j] for j, at in enumerate(numbers) if at == other and own[j] is not None and lends[j]]
+        if score >= 0 and wide:
+            return wide[0], basis_of(scenes, wide[0])
     country = scenes.article.main_country
     return (scenes.article.country(country), "context") if country else (None, "")
+
+
+def exact(timex: Timex | None, basis: str, deeds: list[Timex]) -> tuple[Timex | None, str]:
+    """The day of a deed told later ("Sunday's attack") for a time of a few days ("at the weekend")."""
+    if timex is not None and 1 < when.days(timex) <= WEEK:
+        days = {deed.date_start[:10]: deed for deed in deeds if timex.date_start <= deed.date_start <= timex.date_end}
+        if len(days) == 1:
+            return next(iter(days.values())), "context"
+    return timex, basis
 
 
 def recent(article: Article, date: Timex | None) -> bool:
@@ -161,16 +195,37 @@ def basis_of(scenes: Scenes, mention: Mention) -> str:
     return "title" if mention.text and mention.start < scenes.article.title_end else "context"
 
 
-def total_place(scenes: Scenes, number: int, mention: Mention | None) -> tuple[Mention | None, str]:
-    """The place of a total: its sentence's, or the country of the war it speaks of."""
-    if mention is not None:
-        return mention, "sentence"
-    said = scenes.reports(number)
-    if named := place.country_named(scenes.article, number, said):
+def total_place(
+    i: int, scenes: Scenes, figures: list[dict], numbers: list[int], own: list
+) -> tuple[Mention | None, str]:
+    """The place of a total: its sentence's, that of the total it goes on from, or the country of the war."""
+    article, number = scenes.article, numbers[i]
+    if own[i] is not None:
+        return own[i], "sentence"
+    if named := place.country_named(article, number, scenes.reports(number), figures[i]):
         return named, "sentence"
-    words = {token.lemma_.lower() for token in scenes.article.sentences[number]}
-    country = scenes.article.main_country
-    return (scenes.article.country(country), "context") if country and words & when.clues()["war"] else (None, "")
+    words = article.text[slice(*article.bounds[number])].lower()
+    home = (article.country(article.main_country), "context") if article.main_country else (None, "")
+    if any(phrase in words for phrase in place.clues()["nationwide"]):
+        return home
+    told = {
+        m.entity_id: m for m in article.mentions_in(*article.bounds[number]) if m.kind == "place" and m.rank in (2, 3)
+    }
+    if len(told) == 1 and (named := next(iter(told.values()))).country == article.main_country:
+        return named, "sentence"  # "the health ministry in Gaza puts the dead at 4,000"
+    if not place.elsewhere(article, number):
+        if any(phrase in words for phrase in place.clues()["there"]):
+            for other in range(number - 1, -1, -1):
+                if towns := [m for m in scenes.places(other) if m.rank <= 1]:
+                    return towns[-1], basis_of(scenes, towns[-1])
+        if any(phrase in words for phrase in place.clues()["region"]):
+            for other in range(number - 1, -1, -1):
+                if regions := [m for m in scenes.places(other) if m.place_type in ("province", "region")]:
+                    return regions[-1], basis_of(scenes, regions[-1])
+        if i and number - numbers[i - 1] <= 2 and figures[i - 1]["scope"] == "cumulative" and own[i - 1] is not None:
+            return own[i - 1], basis_of(scenes, own[i - 1])
+    lemmas = {token.lemma_.lower() for token in article.sentences[number]}
+    return home if lemmas & when.clues()["war"] else (None, "")
 
 
 def finer(one: Mention, other: Mention) -> bool:
@@ -192,9 +247,11 @@ def date_of(
         return None, ""
     if same := [own[j][0] for j in twins[i] if own[j][0] is not None]:
         return same[0], "context"
-    near = [other for _, other in scenes.alike(number, set(numbers), moved=False)]
+    article = scenes.article
+    lends = [not place.beside(article, at, other["start"]) for other, at in zip(figures, numbers, strict=True)]
+    near = [other for _, other in scenes.alike(number, set(numbers), moved=False) if not scenes.parted(number, other)]
     for other in near:
-        there = [own[j][0] for j, at in enumerate(numbers) if at == other and own[j][0] is not None]
+        there = [own[j][0] for j, at in enumerate(numbers) if at == other and own[j][0] is not None and lends[j]]
         closed = [timex for timex in there if not when.open_ended(timex)] or scenes.dates(other)
         days = [timex for timex in closed if timex.precision in ("day", "week")]
         if days:
@@ -225,6 +282,23 @@ def fill(figures: list[dict], cells: list[dict[str, str]], twins: list[list[int]
             if not cell["actor"]:
                 cell["actor"] = figures[j]["actor"]
         causes = events.get((cell["place_id"], cell["date_start"]), set())
-        known = cell["place_id"] and cell["date_start"] and cell["scope"] == "incident"
+        known = cell["place_id"] and cell["date_start"] and cell["scope"] == "incident" and figures[i]["harm"] in BODILY
         if cell["cause"] == "unknown" and known and len(causes) == 1:
             cell["cause"] = next(iter(causes))
+
+
+def follow(scenes: Scenes, figures: list[dict], numbers: list[int], cells: list[dict[str, str]]) -> None:
+    """Carry the cause that the sentences before a figure tell on to it, if they are of the same event."""
+    for i, (number, cell) in enumerate(zip(numbers, cells, strict=True)):
+        if cell["cause"] != "unknown" or cell["scope"] != "incident" or figures[i]["harm"] not in BODILY:
+            continue
+        day = cell["date_start"] if cell["date_precision"] == "day" else ""
+        for score, other in scenes.alike(number, set(numbers), day=day):
+            if score < 0 or (other > number and not scenes.title(number)):
+                continue
+            there = [j for j, at in enumerate(numbers) if at == other and cells[j]["cause"] != "unknown"]
+            same = [j for j in there if cells[j]["place_id"] == cell["place_id"] and cells[j]["scope"] == "incident"]
+            told = {figures[j]["cause"] for j in same} if there else {scenes.cause(other)}
+            if len(told) == 1 and (cause := next(iter(told))) not in ("", "unknown"):
+                cell["cause"] = cause
+                break

@@ -20,9 +20,12 @@ PRECISION = {
     "province": "province",
     "country": "country",
 }
-FLIGHT = {"displaced"}
+FLIGHT = {"displaced", "detained"}  # harm done where people are taken or driven from
 DATELINE = re.compile(r"(?:, ?[A-Z][\w. ]{2,20})? ?(?:\([A-Z][\w ]+\) ?)?(?:(?:--?|–|—|:)(?=\s)|\([A-Z]+\))")
 GOOD = 0.55  # a place this fit is one of the event
+ASIDE = re.compile(r", (?:when|in which|during which)\b")
+CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4})? ?(?:--?|–|—|:|$)", re.MULTILINE)
+AGED = re.compile(r"\d, of $")  # "Maria Lopez, 35, of Madrid"
 
 
 @cache
@@ -44,12 +47,12 @@ def usable(article: Article, mention: Mention, reports: list[Report], harm: str 
     if mention.loose:
         return 0.1
     if dateline(article, mention):
-        return 0.2
+        return 0.9 if mention.rank < 3 and headlined(article, mention) else 0.2
     fit = preposed(article, first.i, last, harm, speaks_for_state(article, mention))
     if enclosed(article, mention):
         fit = min(fit, 0.2)
     if last.i + 1 < len(doc) and doc[last.i + 1].lower_ in clues()["weak"]:
-        fit = min(fit, 0.5)
+        fit = min(fit, 0.3 if mention.place_type == "country" else 0.5)  # "the Jordan border" is not in Jordan
     return fit * (0.5 if mention.rank == 5 else 0.6 if mention.place_type == "water" else 1)
 
 
@@ -75,6 +78,12 @@ def preposed(article: Article, first: int, last, harm: str, country: bool) -> fl
             return 0.15
         if preposition in known["of"] and any(word in known["direction"] for word in near):
             return 0.6
+    if preposition and " ".join(words[max(at - 1, 0) : at + 1]) in known["pair"]:
+        return 1
+    if preposition and moved_there(doc[floor : floor + at + 1], preposition):
+        return 0.3
+    if AGED.search(article.text[: doc[first].idx][-8:]):
+        return 0.25
     if preposition in known["origin"]:
         return 0.9 if harm in FLIGHT else 0.25
     if preposition in known["goal"]:
@@ -89,7 +98,36 @@ def preposed(article: Article, first: int, last, harm: str, country: bool) -> fl
         return 0.8
     if last.dep_ == "nsubj" and " ".join(token.lower_ for token in doc[first : last.i + 1]) in capitals():
         return 0.3
+    if last.dep_ == "poss" and last.head.lemma_.lower() in known["span"]:
+        return 0.8
     return 0.3 if country and last.dep_ != "compound" else 0.65
+
+
+def moved_there(words, preposition: str) -> bool:
+    """Whether a place is where somebody was brought or is heading: "flown to a hospital in X", "advancing on X"."""
+    known = clues()
+    lemmas = [token.lemma_.lower() for token in words]
+    if preposition == "on" and len(lemmas) > 1 and any(lemma in known["advance"] for lemma in lemmas[-3:-1]):
+        return True
+    return "to" in lemmas[-6:-1] and any(lemma in known["bring"] for lemma in lemmas)
+
+
+def headlined(article: Article, mention: Mention) -> bool:
+    """Whether the title names the town of the dateline too: then the report comes from where it happened."""
+    titled = article.mentions_in(0, article.title_end)
+    return any(other.name.lower() == mention.name.lower() for other in titled if other.kind == "place")
+
+
+def asides(article: Article, number: int) -> list[tuple[int, int]]:
+    """Stretches that tell of another event, as ``(start, end)``: "since August 2011, when 30 soldiers died"."""
+    start, end = article.bounds[number]
+    dates = [date for date in article.dates_in(start, end) if date.precision in ("month", "season", "year", "decade")]
+    return [(date.start, end) for date in dates if ASIDE.match(article.text, date.end)]
+
+
+def beside(article: Article, number: int, char: int) -> bool:
+    """Whether ``char`` stands in such a stretch."""
+    return any(start <= char < end for start, end in asides(article, number))
 
 
 def modifies(article: Article, mention: Mention) -> bool:
@@ -105,8 +143,12 @@ def modifies(article: Article, mention: Mention) -> bool:
 
 def dateline(article: Article, mention: Mention) -> bool:
     """Whether a place opens a paragraph as the place of the report: "BEIRUT (Reuters) -", "Beirut, Lebanon —"."""
-    if mention.start and article.text[mention.start - 1] != "\n":
-        return False
+    line = article.text.rfind("\n", 0, mention.start) + 1
+    if mention.start != line:
+        before = article.mentions_in(line, mention.start)
+        if not before or before[0].start != line or article.text[before[0].end : mention.start] not in (", ", "/"):
+            return False
+        return bool(DATELINE.match(article.text[mention.end : mention.end + 40]))
     after = article.text[mention.end : mention.end + 40]
     if (mention.text.isupper() and len(mention.text) > 3) or after[:1] in ("", "\n"):
         return True
@@ -151,10 +193,15 @@ def in_sentence(
     candidates = []
     following = min([start for start, _ in others if start > figure["end"]], default=ceiling)
     preceding = max([end for _, end in others if end < figure["start"]], default=floor)
+    aside = beside(article, number, figure["start"])
     for mention in article.mentions_in(floor, ceiling):
         fit = usable(article, mention, reports, figure["harm"])
         if fit < 0.4 or any(start <= mention.start < end for start, end in apart):
             continue
+        if beside(article, number, mention.start) != aside:
+            continue
+        if figure["harm"] in FLIGHT and mention.start > following and usable(article, mention, reports) < 0.4:
+            continue  # "took 295 policemen, along with 30 sheikhs from X"
         if mention.start >= figure["start"]:
             between = article.text[figure["end"] : mention.start]
             theirs = following - mention.end < len(between) and "," in between and following < ceiling
@@ -171,7 +218,18 @@ def in_sentence(
     together = [mention for _, mention in candidates]
     if best.place_type == "country" and listed(article, best, together):
         return None
-    return finest(article, best, together)
+    return head(article, finest(article, best, together), together)
+
+
+def head(article: Article, best: Mention, candidates: list[Mention]) -> Mention:
+    """The place that an apposition with ``best`` explains: "in B, a town in the K region"."""
+    for mention in candidates:
+        between = article.text[mention.end : best.start] if mention.end < best.start else ""
+        words = between.lower().replace(",", " ").split()
+        explains = between.startswith(", ") and len(between) < 60 and words[0] in ("a", "an", "the")
+        if explains and mention.rank <= 1 and clues()["part"] & set(words):
+            return mention
+    return best
 
 
 def listed(article: Article, best: Mention, candidates: list[Mention]) -> bool:
@@ -204,14 +262,30 @@ def within(one: Mention, other: Mention) -> bool:
 
 
 def elsewhere(article: Article, number: int) -> bool:
-    """Whether a sentence leaves the place and time of those before it ("Elsewhere", "In a separate attack")."""
+    """Whether a sentence leaves the place and time of those before it.
+
+    By its first words ("Elsewhere", "In a separate attack"), as an entry of a live blog ("08:15 -"), or because its
+    paragraph opens with another place ("In Hama, …").
+    """
     start, end = article.bounds[number]
     opening = article.text[start : min(start + 40, end)].lower()
-    return any(opening.startswith(phrase) for phrase in clues()["elsewhere"])
+    if any(opening.startswith(phrase) for phrase in clues()["elsewhere"]):
+        return True
+    if number == 0 or article.paragraphs[number] == article.paragraphs[number - 1]:
+        return False
+    if CLOCK.match(article.text, start, end):
+        return True
+    first = next((m for m in article.mentions_in(start, min(start + 40, end)) if m.kind == "place"), None)
+    if first is None or first.rank > 3 or article.text[start : first.start].lower().strip() not in clues()["at"]:
+        return False
+    return first.entity_id not in {m.entity_id for m in article.mentions_in(0, start)}
 
 
-def country_named(article: Article, number: int, reports: list[Report]) -> Mention | None:
-    """The one country that a sentence names, if only by its adjective: "the Syrian conflict has killed …"."""
+def country_named(article: Article, number: int, reports: list[Report], figure: dict) -> Mention | None:
+    """The one country that a sentence names, if only by its adjective: "the Syrian conflict has killed …".
+
+    An adjective of somebody who tells ("a British group") says nothing of the place.
+    """
     start, end = article.bounds[number]
     named = [
         mention
@@ -223,6 +297,7 @@ def country_named(article: Article, number: int, reports: list[Report]) -> Menti
         article.country(demonyms()[token.lower_])
         for token in article.doc.char_span(start, end, alignment_mode="expand")
         if token.lower_ in demonyms()
+        and (figure["start"] <= token.idx < figure["end"] or token.head.lemma_.lower() in clues()["war"])
     ]
     found = {mention.country: mention for mention in [*named, *adjectives]}
     return next(iter(found.values())) if len(found) == 1 else None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+import re
+from functools import cache, cached_property
 
 import numpy as np
 
+from helpers import knowledge
 from helpers.casualties import place, reports, when
 from helpers.casualties.evidence import Article, Mention, Timex
 from helpers.casualties.known import country_names, demonyms
@@ -76,11 +78,20 @@ class Scenes:
     def places(self, number: int) -> list[Mention]:
         """The places of a sentence where something can have happened."""
         found = self.article.mentions_in(*self.article.bounds[number])
-        return [m for m in found if place.usable(self.article, m, self.reports(number)) >= place.GOOD]
+        return [
+            m
+            for m in found
+            if place.usable(self.article, m, self.reports(number)) >= place.GOOD
+            and not place.beside(self.article, number, m.start)
+        ]
 
     def dates(self, number: int) -> list[Timex]:
         """The dates of a sentence that are not those of saying it."""
         found = self.article.dates_in(*self.article.bounds[number])
+        for i, timex in enumerate(found):
+            if earlier := when.days_after(self.article, number, timex):
+                found[i - 1 : i + 1] = [earlier]
+                break
         return [
             timex
             for timex in found
@@ -89,7 +100,30 @@ class Scenes:
             and timex.timex_type in ("DATE", "TIME")
             and not when.reporting(self.article, self.reports(number), timex)
             and when.past(self.article, timex)
+            and not when.furniture(self.article, timex)
+            and not place.beside(self.article, number, timex.start)
         ]
+
+    def parted(self, number: int, other: int) -> bool:
+        """Whether sentence ``other`` comes after a turn to another event, as seen from ``number``."""
+        ahead = range(number + 1, other + 1)
+        return not self.title(number) and any(place.elsewhere(self.article, at) for at in ahead)
+
+    def other_day(self, number: int, day: str) -> bool:
+        """Whether a sentence tells of times without ``day``."""
+        dates = self.dates(number)
+        return bool(dates) and not any(overlap(timex, day) for timex in dates)
+
+    def cause(self, number: int) -> str:
+        """The one cause that a sentence without figures names; empty if none or several."""
+        start, end = self.article.bounds[number]
+        words, kinds = causes()
+        found = {kinds[match[0].lower()] for match in words.finditer(self.article.text, start, end)} - {"unknown"}
+        return next(iter(found)) if len(found) == 1 else ""
+
+    def returns(self, number: int) -> bool:
+        """Whether a sentence comes back to the event the article opened with: "the market toll has risen to 43"."""
+        return any(token.lemma_.lower() in place.clues()["toll"] for token in self.article.sentences[number])
 
     def alike(self, number: int, told: set[int], *, day: str = "", moved: bool = True) -> list[tuple[float, int]]:
         """The sentences that can tell of the event of sentence ``number`` with their likeness, the likeliest first.
@@ -101,6 +135,7 @@ class Scenes:
         article, count = self.article, len(self.article.bounds)
         alone = moved and place.elsewhere(article, number)
         window = set(range(max(number - BACK, 0), min(number + AHEAD + 1, count))) | set(self.opening)
+        back = self.returns(number)
         window |= {n for n in range(min(2, count)) if self.title(n)}
         scored = []
         for other in range(count):
@@ -108,25 +143,38 @@ class Scenes:
             if other == number or (other not in window and shared < SHARED):
                 continue
             step = range(number + 1, other + 1) if other > number else range(other + 1, number + 1)
+            again = back and shared and (self.title(other) or other in self.opening)
             if (
                 moved
                 and shared < SHARED
+                and not again
                 and not self.title(number)
                 and any(place.elsewhere(article, at) for at in step)
             ):
                 continue
-            if day and any(timex.precision == "day" and not overlap(timex, day) for timex in self.dates(other)):
+            if day and self.other_day(other, day):
                 continue
             far = min(abs(other - number), BACK)
             score = 0.5 * min(shared, 4) - 0.2 * far - (0.1 if other > number and not self.title(number) else 0)
-            score += 0.4 if article.paragraphs[other] == article.paragraphs[number] else 0
+            if article.paragraphs[other] == article.paragraphs[number]:
+                score += 0.9 if other < number else 0.4
             score += 0.2 if other in self.opening or self.title(other) else 0
             score += 0.4 if other in told and other < number else 0
+            score += 0.8 if again else 0
             if alone and other < number:
                 continue
             if score >= LIKELY:
                 scored.append((-score, abs(other - number), other))
         return [(-score, other) for score, _, other in sorted(scored)]
+
+
+@cache
+def causes() -> tuple[re.Pattern[str], dict[str, str]]:
+    """A pattern of the words that name a cause, the longest first, and their causes."""
+    table = knowledge.load("cause_words")
+    kinds = dict(zip(table["word"], table["cause"], strict=True))
+    words = "|".join(map(re.escape, sorted(kinds, key=lambda word: (-len(word), word))))
+    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE), kinds
 
 
 def overlap(timex: Timex, day: str) -> bool:

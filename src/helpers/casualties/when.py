@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from helpers import knowledge
+from helpers.casualties import place
 from helpers.casualties.evidence import Article, Timex
 from helpers.casualties.report import Report
 from helpers.language import Token
@@ -26,11 +28,67 @@ def clues() -> dict[str, set[str]]:
 
 def reporting(article: Article, reports: list[Report], timex: Timex) -> bool:
     """Whether a date tells when something was said: "said on Sunday", "released earlier this week"."""
+    if event_day(article, timex):
+        return False
     if any(report.start <= timex.start < report.end for report in reports):
         return True
     token = article.token(timex.start)
-    before = article.doc[max(token.i - 3, 0) : token.i]
-    return any(word.lemma_.lower() in clues()["telling"] and word.pos_ == "VERB" for word in before)
+    before = article.doc[max(token.i - 3, token.sent.start) : token.i]
+    return any(word.lemma_.lower() in clues()["telling"] and word.pos_ == "VERB" for word in [*before, governor(token)])
+
+
+def event_day(article: Article, timex: Timex) -> bool:
+    """Whether a day is named as that of a deed: "Tuesday's attack", "Friday night's assault on the post"."""
+    last = article.token(timex.end - 1)
+    if timex.precision != "day" or last.dep_ not in ("poss", "nmod", "compound") or last.head.i <= last.i:
+        return False
+    return any(word.lemma_.lower() in clues()["event"] for word in (last.head, *last.head.children))
+
+
+def furniture(article: Article, timex: Timex) -> bool:
+    """Whether a date stands in the dateline, or is the time of an entry in a live blog: "BEIRUT, April 8 -"."""
+    line = article.text.rfind("\n", 0, timex.start) + 1
+    if not place.DATELINE.match(article.text, timex.end) or timex.start - line > 40:
+        return False
+    before = article.mentions_in(line, timex.start)
+    capitals = article.text[line : timex.start].split(",")[0].isupper()
+    return timex.start == line or capitals or bool(before and before[0].start == line)
+
+
+def record(article: Article, timex: Timex) -> bool:
+    """Whether a date only says since when nothing was like it: "the deadliest day since 1990"."""
+    token = article.token(timex.start)
+    if article.doc[max(token.i - 1, 0)].lower_ != "since" and token.lower_ != "since":
+        return False
+    before = article.doc[max(token.i - 12, token.sent.start) : token.i]
+    return any(word.tag_ in ("JJS", "RBS") and word.lower_ not in ("least", "most") for word in before) or any(
+        word.lower_ == "first" for word in before
+    )
+
+
+def days_after(article: Article, number: int, timex: Timex) -> Timex | None:
+    """The day of what "on Friday, a day after …" goes on to tell: as many days before the one named."""
+    if not (timex.timex_type == "DURATION" and timex.timex_value.startswith("P") and timex.timex_value.endswith("D")):
+        return None
+    count = timex.timex_value[1:-1]
+    if not count.isdigit() or not article.text.startswith(" after ", timex.end):
+        return None
+    floor, _ = article.bounds[number]
+    before = [date for date in article.dates_in(floor, timex.start) if date.precision == "day" and date.date_start]
+    if not before or timex.start - before[-1].end > 3:
+        return None
+    told = (day(before[-1].date_start) - timedelta(days=int(count))).isoformat()
+    return replace(timex, timex_type="DATE", timex_value=told, date_start=told, date_end=told, precision="day")
+
+
+def closed(timex: Timex) -> Timex:
+    """The time named, though "since" stands before it: "since August 2011, when 30 died"."""
+    if not open_ended(timex):
+        return timex
+    first = timex.date_start[:10]
+    if timex.precision == "month" and len(first) == 10:
+        return replace(timex, date_end=f"{first[:8]}{monthrange(int(first[:4]), int(first[5:7]))[1]:02}")
+    return replace(timex, date_end=f"{first[:4]}-12-31" if timex.precision == "year" else first)
 
 
 def open_ended(timex: Timex) -> bool:
@@ -53,6 +111,13 @@ def days(timex: Timex) -> int:
 def past(article: Article, timex: Timex) -> bool:
     """Whether a date can be that of harm done: not after the article."""
     return not article.published or timex.date_start[:10] <= article.published[:10]
+
+
+def last_year(article: Article, timex: Timex) -> Timex:
+    """A stretch of time that cannot begin after the article: "since October", said in September, is last year's."""
+    if not open_ended(timex) or past(article, timex) or timex.basis == "explicit" or len(timex.date_start) < 10:
+        return timex
+    return replace(timex, date_start=f"{int(timex.date_start[:4]) - 1}{timex.date_start[4:]}")
 
 
 def governor(token: Token) -> Token:
@@ -90,17 +155,26 @@ def in_sentence(
     trigger = article.token(figure["trigger_start"])
     anchor = figure["start"] if others else (figure["trigger_start"] + figure["start"]) / 2
     chain = verb_chain(trigger)
+    aside = place.beside(article, number, figure["start"])
     for timex in article.dates_in(floor, ceiling):
-        if timex.timex_type == "SET":
+        if timex.timex_type == "SET" or furniture(article, timex):
             continue
+        if (earlier := days_after(article, number, timex)) and figure["trigger_start"] > timex.end:
+            return earlier, None, True
         if reporting(article, reports, timex):
             report = report or (timex if timex.precision == "day" else None)
             continue
         if any(first <= timex.start < last for first, last in foreign):
             continue
+        if place.beside(article, number, timex.start) != aside:
+            continue
+        if not aside and record(article, timex):
+            continue
+        timex = closed(timex) if aside else timex
         if not timex.date_start:
             dated = dated or (timex.timex_value not in ("PRESENT_REF", "") and timex.timex_type != "TIME")
             continue
+        timex = last_year(article, timex)
         if not past(article, timex):
             continue
         verb = governor(article.token(timex.start))
@@ -112,6 +186,8 @@ def in_sentence(
         score *= 1.0 if verb.i in chain or trigger in verb.children or trigger.is_ancestor(verb) else 0.5
         if any(anchor < start < timex.start or start < timex.start < anchor for start, _ in others):
             score *= 0.4  # another figure's: "six on Thursday and nine on Friday"
+        if open_ended(timex) and verb.i == governor(trigger).i:
+            score *= 10  # "has acknowledged the loss of 90 since October, did not say how many died on Monday"
         if figure["scope"] == "cumulative":
             score *= 10 if open_ended(timex) else 2 if verb.lemma_.lower() in clues()["onset"] else 1
         elif timex.precision in ("year", "decade", "vague") and verb.i not in chain:
