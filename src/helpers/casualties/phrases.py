@@ -6,7 +6,7 @@ from helpers.language import Doc, Token
 
 NOMINAL = {"NOUN", "PROPN", "PRON", "X"}
 LEFT = {"det", "amod", "compound", "poss", "nmod", "nummod", "predet", "advmod", "quantmod", "case"}
-RIGHT_PREPOSITIONS = {"of", "for", "at", "in", "from", "with", "on", "by"}
+RIGHT_PREPOSITIONS = {"of", "to", "for", "at", "in", "from", "with", "on", "by"}
 CLIMB = {"compound", "poss", "nmod", "amod", "det", "nummod", "case"}
 
 
@@ -91,7 +91,8 @@ def agent(verb: Token) -> Token | None:
     """Who did it in a passive clause: the noun after "by"."""
     for child in verb.children:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
-            return next((noun for noun in child.children if noun.dep_ == "pobj"), None)
+            nouns = [noun for noun in child.children if noun.dep_ == "pobj"]
+            return next(iter(nouns + [noun for noun in child.rights if noun.pos_ in NOMINAL]), None)
     return None
 
 

@@ -59,11 +59,27 @@ def owner(article: Article, head: Token, first: int, last: int, memory: Memory) 
 
 
 def owner_before(article: Article, its: Token) -> Mention | None:
-    """The armed group whose spokesman "its spokesman" is: the last one named before, if the line before names it."""
+    """The organisation that "its" means: the subject before it in its sentence, else that of the sentence before."""
     here = article.sentence_at(its.idx)
-    start = article.bounds[max(here - 1, 0)][0]
-    near = [m for m in article.mentions if start <= m.start and m.end <= its.idx and m.kind == "group"]
-    return near[-1] if near else None
+    start, sentence = article.bounds[max(here - 1, 0)][0], article.bounds[here][0]
+    acting = [
+        m
+        for m in article.mentions_in(start, its.idx)
+        if m.kind in ("group", "organisation") and subject_name(article, m)
+    ]
+    if not acting:
+        return None
+    return acting[-1] if acting[-1].start >= sentence else acting[0]
+
+
+def subject_name(article: Article, mention: Mention) -> bool:
+    """Whether a name is the subject of a clause, or stands where one stands: first in its sentence."""
+    last = article.token(mention.end - 1)
+    first = article.token(mention.start)
+    opens = first.is_sent_start or (first.i and first.nbor(-1).is_sent_start and first.nbor(-1).lower_ == "the")
+    return last.dep_ in ("nsubj", "nsubjpass") or bool(
+        opens and last.i + 1 < len(article.doc) and last.nbor(1).text == ","
+    )
 
 
 def office(article: Article, person: Mention) -> str:

@@ -60,6 +60,18 @@ def from_phrases(article: Article, floor: int, ceiling: int) -> list[Report]:
     return found
 
 
+def from_counts(article: Article, floor: int, ceiling: int) -> list[Report]:
+    """The reports of ", by UN estimates" and "by its count, …"."""
+    found = []
+    for by in article.doc[floor:ceiling]:
+        if by.lower_ != "by" or not (by.i == floor or article.doc[by.i - 1].text in (",", ";", ":")):
+            continue
+        for noun in by.children:
+            if noun.dep_ == "pobj" and look_up(noun)[2] == "carrier" and noun.i < min(by.i + 5, ceiling):
+                found.append(Report(by.idx, 0, [noun.i], "reported", "phrase", by.i, first=by.i, last=noun.i))
+    return found
+
+
 def phrase_end(noun: Token, ceiling: int) -> Token:
     """The last noun of the words that begin with ``noun``: "the UK-based war *monitor*"."""
     doc, last, place = noun.doc, noun, noun.i + 1

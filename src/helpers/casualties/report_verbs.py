@@ -9,6 +9,7 @@ from helpers import knowledge
 from helpers.casualties import phrases
 from helpers.casualties.evidence import Article
 from helpers.casualties.report import PRONOUNS, RELATIVE, Report, end_of
+from helpers.casualties.report_uses import USES, counted
 from helpers.casualties.source import look_up
 from helpers.language import Token
 
@@ -38,13 +39,12 @@ def from_verb(article: Article, verb: Token, floor: int, ceiling: int) -> Report
         return None
     if use == "claims" and not any(child.dep_ in ("ccomp", "xcomp") for child in children):
         return None
+    ending = use == "thinks" and verb.i == ceiling - 2  # "…, the army believes."
     if use in ("finds", "thinks") and not any(
-        child.dep_ in ("ccomp", "xcomp") and child.i > verb.i for child in children
+        child.dep_ in ("ccomp", "xcomp") and (child.i > verb.i or ending) for child in children
     ):
         return None
-    if use == "puts" and not any(child.dep_ == "prep" and child.lower_ == "at" for child in children):
-        return None
-    if use in USES and not USES[use](article, verb, objects):
+    if use in USES and not USES[use](verb, objects):
         return None
     if use == "points" and not any(child.lower_ in ("out", "of") for child in children):
         return None
@@ -97,35 +97,10 @@ def seeming(article: Article, verb: Token, floor: int, ceiling: int) -> Report |
     return Report(article.doc[first].idx, 0, [who.i], "unverified", "verb", verb.i, first=first, last=verb.i)
 
 
-def gives(article: Article, verb: Token, objects: list[Token]) -> bool:
-    """Whether "gave" gives a count: "gave the toll as 50", "an army statement gave 35 dead"."""
-    who = phrases.subject(verb)
-    return any(carries(token) for token in objects) or (who is not None and carries(who))
-
-
-def revises(article: Article, verb: Token, objects: list[Token]) -> bool:
-    """Whether it is a count that is raised, lowered or revised "to 15"."""
-    to = any(child.dep_ == "prep" and child.lower_ == "to" for child in verb.children)
-    return to and not phrases.passive(verb) and any(carries(token) for token in objects)
-
-
-def sees(article: Article, verb: Token, objects: list[Token]) -> bool:
-    """Whether "saw" has somebody who looks for others, a reporter or a medic, and an object that is counted."""
-    who = phrases.subject(verb)
-    return who is not None and look_up(who)[2] == "people" and any(counted(token) for token in objects)
-
-
-def carries(token: Token) -> bool:
-    return look_up(token)[2] == "carrier"
-
-
-USES = {"gives": gives, "revises": revises, "sees": sees}
-
-
 def speaking(article: Article, verb: Token, floor: int, ceiling: int) -> Token | None:
     """Who says it: the parser's subject if that can speak, else the noun beside the verb that can."""
     who = phrases.subject(verb)
-    if who is not None and who.lower_ in RELATIVE and verb.dep_ in ("relcl", "acl"):
+    if who is not None and who.lower_ in RELATIVE and not who.is_upper and verb.dep_ in ("relcl", "acl"):
         who = verb.head
     if who is not None and speaks(article, who) and not counted(who):
         near = before(article, verb, floor) if verb.i - who.i > FAR and verb.doc[verb.i - 1].text != "," else None
@@ -227,15 +202,6 @@ def outermost(article: Article, token: Token, floor: int, ceiling: int) -> Token
         if token.pos_ in phrases.NOMINAL and speaks(article, token) and not counted(token):
             found = token
     return found if found is not None else farthest
-
-
-def counted(token: Token) -> bool:
-    """Whether a number stands before a noun: those are people told of, not people who tell."""
-    return any(
-        child.dep_ == "nummod" and not any(between.is_punct and between.text != "," for between in gap)
-        for child in token.lefts
-        for gap in [token.doc[child.i : token.i]]
-    )
 
 
 def speaks(article: Article, token: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from helpers.casualties.evidence import Article
 from helpers.casualties.report import Report, end_of
-from helpers.casualties.report_phrases import from_headline, from_phrases
+from helpers.casualties.report_phrases import from_counts, from_headline, from_phrases
 from helpers.casualties.report_sides import sides
 from helpers.casualties.report_verbs import article_verbs, from_verb
 
@@ -18,6 +18,7 @@ def find(article: Article, number: int) -> list[Report]:
         if (report := from_verb(article, article.doc[place], sent.start, sent.end))
     ]
     found += from_phrases(article, sent.start, sent.end)
+    found += from_counts(article, sent.start, sent.end)
     if sent.start_char < article.title_end or len(sent) < 25:
         found += from_headline(article, sent.start, sent.end, found)
     for report in found:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from helpers.casualties import phrases
 from helpers.casualties.evidence import Article, Mention
 from helpers.casualties.referents import (
@@ -43,6 +45,9 @@ def resolve(article: Article, report: Report, memory: Memory) -> None:
         for source in of(article, article.doc[head], floor, ceiling, memory, report):
             if head in report.via or (source.kind in ("agency", "media") and source.named):
                 report.carried.append(source)
+    if memory.person and article.doc[report.verb].lemma_ == "add":  # "Ali added": the spokesman of the line before
+        titled = memory.person[0].kind
+        report.sources = [replace(one, kind=titled) if one.kind == "witness" else one for one in report.sources]
     if report.form == "carrier":
         report.sources, report.carried = [], report.sources or report.carried
     if report.sources and not report.same:
@@ -50,7 +55,7 @@ def resolve(article: Article, report: Report, memory: Memory) -> None:
         memory.words = frozenset(article.doc[head].lemma_.lower() for head in report.heads)
         if any(personal(article, article.doc[head]) for head in report.heads):
             memory.person = list(report.sources)
-        bodies = [one for one in report.sources if one.body]
+        bodies = [one for one in report.sources if one.body] or [one for one in report.carried if one.body]
         memory.body = bodies or memory.body
 
 
@@ -86,11 +91,19 @@ def of(article: Article, head: Token, floor: int, ceiling: int, memory: Memory, 
             return [entity_source(set_before)]
         return speaker(article, head, (article.token(set_before.start).i, last), owners, set_before, memory)
     person = at_head or next((m for m in mentions if m.kind == "person"), None) if role == "speaker" else at_head
+    titled = named_after(article, head, report) if role in ("people", "speaker") and report.form == "verb" else None
+    person = titled or person
+    if titled and not any(m.end <= head.idx or m.start > titled.start for m in owners):
+        owners = [m for m in owners if m.start > head.idx]
     if (person and person.kind == "person") or role == "speaker":
         return speaker(article, head, (first, last), owners, person, memory)
     if role == "carrier":
         if owners:
             return [entity_source(owners[0])]
+        for child in head.lefts:  # "an army statement"
+            if child.dep_ in ("compound", "poss") and look_up(child)[2] in ("group", "people"):
+                word, kind = look_up(child)[:2]
+                return [Source(plain(article, child, max(first, child.left_edge.i)), kind or "unattributed")]
         return owner(article, head, first, last, memory) or memory.speakers
     if role == "group" or role == "name":
         if owners:
@@ -124,6 +137,18 @@ def of(article: Article, head: Token, floor: int, ceiling: int, memory: Memory, 
     return []
 
 
+def named_after(article: Article, head: Token, report: Report) -> Mention | None:
+    """The person whose title is ``head``: "the mayor of the town, *Ann Lee*, said"."""
+    if head.tag_ not in ("NN", "NNP") or head.i > report.verb:
+        return None
+    verb = article.doc[report.verb].idx
+    people = [m for m in article.mentions_in(head.idx + len(head), verb) if m.kind == "person"]
+    if not people or article.text[people[-1].end : verb].strip(" ,"):
+        return None
+    between = article.text[head.idx + len(head) : people[-1].start]
+    return people[-1] if len(between) < 40 and between.count(",") <= 1 else None
+
+
 def described(article: Article, first: int) -> Mention | None:
     """Who is described by the words from ``first`` on: "*Airwars*, a group of researchers, counts"."""
     if first < 2 or article.doc[first - 1].text != "," or article.doc[first].lower_ not in ("a", "an", "the"):
@@ -135,10 +160,20 @@ def described(article: Article, first: int) -> Mention | None:
 def subject_before(
     article: Article, head: Token, floor: int, ceiling: int, memory: Memory, report: Report
 ) -> list[Source]:
-    """What "it" means in "the junta disputes this and says it has": the subject of the clause around it."""
+    """What "it" means in "the junta disputes this and says it has": the subject of the clause around it or before."""
     verb = article.doc[report.verb]
     if head.dep_ not in ("nsubj", "nsubjpass") or head.i > verb.i:
         return []
+    number = article.sentence_at(head.idx)
+    if head.i == floor and number and article.paragraphs[number] - article.paragraphs[number - 1] <= 2:
+        opening = article.doc[article.sentences[number - 1].start]
+        opening = opening.nbor(1) if opening.lower_ == "the" else opening
+        mention = article.mention_at(opening.idx)
+        return [entity_source(mention)] if mention and mention.kind in ("group", "organisation") else []
+    for child in verb.lefts:
+        who = phrases.subject(child) if child.dep_ in ("ccomp", "parataxis") else None
+        if who is not None and child.i < head.i and who.lower_ not in PRONOUNS and look_up(who)[2] in ("group", "name"):
+            return of(article, who, floor, ceiling, memory, report)
     while verb.dep_ in ("ccomp", "conj", "advcl", "parataxis") and floor <= verb.head.i < ceiling:
         verb = verb.head
         who = phrases.subject(verb)

@@ -1,0 +1,56 @@
+"""What must stand beside a reporting verb that reports only at times: "gave the toll as", "saw 92 bodies"."""
+
+from __future__ import annotations
+
+from helpers.casualties import phrases
+from helpers.casualties.source import look_up
+from helpers.language import Token
+
+
+def counted(token: Token) -> bool:
+    """Whether a number stands before a noun: those are people told of, not people who tell."""
+    return any(
+        child.dep_ == "nummod" and not any(between.is_punct and between.text != "," for between in gap)
+        for child in token.lefts
+        for gap in [token.doc[child.i : token.i]]
+    )
+
+
+def gives(verb: Token, objects: list[Token]) -> bool:
+    """Whether "gave" gives a count: "gave the toll as 50", "an army statement gave 35 dead"."""
+    who = phrases.subject(verb)
+    return any(carries(token) for token in objects) or (who is not None and carries(who))
+
+
+def revises(verb: Token, objects: list[Token]) -> bool:
+    """Whether it is a count that is raised, lowered or revised "to 15"."""
+    to = any(child.dep_ == "prep" and child.lower_ == "to" for child in verb.children)
+    return to and not phrases.passive(verb) and any(carries(token) for token in objects)
+
+
+def sees(verb: Token, objects: list[Token]) -> bool:
+    """Whether "saw" has somebody who looks for others, a reporter or a medic, and an object that is counted."""
+    who = phrases.subject(verb)
+    return who is not None and look_up(who)[2] == "people" and any(counted(token) for token in objects)
+
+
+def carries(token: Token) -> bool:
+    return look_up(token)[2] == "carrier"
+
+
+def puts(verb: Token, objects: list[Token]) -> bool:
+    """Whether something is put "at" a number; what is put may have taken the number from the verb in the parse."""
+    tokens = [*verb.children, *(token for one in objects for token in one.subtree)]
+    return any(token.dep_ == "prep" and token.lower_ == "at" and token.i > verb.i for token in tokens)
+
+
+def stands(verb: Token, objects: list[Token]) -> bool:
+    """Whether "is" gives somebody's count: "a United Nations estimate is of 200 dead"."""
+    who = phrases.subject(verb)
+    if who is None or not carries(who) or who.i > verb.i:
+        return False
+    owners = [child for child in who.lefts if child.dep_ in ("compound", "poss", "nmod")]
+    return any(look_up(child)[2] in ("group", "name", "people") or child.ent_type_ == "ORG" for child in owners)
+
+
+USES = {"puts": puts, "stands": stands, "gives": gives, "revises": revises, "sees": sees}
