@@ -126,6 +126,10 @@ def test_short_forms_and_parts(text, quote, name):
     assert places(text)[quote][0] == name
 
 
+def test_a_country_that_is_or_has_is_a_place():
+    assert {"Syria", "Qatar"} <= places("Syria is a country at war and Qatar has raised money.").keys()
+
+
 def test_the_capital_beside_its_name_is_mentioned_once():
     assert list(places("Fighters left the Syrian capital Damascus.")) == ["Damascus"]
 

@@ -11,6 +11,7 @@ from helpers.timelines.gazetteer import Place
 from helpers.timelines.words import Words
 
 STEPS = 3  # words such as "northern" between a name and its kind
+SPOKEN = ("says", "denies", "accuses", "claims", "tells", "thinks", "mentions")  # uses of verbs only people do
 HYPHENS = ("-", "‐", "‑")
 LIST = 12  # words in a list of names before "provinces"
 
@@ -156,7 +157,8 @@ def root_of(doc, words: Words, spot: Spot):
 @cache
 def statements() -> frozenset[str]:
     """Lemmas of verbs that report a statement."""
-    return frozenset(knowledge.load("reporting_verbs")["verb"]) | frozenset(type_words("speaks"))
+    rows = knowledge.load("reporting_verbs")
+    return frozenset(rows.loc[rows["use"].isin(SPOKEN), "verb"]) | frozenset(type_words("speaks"))
 
 
 def speaks(doc, words: Words, spot: Spot, place: Place) -> str:
