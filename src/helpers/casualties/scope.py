@@ -51,7 +51,9 @@ def scope(sentence: Sentence, count: Count) -> str:
         return "cumulative"
     low, high = min(count.first, count.trigger.first) - REACH, max(count.last, count.trigger.last) + REACH
     found = [
-        (first, kind) for first, _, kind in scope_phrases().find(sentence.lower) if low <= first < high or first == 0
+        (first, kind)
+        for first, _, kind in scope_phrases().find(sentence.lower)
+        if low <= first < high or (first == 0 and sentence.lower[0] == "since")
     ]
     found = [hit for hit in found if not record(sentence, hit[0])]
     kinds = {kind for _, kind in found}
