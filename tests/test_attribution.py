@@ -137,6 +137,33 @@ SAID = [
     ("Moscow denies the charge, but [3,000] people have been <killed> there.", "", ""),
     ("Rocket fire on another government-held district <killed> [two] people.", "", ""),
     ("Damascus has denied using gas in the war, which has <killed> [400,000] people.", "", ""),
+    # who is meant by a noun, a pronoun, a title
+    ("Airwars, a British team of researchers, counts more: by its tally [900] people have <died>.", "Airwars", ""),
+    ("The alliance admitted that it had <killed> [40] people since its war on ISIS began.", "alliance", ""),
+    ("ISIS shelled the town. The coalition said [40] people were <killed>.", "coalition", ""),
+    ("Hamas fired rockets. In the north the toll rose to [30] <dead>, the local health ministry said, among them boys.",
+     "local health ministry", ""),
+    ("KABUL, Afghanistan, 3 May 2017 - Medics in northern Kunduz say that a blast <killed> [20] people.", "medics", ""),
+    ("Footage that a medic sent to Reuters appeared to show [ten] <injured> men.", "medic", "Reuters"),
+    ("Hamas rejected the report. “[Two] of ours were <killed>,” its military spokesman said.", "Hamas", ""),
+    ("The White Helmets said, quoting doctors, that Douma was hit. It said [four] people were <killed>.",
+     "White Helmets", ""),
+    ("Al Jazeera, based in Doha, showed the square. It gave the toll as [50] <dead>.", "Al Jazeera", ""),
+    ("Activists met. The junta disputes this and says it has counted [80] <deaths>.", "junta", ""),
+    ("The mayor of the town, Ashraf al-Qidra, said [four] people were <killed>.", "Gaza Health Ministry", ""),
+    # nouns that say it
+    ("An earlier army statement had given [35] <dead>.", "army", ""),
+    ("The Iraqi government later raised its count to [15] <dead>.", "Iraqi government", ""),
+    ("A United Nations estimate is of at least [200] <dead>.", "United Nations", ""),
+    ("The siege left [900] people <dead>, by UN estimates.", "United Nations", ""),
+    ("A Reuters reporter at the clinic saw [nine] <bodies>.", "Reuters", ""),
+    # how far a report reaches
+    ("The toll in Kabul rose to [90] <dead>; Turkey said four of its soldiers were there.", "", ""),
+    ("Police counted [32] <dead> there; hospital officials spoke of 26.", "police", ""),
+    ("[Two] medics were <killed>, the White Helmets said: a driver and a nurse.", "White Helmets", ""),
+    ("Police said 12 people were shot. A further [90] were <wounded>.", "police", ""),
+    ("Police said 12 people were shot. In Homs [90] people were <wounded>.", "", ""),
+    ("Clashes erupted near Homs, claiming at least [ten] <dead>.", "", ""),
 ]  # fmt: skip
 
 KINDS = [
@@ -156,6 +183,11 @@ KINDS = [
     ("[Six] people were <killed>, a rebel commander said.", "armed_actor"),
     ("[Six] people were <killed>, a war monitor and residents said.", "monitor; witness"),
     ("[Six] people were <killed>.", "unattributed"),
+    ("The coalition said [six] people were <killed>.", "armed_actor"),
+    ("[Six] reporters were <killed>, the Yemeni Journalists Syndicate reported.", "ngo"),
+    ("The doctors' union says [six] people were <killed>.", "medical"),
+    ("Governor Petro Koval spoke. Koval said [six] people were <killed>.", "official"),
+    ("A rebel commander said the town fell. Abu Omar added that [six] men were <killed>.", "armed_actor"),
 ]
 
 STANCES = [
@@ -199,6 +231,22 @@ ACTORS = [
     ("[Six] people were <killed> in an earthquake.", ""),
     ("A blast <killed> [six] Islamic State fighters.", ""),
     ("[Six] Taliban fighters were <killed>.", ""),
+    ("Four people were killed and [six] <wounded> on Monday when Ukrainian drones struck a bus.", "Ukraine"),
+    ("[Six] people were <killed> and dozens wounded in an army air strike on a market.", "army"),
+    ("[Six] people <died> when warplanes of the US-led coalition hit a jail.", "US-led coalition"),
+    ("RSF shelling <killed> [six] people on Tuesday.", "Rapid Support Forces"),
+    ("The jihadists had shot <dead> [six] guards.", "jihadists"),
+    ("Three pupils dead, [six] <abducted> by RSF", "Rapid Support Forces"),
+    ("Violence by armed groups has <killed> [600] people.", "armed groups"),
+    ("The Taliban said it had <killed> [six] soldiers.", "Taliban"),
+    ("The Taliban said its bomber had <killed> [six] soldiers.", "Taliban"),
+    ("The Observatory said it had <counted> [six] dead.", ""),
+    ("Police used machine guns against a crowd, leaving [six] people <dead>.", "police"),
+    ("A drone attack, claimed by the Houthis, in which two men died and [six] were <hurt>, came first.", "Houthis"),
+    ("The White Helmets' emergency teams dug out [six] <dead>.", ""),
+    ("Hamas left behind [six] <dead>.", ""),
+    ("Shelling by rebels killed two people, and [600] have been <displaced>.", ""),
+    ("Fighting went on in Homs. UNKNOWN: Gunmen <killed> [six] people.", "gunmen"),
 ]
 
 

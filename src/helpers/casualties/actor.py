@@ -75,6 +75,8 @@ def candidates(trigger: Token, floor: int, ceiling: int, counted: range, apart: 
     verb = trigger
     for _ in range(6):
         if verb.pos_ in ("VERB", "AUX"):
+            if any(child.lower_ == "behind" for child in verb.children):
+                break  # "the rebels left behind ten dead": their own
             attacks = verb.i == trigger.i or verb.lemma_.lower() in attack_verbs()
             bare = verb.tag_ == "VBN" and not any(child.dep_ in ("nsubj", "aux") for child in verb.children)
             if phrases.passive(verb) or (bare and (verb.dep_ != "conj" or phrases.passive(verb.head))):

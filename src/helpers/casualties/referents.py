@@ -84,21 +84,29 @@ def subject_name(article: Article, mention: Mention) -> bool:
 
 def office(article: Article, person: Mention) -> str:
     """The kind of source that a person is by the words beside any of his names: "Osama Ali, an ambulance official"."""
+    same = [mention for mention in article.mentions if mention.entity_id == person.entity_id]
+    known = next((mention.source_kind for mention in same if mention.source_kind), "")
+    return known or next(filter(None, (title(article, m.start, m.end) for m in same)), "witness")
+
+
+def office_of(article: Article, name: str) -> str:
+    """The same for a name that is no mention of an entity, wherever the article writes it."""
+    places = [match.span() for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", article.text)]
+    return next(filter(None, (title(article, *place) for place in places)), "witness")
+
+
+def title(article: Article, start: int, end: int) -> str:
+    """The kind of source that the words beside a person's name tell; "" if they tell none."""
     known = modifiers()
-    for mention in article.mentions:
-        if mention.entity_id != person.entity_id:
-            continue
-        if mention.source_kind:
-            return mention.source_kind
-        before = re.split(r"[,.;:\n\"”“]", article.text[max(mention.start - 60, 0) : mention.start])[-1]
-        after = re.match(r",? (?:who|which)? ?[^,.;\n]*|", article.text[mention.end : mention.end + 90])[0]
-        if not after.startswith((",", " who")):
-            after = ""
-        found = [known[word] for word in re.findall(r"[\w-]+", f"{before} {after}".lower()) if word in known]
-        titles = [kind for kind in found if kind != "witness"]
-        if titles:
-            return titles[-1] if before.strip() and not after else titles[0]
-    return "witness"
+    before = re.split(r"[,.;:\n\"”“]", article.text[max(start - 60, 0) : start])[-1]
+    after = article.text[end : end + 90]
+    after = re.split(r"[.;\n,]", after[1:])[0] if after.startswith((",", " who")) else ""
+    for words in (after, before):
+        found = [known[word] for word in re.findall(r"[\w-]+", words.lower()) if word in known]
+        kinds = [kind for kind in found if kind != "witness"]
+        if kinds:
+            return kinds[0] if words is after else kinds[-1]
+    return ""
 
 
 def speaks_from(article: Article, head: Token, mention: Mention) -> bool:

@@ -65,6 +65,8 @@ def from_verb(article: Article, verb: Token, floor: int, ceiling: int) -> Report
     if verb.tag_ == "VBG" and not any(child.dep_ in ("nsubj", "aux") for child in children):
         who = participle(article, verb, floor)
         same = who is None
+        if same and use == "claims" and verb.head.lemma_.lower() not in verbs():
+            return None  # "clashes erupted, claiming ten lives"
     else:
         who = speaking(article, verb, floor, ceiling)
     if who is None and not same:

@@ -56,8 +56,14 @@ def look_up(head: Token) -> tuple[str, str, str, tuple[str, ...]]:
         if first < 0:
             continue
         tokens = head.doc[first : head.i + 1]
-        for last in (head.lemma_.lower(), head.lower_):
-            word = " ".join([token.lower_ for token in tokens[:-1]] + [last]).replace(" - ", "-")
+        plural = [head.lower_.removesuffix("s")] if head.tag_ == "NNPS" else []  # "Medics" after a dateline
+        for last in (head.lemma_.lower(), head.lower_, *plural):
+            word = (
+                " ".join([token.lower_ for token in tokens[:-1]] + [last])
+                .replace(" - ", "-")
+                .replace(" '", "'")
+                .replace(" ’", "'")
+            )
             if word in words:
                 return word, *words[word]
     return head.lower_, "", "", ()
@@ -121,8 +127,13 @@ def plain(article: Article, head: Token, first: int) -> str:
         first += 1
     text = re.sub(r"\s+", " ", article.doc[first:last].text).strip()
     opening = article.doc[first]
-    plainly = opening.lower_ in source_words() or (opening.pos_ not in ("PROPN",) and opening.lower_ not in demonyms())
-    return text[:1].lower() + text[1:] if plainly and article.doc[first].is_sent_start and text[1:2].islower() else text
+    starts = opening.is_sent_start or opening.nbor(-1).text in ("-", "–", "—", ":")
+    plainly = (
+        opening.lower_.removesuffix("s") in source_words()
+        or opening.lower_ in source_words()
+        or (opening.pos_ not in ("PROPN",) and opening.lower_ not in demonyms())
+    )
+    return text[:1].lower() + text[1:] if plainly and starts and text[1:2].islower() else text
 
 
 def proper(head: Token, floor: int) -> str:

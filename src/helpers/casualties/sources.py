@@ -10,6 +10,7 @@ from helpers.casualties.referents import (
     Memory,
     affiliation,
     office,
+    office_of,
     owner,
     speaks_from,
     spokespersons,
@@ -85,7 +86,7 @@ def of(article: Article, head: Token, floor: int, ceiling: int, memory: Memory, 
     if at_head and at_head.kind in ("group", "organisation"):
         return [entity_source(at_head)]
     owners = [m for m in mentions if m.kind in ("group", "organisation")]
-    set_before = described(article, first)
+    set_before = described(article, first, last)
     if set_before and role and (role != "carrier") and not owners:
         if set_before.kind != "person":
             return [entity_source(set_before)]
@@ -129,7 +130,7 @@ def of(article: Article, head: Token, floor: int, ceiling: int, memory: Memory, 
         name = proper(head, floor)
         if name.lower() in spokespersons():
             return [named_source(spokespersons()[name.lower()])]
-        return [Source(name, kind_of_name(name) or kind_of_words(article, first, last) or "witness")]
+        return [Source(name, kind_of_name(name) or kind_of_words(article, first, last) or office_of(article, name))]
     if owners:
         return [entity_source(owners[0])]
     if head.pos_ == "NOUN" and report.form == "verb":
@@ -149,11 +150,16 @@ def named_after(article: Article, head: Token, report: Report) -> Mention | None
     return people[-1] if len(between) < 40 and between.count(",") <= 1 else None
 
 
-def described(article: Article, first: int) -> Mention | None:
-    """Who is described by the words from ``first`` on: "*Airwars*, a group of researchers, counts"."""
-    if first < 2 or article.doc[first - 1].text != "," or article.doc[first].lower_ not in ("a", "an", "the"):
+def described(article: Article, first: int, last: int) -> Mention | None:
+    """Who is described by the words ``first`` to ``last``: "*Airwars*, a group of researchers, counts"."""
+    doc = article.doc
+    if last + 1 >= len(doc) or doc[last].text != "," or doc[last + 1].pos_ not in ("VERB", "AUX"):
         return None
-    before = article.mention_at(article.doc[first - 2].idx)
+    while first > 1 and doc[first - 1].pos_ in ("NOUN", "ADJ", "ADP", "DET"):
+        first -= 1
+    if first < 2 or doc[first - 1].text != "," or doc[first].lower_ not in ("a", "an", "the"):
+        return None
+    before = article.mention_at(doc[first - 2].idx)
     return before if before is not None and before.kind != "place" else None
 
 
