@@ -121,17 +121,21 @@ def mentions(texts: dict[str, str]) -> pd.DataFrame:
 
 
 def dates(texts: dict[str, str]) -> pd.DataFrame:
-    """Weekdays (of the week to Saturday 12 August 2017), "today", full dates and "since" in ``texts``."""
+    """Weekdays (of the week to Saturday 12 August 2017), "today", full dates, "since", "a day after" in ``texts``."""
     rows = []
     months = {"May": "05", "June": "06", "July": "07", "August": "08"}
     named = "|".join(months)
     since = "(?:since )?"
+    after = r"\ba day(?= after)"
     pattern = re.compile(
-        rf"{since}(\d{{1,2}}) ({named}) (\d{{4}})|{since}({named}) (\d{{4}})|{'|'.join(DAYS)}|[Tt]oday"
+        rf"{since}(\d{{1,2}}) ({named}) (\d{{4}})|{since}({named}) (\d{{4}})|{'|'.join(DAYS)}|[Tt]oday|{after}"
     )
     for doc_id, text in texts.items():
         for m in pattern.finditer(text):
             precision, basis = "day", "publication"
+            if m[0] == "a day":
+                rows.append([doc_id, m.start(), m.end(), m[0], "DURATION", "P1D", "", "", "", basis])
+                continue
             if m[0] in DAYS:
                 start = end = f"2017-08-{DAYS[m[0]]:02}"
             elif m[0].lower() == "today":

@@ -55,6 +55,31 @@ PLACES = [
     ("Shells hit Aleppo. In a separate attack, [six] people were <killed>. The attack was on Homs.", "Homs",
      "context"),
     ("[Six] people were <killed> on Thursday. Shells hit Aleppo on Friday.", "Syria", "context"),
+    # another event sets another scene
+    ("Shells fell on Homs and <killed> [nine] people.\nIn Douma, jets hit a bakery. [Six] people were <killed>.",
+     ["Homs", "Douma"], "sentence"),
+    ("Shells fell on Homs and <killed> [nine] people.\n10:15 - A jet has hit a bakery in Douma. Doctors say [six] "
+     "people were <killed>.", ["Homs", "Douma"], "sentence"),
+    ("A blast in Kabul <killed> [nine] people.\nOn the same day a car blew up in Kunduz. [Six] were <killed> "
+     "there.", ["Kabul", "Kunduz"], "sentence"),
+    ("Jets <killed> [nine] people at a market in Sarmin.\nIn Homs, rockets hit a bridge.\nThe market toll rose "
+     "to [twelve], as three of the hurt <died>.", ["Sarmin", "Sarmin"], "sentence"),
+    # the place explained, not the place that explains
+    ("Gunmen <killed> [six] people in Azaz, a town in the Aleppo countryside.", "Azaz", "sentence"),
+    # neither where they were taken, nor where they head, nor what lies behind a border
+    ("Shells hit Azaz. [Six] <wounded> men were flown to a clinic in Moscow.", "Azaz", "context"),
+    ("Troops advancing on Mosul <killed> [six] men in Baghdad.", "Baghdad", "sentence"),
+    ("[Six] people were <killed> on the Jordan border. The blast was in a camp near Azaz.", "Azaz", "context"),
+    ("[Six] monks of one order were <killed> near Homs: Ivo, 35, of Beirut, and others.", "Homs", "sentence"),
+    ("[Six] people were <killed> close to Kunduz.", "Kunduz", "sentence"),
+    ("[174] people have <died> in the battle for Mosul.", "Mosul", "sentence"),
+    # what is set beside the event stays there
+    ("A blast in Kabul <killed> [nine] soldiers, the most since August 2011, when 30 fell in Kunduz. [Six] locals "
+     "were <killed> too.", ["Kabul", "Kabul"], "sentence"),
+    ("[Nine] graves near Mosul\n\nMOSUL, Iraq - Soldiers have found the [six] <dead> behind a college.",
+     ["Mosul", "Mosul"], "title"),
+    ("A bomb <killed> [six] people in Kabul. It was at the same spot that shells <killed> [nine] people on 5 July "
+     "2017.", ["Kabul", "Kabul"], "sentence"),
 ]  # fmt: skip
 
 # text, first and last day, basis
@@ -81,6 +106,16 @@ DATES = [
     ("[900] people <died> from June 2014 to May 2017.", "2014-06-01", "2017-05-30", "sentence"),
     ("Shells <killed> [six] people in Homs on Thursday and [nine] in Douma on Friday.",
      ["2017-08-10", "2017-08-11"], None, "sentence"),
+    # the day of the deed wins over the day on which it was told
+    ("A raid on a market <killed> [six] people, a doctor said on Friday.\n\nThe army said Thursday's raid hit rebels.",
+     "2017-08-10", "2017-08-10", "context"),
+    ("BEIRUT, 11 August 2017 - [Six] people were <killed> in Homs on Thursday.", "2017-08-10", "2017-08-10",
+     "sentence"),
+    ("Men dug on Friday, a day after a rocket <killed> [six] people in Homs.", "2017-08-10", "2017-08-10", "sentence"),
+    ("A blast <killed> [six] people in Homs on Friday when a bus drove past.", "2017-08-11", "2017-08-11", "sentence"),
+    ("The worst day since June 2014: [six] <killed> in Homs.", "", "", "unresolved"),
+    ("A jet fell, the first such loss since June 2014, when [six] men <died>.", "2014-06-01", "2014-06-30",
+     "sentence"),
 ]  # fmt: skip
 
 
@@ -135,6 +170,44 @@ def test_a_total_takes_the_country_its_adjective_names():
     assert (row["place"], row["country"], row["geo_precision"]) == ("Afghanistan", "AF", "country")
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Airwars, a British group, counts [4,350] civilians <killed> since June 2014.", ""),
+        ("Rebels held Homs.\n\nNationwide, [4,350] civilians were <killed>.", "Syria"),
+        ("The ministry in Gaza puts the <dead> at [4,350].", "Gaza"),
+        ("In Gaza, [4,350] people were <killed>. The ministry says [13,000] others were <hurt>.", "Gaza"),
+        ("Gunmen stormed Kunduz.\n\nThe doctors' union says [1,100] people were <killed> in the town.", "Kunduz"),
+    ],
+)
+def test_where_a_total_lies(text, name):
+    rows = locate({"one": text}, scope="cumulative")
+    assert rows["place"].iloc[-1] == name
+
+
+def test_people_who_left_over_some_months_add_up():
+    row = locate({"one": "[Thousands] of fighters have <left> parts of Syria in recent months."}, harm="displaced")
+    assert row["scope"].iloc[0] == "cumulative"
+
+
+def test_captives_were_taken_where_they_come_from():
+    text = "The group <seized> [276] girls from Kunduz."
+    assert locate({"one": text}, harm="detained")["place"].iloc[0] == "Kunduz"
+
+
+@pytest.mark.parametrize(
+    ("text", "causes"),
+    [
+        ("Four barrel bombs fell on Homs. [Six] people were <killed>.", ["airstrike"]),
+        ("Four barrel bombs fell on Homs.\n\nSeparately, [six] people were <killed> in Kabul.", ["unknown"]),
+        ("Four barrel bombs fell on Homs. [Six] people were <detained>.", ["unknown"]),
+    ],
+)
+def test_the_cause_goes_with_the_event(text, causes):
+    harm = "detained" if "<detained>" in text else "killed"
+    assert list(locate({"one": text}, harm=harm)["cause"]) == causes
+
+
 def test_flight_starts_where_people_flee_from():
     row = locate({"one": "[Six] families <fled> from Rafah."}, harm="displaced").iloc[0]
     assert row["place"] == "Rafah"
@@ -155,6 +228,15 @@ def test_a_part_lies_where_its_total_lies():
     figures["part_of"] = ["", figures["figure_id"].iloc[0]]
     rows = context.locate(figures, docs, mentions, entities, dates, documents)
     assert list(rows["place"]) == ["Kabul", "Kabul"] and list(rows["date_start"]) == ["2017-08-11"] * 2
+
+
+def test_a_place_that_no_list_knows_lies_in_the_province_it_stands_beside():
+    figures, docs, mentions, entities, dates, documents = marked.case(
+        {"one": "[Six] people were <killed> in the Azaz quarter of Aleppo."}
+    )
+    entities.loc[entities["name"] == "Azaz", "admin1"] = ""
+    row = context.locate(figures, docs, mentions, entities, dates, documents).iloc[0]
+    assert (row["place"], row["admin1"]) == ("Azaz", "Aleppo")
 
 
 def test_place_columns_agree(found):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from helpers.casualties import place, when
+from helpers.casualties import cause, place, totals, turns, when
 from helpers.casualties.evidence import Article, Mention, Timex, open_articles
 from helpers.casualties.scene import Scenes
 from helpers.language import Doc
@@ -18,7 +18,6 @@ COLUMNS = [
 CERTAIN = 1.0  # a sentence at least so alike may place an event outside the country the article is about
 REFINES = 0.2  # a sentence at least so alike makes a country more exact
 WEEK = 7  # days
-BODILY = {"killed", "injured"}  # harm whose cause the other figures of the event share
 FRESH = 5  # the day on which something was said dates it in the first sentences of an article only
 
 
@@ -57,7 +56,7 @@ def settle(article: Article, figures: list[dict]) -> list[dict[str, str]]:
         own_dates.append(when.in_sentence(article, number, figure, said, apart, others))
         figure["scope"] = scope_of(article, number, figure, own_dates[-1][0])
         own_places.append(place.in_sentence(article, number, figure, said, others))
-    lends = [not place.beside(article, at, figure["start"]) for figure, at in zip(figures, numbers, strict=True)]
+    lends = [not turns.beside(article, at, figure["start"]) for figure, at in zip(figures, numbers, strict=True)]
     twins = [
         [
             j
@@ -80,14 +79,14 @@ def settle(article: Article, figures: list[dict]) -> list[dict[str, str]]:
     again(figures, spots, twins)
     cells = [
         {
-            **place.cells(mention, basis if mention else "unresolved"),
+            **place.cells(mention and place.province(article, mention), basis if mention else "unresolved"),
             **when.cells(timex, date_basis if timex else "unresolved"),
             **{name: figure[name] for name in ("scope", "cause", "actor")},
         }
         for figure, (mention, basis), (timex, date_basis) in zip(figures, spots, times, strict=True)
     ]
-    fill(figures, cells, twins)
-    follow(scenes, figures, numbers, cells)
+    cause.fill(figures, cells, twins)
+    cause.follow(scenes, figures, numbers, cells)
     return cells
 
 
@@ -132,25 +131,25 @@ def place_of(
     """The place of figure ``i`` and where it was taken from."""
     figure, number, mention = figures[i], numbers[i], own[i]
     article = scenes.article
-    lends = [not place.beside(article, at, other["start"]) for other, at in zip(figures, numbers, strict=True)]
+    lends = [not turns.beside(article, at, other["start"]) for other, at in zip(figures, numbers, strict=True)]
     basis = "title" if scenes.title(number) else "sentence"
-    if figure["scope"] == "cumulative" and not recent(scenes.article, date):
-        return total_place(i, scenes, figures, numbers, own)
+    if figure["scope"] == "cumulative" and not totals.recent(scenes.article, date):
+        return totals.place_of(i, scenes, figures, numbers, own)
     loose = mention is None or mention.rank >= 4 or scenes.heading(number)
     same = [own[j] for j in twins[i] if own[j] is not None and loose]
     better = [other for other in same if mention is None or finer(other, mention)]
     if better:
         best = min(better, key=lambda other: other.rank)
-        return best, basis_of(scenes, best)
+        return best, totals.basis_of(scenes, best)
     if mention is not None and (mention.rank < 4 or figure["harm"] in place.FLIGHT):
         return mention, basis
     day = date.date_start[:10] if date is not None and date.precision == "day" else ""
     words = article.text[slice(*article.bounds[number])].lower()
-    if mention is None and any(phrase in words for phrase in place.clues()["same"]):
+    if mention is None and any(phrase in words for phrase in turns.clues()["same"]):
         day = ""  # another event at the same spot
     if mention is None:
         here = [own[j] for j, at in enumerate(numbers) if at == number and own[j] is not None and lends[j] == lends[i]]
-        here = [other for other in here if other.country == scenes.article.main_country]
+        here = [m for m in here if m.country == article.main_country and shared(scenes, number, m)]
         if here and not scenes.title(number):
             return here[0], "context"
     for score, other in scenes.alike(number, set(numbers), day=day):
@@ -163,15 +162,24 @@ def place_of(
         fitting = [m for m in fitting if score >= CERTAIN or not home or m.country == home]
         if fitting:
             best = min(fitting, key=lambda m: (m.rank, m.start))
-            return best, basis_of(scenes, best)
+            return best, totals.basis_of(scenes, best)
     if mention is not None:
         return mention, basis
     for score, other in scenes.alike(number, set(numbers), day=day):
         wide = [own[j] for j, at in enumerate(numbers) if at == other and own[j] is not None and lends[j]]
         if score >= 0 and wide:
-            return wide[0], basis_of(scenes, wide[0])
-    country = scenes.article.main_country
-    return (scenes.article.country(country), "context") if country else (None, "")
+            return wide[0], totals.basis_of(scenes, wide[0])
+    if region := totals.source_region(article, number):
+        return region, "sentence"
+    country = article.main_country
+    return (article.country(country), "context") if country else (None, "")
+
+
+def shared(scenes: Scenes, number: int, mention: Mention) -> bool:
+    """Whether a place is for all figures of a sentence: not where the people of one of them were taken from."""
+    start, end = scenes.article.bounds[number]
+    within = start <= mention.start < end
+    return not within or place.usable(scenes.article, mention, scenes.reports(number)) >= place.NEAR
 
 
 def exact(timex: Timex | None, basis: str, deeds: list[Timex]) -> tuple[Timex | None, str]:
@@ -181,51 +189,6 @@ def exact(timex: Timex | None, basis: str, deeds: list[Timex]) -> tuple[Timex | 
         if len(days) == 1:
             return next(iter(days.values())), "context"
     return timex, basis
-
-
-def recent(article: Article, date: Timex | None) -> bool:
-    """Whether a total is over a few days before the article ("since Thursday"): then it is of the event at hand."""
-    if date is None or min(len(article.published), len(date.date_start)) < 10:
-        return False
-    return 0 <= (when.day(article.published) - when.day(date.date_start)).days <= when.SPAN_DAYS
-
-
-def basis_of(scenes: Scenes, mention: Mention) -> str:
-    """Where a place was taken from that does not stand in the figure's sentence."""
-    return "title" if mention.text and mention.start < scenes.article.title_end else "context"
-
-
-def total_place(
-    i: int, scenes: Scenes, figures: list[dict], numbers: list[int], own: list
-) -> tuple[Mention | None, str]:
-    """The place of a total: its sentence's, that of the total it goes on from, or the country of the war."""
-    article, number = scenes.article, numbers[i]
-    if own[i] is not None:
-        return own[i], "sentence"
-    if named := place.country_named(article, number, scenes.reports(number), figures[i]):
-        return named, "sentence"
-    words = article.text[slice(*article.bounds[number])].lower()
-    home = (article.country(article.main_country), "context") if article.main_country else (None, "")
-    if any(phrase in words for phrase in place.clues()["nationwide"]):
-        return home
-    told = {
-        m.entity_id: m for m in article.mentions_in(*article.bounds[number]) if m.kind == "place" and m.rank in (2, 3)
-    }
-    if len(told) == 1 and (named := next(iter(told.values()))).country == article.main_country:
-        return named, "sentence"  # "the health ministry in Gaza puts the dead at 4,000"
-    if not place.elsewhere(article, number):
-        if any(phrase in words for phrase in place.clues()["there"]):
-            for other in range(number - 1, -1, -1):
-                if towns := [m for m in scenes.places(other) if m.rank <= 1]:
-                    return towns[-1], basis_of(scenes, towns[-1])
-        if any(phrase in words for phrase in place.clues()["region"]):
-            for other in range(number - 1, -1, -1):
-                if regions := [m for m in scenes.places(other) if m.place_type in ("province", "region")]:
-                    return regions[-1], basis_of(scenes, regions[-1])
-        if i and number - numbers[i - 1] <= 2 and figures[i - 1]["scope"] == "cumulative" and own[i - 1] is not None:
-            return own[i - 1], basis_of(scenes, own[i - 1])
-    lemmas = {token.lemma_.lower() for token in article.sentences[number]}
-    return home if lemmas & when.clues()["war"] else (None, "")
 
 
 def finer(one: Mention, other: Mention) -> bool:
@@ -248,7 +211,7 @@ def date_of(
     if same := [own[j][0] for j in twins[i] if own[j][0] is not None]:
         return same[0], "context"
     article = scenes.article
-    lends = [not place.beside(article, at, other["start"]) for other, at in zip(figures, numbers, strict=True)]
+    lends = [not turns.beside(article, at, other["start"]) for other, at in zip(figures, numbers, strict=True)]
     near = [other for _, other in scenes.alike(number, set(numbers), moved=False) if not scenes.parted(number, other)]
     for other in near:
         there = [own[j][0] for j, at in enumerate(numbers) if at == other and own[j][0] is not None and lends[j]]
@@ -267,38 +230,3 @@ def date_of(
             if said := [timex for timex in said if when.past(scenes.article, timex)]:
                 return said[0], "context"
     return None, ""
-
-
-def fill(figures: list[dict], cells: list[dict[str, str]], twins: list[list[int]]) -> None:
-    """Take cause and actor from twins, and the cause from figures of the same place and day if they agree on one."""
-    events: dict[tuple[str, str], set[str]] = {}
-    for cell in cells:
-        if cell["cause"] != "unknown" and cell["scope"] == "incident":
-            events.setdefault((cell["place_id"], cell["date_start"]), set()).add(cell["cause"])
-    for i, cell in enumerate(cells):
-        for j in twins[i]:
-            if cell["cause"] == "unknown":
-                cell["cause"] = figures[j]["cause"]
-            if not cell["actor"]:
-                cell["actor"] = figures[j]["actor"]
-        causes = events.get((cell["place_id"], cell["date_start"]), set())
-        known = cell["place_id"] and cell["date_start"] and cell["scope"] == "incident" and figures[i]["harm"] in BODILY
-        if cell["cause"] == "unknown" and known and len(causes) == 1:
-            cell["cause"] = next(iter(causes))
-
-
-def follow(scenes: Scenes, figures: list[dict], numbers: list[int], cells: list[dict[str, str]]) -> None:
-    """Carry the cause that the sentences before a figure tell on to it, if they are of the same event."""
-    for i, (number, cell) in enumerate(zip(numbers, cells, strict=True)):
-        if cell["cause"] != "unknown" or cell["scope"] != "incident" or figures[i]["harm"] not in BODILY:
-            continue
-        day = cell["date_start"] if cell["date_precision"] == "day" else ""
-        for score, other in scenes.alike(number, set(numbers), day=day):
-            if score < 0 or (other > number and not scenes.title(number)):
-                continue
-            there = [j for j, at in enumerate(numbers) if at == other and cells[j]["cause"] != "unknown"]
-            same = [j for j in there if cells[j]["place_id"] == cell["place_id"] and cells[j]["scope"] == "incident"]
-            told = {figures[j]["cause"] for j in same} if there else {scenes.cause(other)}
-            if len(told) == 1 and (cause := next(iter(told))) not in ("", "unknown"):
-                cell["cause"] = cause
-                break

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from dataclasses import replace
 
-from helpers import knowledge
 from helpers.casualties.actor import attack_verbs
 from helpers.casualties.evidence import Article, Mention
 from helpers.casualties.known import capitals, demonyms
 from helpers.casualties.report import FINITE_BREAK, Report
+from helpers.casualties.turns import beside, clues
 
 PRECISION = {
     "facility": "exact",
@@ -22,19 +22,10 @@ PRECISION = {
 }
 FLIGHT = {"displaced", "detained"}  # harm done where people are taken or driven from
 DATELINE = re.compile(r"(?:, ?[A-Z][\w. ]{2,20})? ?(?:\([A-Z][\w ]+\) ?)?(?:(?:--?|–|—|:)(?=\s)|\([A-Z]+\))")
+NEAR = 0.4  # a place less fit than this is no place of a figure in its sentence
+BESIDE = 60  # code points within which two places stand together
 GOOD = 0.55  # a place this fit is one of the event
-ASIDE = re.compile(r", (?:when|in which|during which)\b")
-CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4})? ?(?:--?|–|—|:|$)", re.MULTILINE)
 AGED = re.compile(r"\d, of $")  # "Maria Lopez, 35, of Madrid"
-
-
-@cache
-def clues() -> dict[str, frozenset[str]]:
-    """Words around a place, by what they tell of it."""
-    table = knowledge.load("place_clues")
-    found = {clue: frozenset(rows["phrase"]) for clue, rows in table.groupby("clue")}
-    found["any"] = frozenset().union(*(found[clue] for clue in ("at", "of", "origin", "goal", "weak")))
-    return found
 
 
 def usable(article: Article, mention: Mention, reports: list[Report], harm: str = "") -> float:
@@ -118,18 +109,6 @@ def headlined(article: Article, mention: Mention) -> bool:
     return any(other.name.lower() == mention.name.lower() for other in titled if other.kind == "place")
 
 
-def asides(article: Article, number: int) -> list[tuple[int, int]]:
-    """Stretches that tell of another event, as ``(start, end)``: "since August 2011, when 30 soldiers died"."""
-    start, end = article.bounds[number]
-    dates = [date for date in article.dates_in(start, end) if date.precision in ("month", "season", "year", "decade")]
-    return [(date.start, end) for date in dates if ASIDE.match(article.text, date.end)]
-
-
-def beside(article: Article, number: int, char: int) -> bool:
-    """Whether ``char`` stands in such a stretch."""
-    return any(start <= char < end for start, end in asides(article, number))
-
-
 def modifies(article: Article, mention: Mention) -> bool:
     """Whether a place only describes something: "Aleppo-based", or a part of an organisation's name."""
     after = article.text[mention.end : mention.end + 24]
@@ -196,11 +175,11 @@ def in_sentence(
     aside = beside(article, number, figure["start"])
     for mention in article.mentions_in(floor, ceiling):
         fit = usable(article, mention, reports, figure["harm"])
-        if fit < 0.4 or any(start <= mention.start < end for start, end in apart):
+        if fit < NEAR or any(start <= mention.start < end for start, end in apart):
             continue
         if beside(article, number, mention.start) != aside:
             continue
-        if figure["harm"] in FLIGHT and mention.start > following and usable(article, mention, reports) < 0.4:
+        if figure["harm"] in FLIGHT and mention.start > following and usable(article, mention, reports) < NEAR:
             continue  # "took 295 policemen, along with 30 sheikhs from X"
         if mention.start >= figure["start"]:
             between = article.text[figure["end"] : mention.start]
@@ -255,30 +234,24 @@ def finest(article: Article, best: Mention, candidates: list[Mention]) -> Mentio
     return min(chain, key=lambda mention: (mention.rank, abs(mention.start - best.start)))
 
 
+def province(article: Article, mention: Mention) -> Mention:
+    """A place that no list knows, with the province of what it stands beside: "the Sukari quarter of Aleppo"."""
+    if mention.admin1 or mention.rank > 2 or not mention.entity_id:
+        return mention
+    for here in [m for m in article.mentions if m.entity_id == mention.entity_id]:
+        floor, ceiling = article.bounds[article.sentence_at(here.start)]
+        near = article.mentions_in(max(floor, here.start - BESIDE), min(ceiling, here.end + BESIDE))
+        near = [m for m in near if m.kind == "place" and m.admin1 and m.country == mention.country]
+        if near:
+            best = min(near, key=lambda m: (abs(m.start - here.start), m.start))
+            return replace(mention, admin1=best.admin1)
+    return mention
+
+
 def within(one: Mention, other: Mention) -> bool:
     """Whether ``one`` can lie in ``other``: same country, and same province where both are known."""
     inside = not one.admin1 or not other.admin1 or one.admin1 == other.admin1
     return other.rank == 5 or (one.country == other.country and inside)
-
-
-def elsewhere(article: Article, number: int) -> bool:
-    """Whether a sentence leaves the place and time of those before it.
-
-    By its first words ("Elsewhere", "In a separate attack"), as an entry of a live blog ("08:15 -"), or because its
-    paragraph opens with another place ("In Hama, …").
-    """
-    start, end = article.bounds[number]
-    opening = article.text[start : min(start + 40, end)].lower()
-    if any(opening.startswith(phrase) for phrase in clues()["elsewhere"]):
-        return True
-    if number == 0 or article.paragraphs[number] == article.paragraphs[number - 1]:
-        return False
-    if CLOCK.match(article.text, start, end):
-        return True
-    first = next((m for m in article.mentions_in(start, min(start + 40, end)) if m.kind == "place"), None)
-    if first is None or first.rank > 3 or article.text[start : first.start].lower().strip() not in clues()["at"]:
-        return False
-    return first.entity_id not in {m.entity_id for m in article.mentions_in(0, start)}
 
 
 def country_named(article: Article, number: int, reports: list[Report], figure: dict) -> Mention | None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache, cached_property
+from functools import cached_property
 
 import numpy as np
 
-from helpers import knowledge
-from helpers.casualties import place, reports, when
+from helpers.casualties import place, reports, turns, when
 from helpers.casualties.evidence import Article, Mention, Timex
 from helpers.casualties.known import country_names, demonyms
 from helpers.casualties.report import Report
@@ -82,7 +80,7 @@ class Scenes:
             m
             for m in found
             if place.usable(self.article, m, self.reports(number)) >= place.GOOD
-            and not place.beside(self.article, number, m.start)
+            and not turns.beside(self.article, number, m.start)
         ]
 
     def dates(self, number: int) -> list[Timex]:
@@ -101,29 +99,22 @@ class Scenes:
             and not when.reporting(self.article, self.reports(number), timex)
             and when.past(self.article, timex)
             and not when.furniture(self.article, timex)
-            and not place.beside(self.article, number, timex.start)
+            and not turns.beside(self.article, number, timex.start)
         ]
 
     def parted(self, number: int, other: int) -> bool:
         """Whether sentence ``other`` comes after a turn to another event, as seen from ``number``."""
         ahead = range(number + 1, other + 1)
-        return not self.title(number) and any(place.elsewhere(self.article, at) for at in ahead)
+        return not self.title(number) and any(turns.elsewhere(self.article, at) for at in ahead)
 
     def other_day(self, number: int, day: str) -> bool:
         """Whether a sentence tells of times without ``day``."""
         dates = self.dates(number)
         return bool(dates) and not any(overlap(timex, day) for timex in dates)
 
-    def cause(self, number: int) -> str:
-        """The one cause that a sentence without figures names; empty if none or several."""
-        start, end = self.article.bounds[number]
-        words, kinds = causes()
-        found = {kinds[match[0].lower()] for match in words.finditer(self.article.text, start, end)} - {"unknown"}
-        return next(iter(found)) if len(found) == 1 else ""
-
     def returns(self, number: int) -> bool:
         """Whether a sentence comes back to the event the article opened with: "the market toll has risen to 43"."""
-        return any(token.lemma_.lower() in place.clues()["toll"] for token in self.article.sentences[number])
+        return any(token.lemma_.lower() in turns.clues()["toll"] for token in self.article.sentences[number])
 
     def alike(self, number: int, told: set[int], *, day: str = "", moved: bool = True) -> list[tuple[float, int]]:
         """The sentences that can tell of the event of sentence ``number`` with their likeness, the likeliest first.
@@ -133,7 +124,7 @@ class Scenes:
         "elsewhere", tells of another event.
         """
         article, count = self.article, len(self.article.bounds)
-        alone = moved and place.elsewhere(article, number)
+        alone = moved and turns.elsewhere(article, number)
         window = set(range(max(number - BACK, 0), min(number + AHEAD + 1, count))) | set(self.opening)
         back = self.returns(number)
         window |= {n for n in range(min(2, count)) if self.title(n)}
@@ -149,7 +140,7 @@ class Scenes:
                 and shared < SHARED
                 and not again
                 and not self.title(number)
-                and any(place.elsewhere(article, at) for at in step)
+                and any(turns.elsewhere(article, at) for at in step)
             ):
                 continue
             if day and self.other_day(other, day):
@@ -166,15 +157,6 @@ class Scenes:
             if score >= LIKELY:
                 scored.append((-score, abs(other - number), other))
         return [(-score, other) for score, _, other in sorted(scored)]
-
-
-@cache
-def causes() -> tuple[re.Pattern[str], dict[str, str]]:
-    """A pattern of the words that name a cause, the longest first, and their causes."""
-    table = knowledge.load("cause_words")
-    kinds = dict(zip(table["word"], table["cause"], strict=True))
-    words = "|".join(map(re.escape, sorted(kinds, key=lambda word: (-len(word), word))))
-    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE), kinds
 
 
 def overlap(timex: Timex, day: str) -> bool:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from helpers import knowledge
-from helpers.casualties import place
+from helpers.casualties import place, turns
 from helpers.casualties.evidence import Article, Timex
 from helpers.casualties.report import Report
 from helpers.language import Token
@@ -155,7 +155,7 @@ def in_sentence(
     trigger = article.token(figure["trigger_start"])
     anchor = figure["start"] if others else (figure["trigger_start"] + figure["start"]) / 2
     chain = verb_chain(trigger)
-    aside = place.beside(article, number, figure["start"])
+    aside = turns.beside(article, number, figure["start"])
     for timex in article.dates_in(floor, ceiling):
         if timex.timex_type == "SET" or furniture(article, timex):
             continue
@@ -166,7 +166,7 @@ def in_sentence(
             continue
         if any(first <= timex.start < last for first, last in foreign):
             continue
-        if place.beside(article, number, timex.start) != aside:
+        if turns.beside(article, number, timex.start) != aside:
             continue
         if not aside and record(article, timex):
             continue
