@@ -73,10 +73,10 @@ def test_what_no_gazetteer_knows_is_a_place_by_its_wording():
     [
         ("They raided the market of Dorumba, in Sudan's North Darfur state.", "Dorumba", ("SD", "North Darfur")),
         ("Families fled Mirabel, a farming town in the northern Oromia region of Ethiopia.", "Mirabel", None),
-        ("A convoy was hit in Qazzufa, a village near Aleppo, Syria.", "Qazzufa", ("SY", "")),
+        ("A convoy was hit in Qazzufa, a village near Aleppo, Syria.", "Qazzufa", ("SY", "Aleppo")),
         ("The Libyan army of Libya lost two men at Ain Rummana on Sunday.", "Ain Rummana", ("LY", "")),
         ("Ukraine said two drivers died on the road to Verba-Lozivska.", "Verba-Lozivska", ("UA", "")),
-        ("Iraq: bombs hit Baghdad, one of them in the Zuwarqa district.", "Zuwarqa", ("IQ", "")),
+        ("Iraq: bombs hit Baghdad, one of them in the Zuwarqa district.", "Zuwarqa", ("IQ", "Baghdad")),
         ("In Yemen, shells fell near Bayt Hannuf.", "Bayt Hannuf", ("YE", "")),
         ("UMM SHALFA, Iraq - Soldiers found a grave on Monday.", "UMM SHALFA", ("IQ", "")),
     ],

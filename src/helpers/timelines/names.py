@@ -13,6 +13,7 @@ from helpers.timelines import (
     lexicon,
     people,
     place_choice,
+    place_region,
     place_shorts,
     place_unlisted,
     place_wording,
@@ -129,7 +130,7 @@ def read(doc, words, matches, lexical, known) -> tuple[list[dict], dict[str, dic
         )
     for one in unlisted:
         same = [other for other in unlisted if keyed(words, other) == keyed(words, one)]
-        entity, facts = unlisted_facts(words, one, place_unlisted.where(words, same, resolved, countries))
+        entity, facts = unlisted_facts(words, one, place_region.where(words, same, resolved, countries))
         about.setdefault(entity, facts)
         run = {"start": words.fronts[one.first], "end": words.ends[one.last], "entity_id": entity, "described": False}
         rows.append(run)

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from helpers.timelines import people, places, spelling
 from helpers.timelines.gazetteer import Place
 from helpers.timelines.place_evidence import (
-    APPOSITION,
     barred,
     before,
     dateline,
@@ -33,7 +32,6 @@ from helpers.timelines.place_wording import Spot, key_of, type_words
 from helpers.timelines.words import Words
 
 LONGEST = 4  # words in a name
-SHARE = 0.75  # share of an article's towns and provinces from which they tell the country of the others
 SHORTEST = 4  # letters of a name of one word
 SPOTS = ("GPE", "LOC", "FAC")
 
@@ -190,35 +188,3 @@ def shown(words: Words, first: int, last: int, labels: dict[str, Counter]) -> bo
     if seen or first > last or words.keys[first - 1] != "in" or plain(words, keys[0]):
         return False
     return first == last and not (first > 1 and words.capital[first - 2])  # "Day in Support of"
-
-
-def where(words: Words, runs: list[Found], resolved: list[tuple[Spot, Place, list]], countries: Counter) -> tuple:
-    """Country and province of a place from its mentions: what wording tells, else the country of the article."""
-    known = [beside(words, one.last, resolved, countries) for one in runs]
-    best = next((one for one in known if one[1]), next((one for one in known if one[0]), ("", "")))
-    if best[0]:
-        return best
-    inside = Counter(place.country for _, place, _ in resolved if place.place_type != "country" and place.country)
-    for counts in (inside, countries):
-        first = max(sorted(counts), key=lambda code: counts[code], default="")
-        if first and counts[first] >= SHARE * sum(counts.values()):
-            return first, ""
-    # A town the gazetteer lacks lies in a country at war rather than in one whose soldiers are there.
-    lines = {words.sentence[one.first] for one in runs}
-    keys = [key for key, line in zip(words.keys, words.sentence, strict=True) if line in lines]
-    near = {code for key in keys for code in places.adjectives().get(key, ())} & places.detailed()
-    return (next(iter(near)), "") if len(near) == 1 and near & countries.keys() else ("", "")
-
-
-def beside(words: Words, last: int, resolved: list[tuple[Spot, Place, list]], countries: Counter) -> tuple[str, str]:
-    """Country and province that the words after a mention tell."""
-    named = sorted(told(words, last), key=lambda place: (-countries[place.country], place.place_id))
-    if named and (len(named) == 1 or countries[named[0].country]):
-        return named[0].country, named[0].admin1 if named[0].place_type == "province" else ""
-    for spot, place, _ in resolved:
-        between = words.text[words.tails[last] : spot.start]
-        near = 0 < spot.first - last <= APPOSITION and words.sentence[spot.first] == words.sentence[last]
-        if near and between.startswith(",") and between.count(",") == 1 and "." not in between:
-            asked = spot.wanted == "province" or place.place_type == "province"
-            return place.country, (place.admin1 if asked else "")
-    return "", ""
