@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from helpers.casualties import cause, place, totals, turns, when
+from helpers.casualties import cause, place, place_cells, totals, turns, when
 from helpers.casualties.evidence import Article, Mention, Timex, open_articles
 from helpers.casualties.scene import Scenes
 from helpers.language import Doc
@@ -79,7 +79,7 @@ def settle(article: Article, figures: list[dict]) -> list[dict[str, str]]:
     again(figures, spots, twins)
     cells = [
         {
-            **place.cells(mention and place.province(article, mention), basis if mention else "unresolved"),
+            **place_cells.cells(mention and place_cells.province(article, mention), basis if mention else "unresolved"),
             **when.cells(timex, date_basis if timex else "unresolved"),
             **{name: figure[name] for name in ("scope", "cause", "actor")},
         }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from helpers.casualties.actor import attack_verbs
 from helpers.casualties.evidence import Article, Mention
@@ -11,19 +10,9 @@ from helpers.casualties.known import capitals, demonyms
 from helpers.casualties.report import FINITE_BREAK, Report
 from helpers.casualties.turns import beside, clues
 
-PRECISION = {
-    "facility": "exact",
-    "town": "town",
-    "water": "province",
-    "region": "province",
-    "other": "province",
-    "province": "province",
-    "country": "country",
-}
 FLIGHT = {"displaced", "detained"}  # harm done where people are taken or driven from
 DATELINE = re.compile(r"(?:, ?[A-Z][\w. ]{2,20})? ?(?:\([A-Z][\w ]+\) ?)?(?:(?:--?|–|—|:)(?=\s)|\([A-Z]+\))")
 NEAR = 0.4  # a place less fit than this is no place of a figure in its sentence
-BESIDE = 60  # code points within which two places stand together
 GOOD = 0.55  # a place this fit is one of the event
 AGED = re.compile(r"\d, of $")  # "Maria Lopez, 35, of Madrid"
 
@@ -234,20 +223,6 @@ def finest(article: Article, best: Mention, candidates: list[Mention]) -> Mentio
     return min(chain, key=lambda mention: (mention.rank, abs(mention.start - best.start)))
 
 
-def province(article: Article, mention: Mention) -> Mention:
-    """A place that no list knows, with the province of what it stands beside: "the Sukari quarter of Aleppo"."""
-    if mention.admin1 or mention.rank > 2 or not mention.entity_id:
-        return mention
-    for here in [m for m in article.mentions if m.entity_id == mention.entity_id]:
-        floor, ceiling = article.bounds[article.sentence_at(here.start)]
-        near = article.mentions_in(max(floor, here.start - BESIDE), min(ceiling, here.end + BESIDE))
-        near = [m for m in near if m.kind == "place" and m.admin1 and m.country == mention.country]
-        if near:
-            best = min(near, key=lambda m: (abs(m.start - here.start), m.start))
-            return replace(mention, admin1=best.admin1)
-    return mention
-
-
 def within(one: Mention, other: Mention) -> bool:
     """Whether ``one`` can lie in ``other``: same country, and same province where both are known."""
     inside = not one.admin1 or not other.admin1 or one.admin1 == other.admin1
@@ -274,19 +249,3 @@ def country_named(article: Article, number: int, reports: list[Report], figure: 
     ]
     found = {mention.country: mention for mention in [*named, *adjectives]}
     return next(iter(found.values())) if len(found) == 1 else None
-
-
-def cells(mention: Mention | None, basis: str) -> dict[str, str]:
-    """The place columns of a figure."""
-    if mention is None:
-        return {
-            "place_id": "", "place": "", "admin1": "", "country": "", "geo_precision": "", "place_basis": "unresolved"
-        }  # fmt: skip
-    return {
-        "place_id": mention.entity_id,
-        "place": mention.name,
-        "admin1": mention.admin1,
-        "country": mention.country,
-        "geo_precision": PRECISION.get(mention.place_type, "province"),
-        "place_basis": basis,
-    }
