@@ -174,6 +174,7 @@ def test_a_total_takes_the_country_its_adjective_names():
     ("text", "name"),
     [
         ("Airwars, a British group, counts [4,350] civilians <killed> since June 2014.", ""),
+        ("Shells hit Homs province. In strikes in Iraq and Syria [624] people were <killed> across the region.", ""),
         ("Rebels held Homs.\n\nNationwide, [4,350] civilians were <killed>.", "Syria"),
         ("The ministry in Gaza puts the <dead> at [4,350].", "Gaza"),
         ("In Gaza, [4,350] people were <killed>. The ministry says [13,000] others were <hurt>.", "Gaza"),

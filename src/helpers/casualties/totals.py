@@ -26,6 +26,9 @@ def place_of(i: int, scenes: Scenes, figures: list[dict], numbers: list[int], ow
         return own[i], "sentence"
     if named := place.country_named(article, number, scenes.reports(number), figures[i]):
         return named, "sentence"
+    here = [m for m in article.mentions_in(*article.bounds[number]) if m.place_type == "country" and not m.loose]
+    if len({m.country for m in here}) > 1:
+        return None, ""  # "in Iraq, Libya and Syria": a total over several countries
     words = article.text[slice(*article.bounds[number])].lower()
     home = (article.country(article.main_country), "context") if article.main_country else (None, "")
     if any(phrase in words for phrase in turns.clues()["nationwide"]):
