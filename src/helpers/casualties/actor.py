@@ -24,6 +24,12 @@ def actor_words() -> dict[str, str]:
 
 
 @cache
+def helpers() -> frozenset[str]:
+    """Words in the names of those who come to help; they are at work where harm was done, never its author."""
+    return frozenset(knowledge.load("helper_words")["word"])
+
+
+@cache
 def attack_verbs() -> frozenset[str]:
     return frozenset(word.split()[0] for word in knowledge.load("attack_verbs")["verb"])
 
@@ -150,7 +156,7 @@ def named(article: Article, head: Token, first: int) -> str:
     use = actor_words().get(head.lemma_.lower()) or actor_words().get(head.lower_, "")
     on_head = mention is not None and mention.start <= head.idx < mention.end
     if mention is not None and (on_head or use):
-        helper = any(actor_words().get(word) == "helper" for word in re.findall(r"[\w-]+", mention.name.lower()))
+        helper = any(word in helpers() for word in re.findall(r"[\w-]+", mention.name.lower()))
         return mention.name if mention.source_kind not in NO_ACTORS and not helper else ""
     country = next(
         (m for m in article.mentions_in(head.idx, head.idx + len(head)) if m.place_type == "country" and not m.loose),
