@@ -65,7 +65,7 @@ overlap_NEEDS = notebooks/04_source_overlap.ipynb $(GROUND) $(PICTURES) $(call R
 corroboration_NEEDS = notebooks/05_corroboration.ipynb $(GROUND) $(PICTURES) $(call ROOM,corroboration) \
 	$(call decide,corroboration) $(call q,params:$(PARAMS)//corroboration) after:casualties after:overlap \
 	$(call read,documents credits entities casualty_figures overlap_pairs overlap_passages families) texts:$(OUTPUTS)/text
-report_NEEDS = $(GROUND) $(PICTURES) $(call q,params:$(PARAMS)//report) $(call q,value:SEEDS=$(SEEDS)) \
+report_NEEDS = $(GROUND) $(PICTURES) benchmarks/accuracy.json $(call q,params:$(PARAMS)//report) $(call q,value:SEEDS=$(SEEDS)) \
 	$(foreach chapter,$(CHAPTERS),after:$(chapter) $(STATE)/$(chapter).done)
 writes = $(foreach table,$($(1)_WRITES),writes:$(TABLES)/$(table).parquet writes:$(TABLES)/$(table).csv)
 

@@ -103,3 +103,11 @@ def test_a_failed_installation_says_what_to_do(said, mend, tmp_path):
     with pytest.raises(SystemExit, match=mend) as caught:
         environment.run([tool], "can't install")
     assert "\n" not in str(caught.value)
+
+
+def test_the_readme_shows_the_accuracy_kept_in_the_repository():
+    import evaluate
+
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert len(evaluate.recorded()) > 10
+    assert evaluate.with_accuracy(readme, evaluate.recorded()) == readme
