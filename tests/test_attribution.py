@@ -84,8 +84,8 @@ SAID = [
      "Syrian Observatory for Human Rights", ""),
     ("The Observatory said jets bombed Douma. The monitor said [two] children were <killed>.",
      "Syrian Observatory for Human Rights", ""),
-    ("Jets hit a school, <killing> [nine], a war monitor and activists said. The Syrian Observatory for Human "
-     "Rights said jets came twice.", "Syrian Observatory for Human Rights; activists", ""),
+    ("Jets hit a school, <killing> [nine], activists and a war monitor said. The Syrian Observatory for Human "
+     "Rights said jets came twice.", "activists; Syrian Observatory for Human Rights", ""),
     ("Rami Abdel Rahman, head of the Syrian Observatory for Human Rights, spoke of a massacre, officials said. "
      "He told AFP that [ten] had <died>.", "Syrian Observatory for Human Rights", "AFP"),
     ("A source at the Gaza Health Ministry spoke. The Gaza Health Ministry said it was hit. The ministry said [ten] "
@@ -109,7 +109,7 @@ SAID = [
     ("[Seven] people were <killed>, a police officer was quoted as saying by SANA.", "police officer", "SANA"),
     ("The army said in a statement carried by SANA that [17] terrorists were <killed>.", "army", "SANA"),
     ("Activists said [ten] people <died>, Reuters reported.", "activists", "Reuters"),
-    ("A video passed to Reuters by an activist claimed to show at least [a dozen] <injured> people.",
+    ("Footage that was passed to Reuters by an activist claimed to show at least [a dozen] <injured> men.",
      "activist", "Reuters"),
     ("[Ten] people <died>, SANA reported.", "SANA", ""),
     # quotations
