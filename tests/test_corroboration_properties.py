@@ -122,6 +122,7 @@ def test_the_demonstration_case():
     assert len(first)
     cites = frames["casualty_figures"]["doc_id"].eq("07-alwan-daily") & frames["casualty_figures"]["count_min"].eq(43)
     frames["casualty_figures"].loc[cites, "via"] = "Kestrel Dispatch"
+    frames["casualty_figures"].loc[lambda f: f["count_min"].eq(12), "via"] = "Reuters"  # an activist's film sent to it
     found = find(frames | {"overlap_passages": tables.conform("overlap_passages", whole)})
     claims, members = found["claims"], found["claim_figures"]
     doc_of = frames["casualty_figures"].set_index("figure_id")["doc_id"]
