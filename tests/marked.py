@@ -5,6 +5,7 @@ import re
 import pandas as pd
 
 from helpers import language, tables
+from helpers.casualties import evidence
 
 # Names that the sentences use: name, kind, place type, province, country, other spellings.
 NAMES = [
@@ -182,8 +183,8 @@ def unmark(marked: str) -> tuple[str, list[tuple[int, int]], list[tuple[int, int
     return text, spans["["], spans["<"]
 
 
-def case(cases: dict[str, str], **same: object) -> tuple:
-    """The figures, parses, mentions, entities, dates and documents of marked texts, by doc_id."""
+def case(cases: dict[str, str], known: pd.DataFrame | None = None, **same: object) -> tuple:
+    """The figures of marked texts by doc_id, with cells ``same``, and the articles; ``known``: other `entities`."""
     texts, rows = {}, []
     for doc_id, marked in cases.items():
         text, counts, harms = unmark(marked)
@@ -195,6 +196,7 @@ def case(cases: dict[str, str], **same: object) -> tuple:
             rows.append(row | {"count_max": 100 + place} | BLANK | same)
     figures = pd.DataFrame(rows)
     figures["figure_id"] = tables.stable_ids(figures)
-    docs = language.parse(texts, store=STORE)
     documents = pd.DataFrame({"doc_id": list(texts), "published": "2017-08-12", "agencies": ""})
-    return figures, docs, mentions(texts), entities(), dates(texts), documents
+    known = entities() if known is None else known
+    docs = language.parse(texts, store=STORE)
+    return figures, evidence.open_articles(docs, mentions(texts), known, dates(texts), documents)

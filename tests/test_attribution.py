@@ -255,8 +255,7 @@ def found() -> dict[str, dict]:
     """The attributed figure of every sentence above, by sentence."""
     texts = [row[0] for row in (*SAID, *KINDS, *STANCES, *ACTORS)]
     cases = {f"case-{i:03}": text for i, text in enumerate(dict.fromkeys(texts))}
-    figures, docs, mentions, entities, _, documents = marked.case(cases)
-    rows = attribution.attribute(figures, docs, mentions, entities, documents)
+    rows = attribution.attribute(*marked.case(cases))
     return {cases[row["doc_id"]]: row for row in rows.to_dict("records")}
 
 
@@ -301,8 +300,8 @@ def test_cells_keep_to_the_dictionary(found):
 
 
 def test_no_figures_no_rows():
-    figures, docs, mentions, entities, _, documents = marked.case({"one": "[Six] people were <killed>."})
-    none = attribution.attribute(figures.head(0), docs, mentions, entities, documents)
+    figures, articles = marked.case({"one": "[Six] people were <killed>."})
+    none = attribution.attribute(figures.head(0), articles)
     assert none.empty and set(attribution.COLUMNS) <= set(none.columns)
 
 
@@ -314,5 +313,4 @@ def test_an_article_alone_reads_as_among_others():
 
 
 def attribute(cases: dict[str, str]) -> pd.DataFrame:
-    figures, docs, mentions, entities, _, documents = marked.case(cases)
-    return attribution.attribute(figures, docs, mentions, entities, documents)
+    return attribution.attribute(*marked.case(cases))

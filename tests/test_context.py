@@ -128,13 +128,13 @@ def found() -> dict[str, list[dict]]:
 
 
 def locate(cases: dict[str, str], **same: object) -> pd.DataFrame:
-    figures, docs, mentions, entities, dates, documents = marked.case(cases)
+    figures, articles = marked.case(cases)
     for name, value in same.items():
         figures[name] = value
     # the figures of a title tell what those of the body tell
     numbers = {word: i for i, word in enumerate(sorted(figures["number"].str.lower().unique()))}
     figures["count_min"] = figures["count_max"] = figures["number"].str.lower().map(numbers)
-    return context.locate(figures, docs, mentions, entities, dates, documents)
+    return context.locate(figures, articles)
 
 
 @pytest.mark.parametrize(("text", "names", "basis"), PLACES)
@@ -216,27 +216,26 @@ def test_flight_starts_where_people_flee_from():
 
 def test_cause_and_actor_come_from_the_figure_that_tells_the_same():
     cases = {"one": "[Six] <killed> in Kabul\n\nA blast in Kabul <killed> [six] people."}
-    figures, docs, mentions, entities, dates, documents = marked.case(cases)
+    figures, articles = marked.case(cases)
     figures["count_min"] = figures["count_max"] = 6
     figures["cause"], figures["actor"] = ["unknown", "bombing"], ["", "Taliban"]
-    rows = context.locate(figures, docs, mentions, entities, dates, documents)
+    rows = context.locate(figures, articles)
     assert list(rows["cause"]) == ["bombing", "bombing"] and list(rows["actor"]) == ["Taliban", "Taliban"]
 
 
 def test_a_part_lies_where_its_total_lies():
     cases = {"one": "A blast <killed> [nine] people in Kabul on Friday.\nAmong the <dead> were [four] children."}
-    figures, docs, mentions, entities, dates, documents = marked.case(cases)
+    figures, articles = marked.case(cases)
     figures["part_of"] = ["", figures["figure_id"].iloc[0]]
-    rows = context.locate(figures, docs, mentions, entities, dates, documents)
+    rows = context.locate(figures, articles)
     assert list(rows["place"]) == ["Kabul", "Kabul"] and list(rows["date_start"]) == ["2017-08-11"] * 2
 
 
 def test_a_place_that_no_list_knows_lies_in_the_province_it_stands_beside():
-    figures, docs, mentions, entities, dates, documents = marked.case(
-        {"one": "[Six] people were <killed> in the Azaz quarter of Aleppo."}
-    )
-    entities.loc[entities["name"] == "Azaz", "admin1"] = ""
-    row = context.locate(figures, docs, mentions, entities, dates, documents).iloc[0]
+    known = marked.entities()
+    known.loc[known["name"] == "Azaz", "admin1"] = ""
+    text = "[Six] people were <killed> in the Azaz quarter of Aleppo."
+    row = context.locate(*marked.case({"one": text}, known)).iloc[0]
     assert (row["place"], row["admin1"]) == ("Azaz", "Aleppo")
 
 
@@ -272,6 +271,6 @@ def test_datelines(after, is_dateline):
 
 
 def test_no_figures_no_rows():
-    figures, docs, mentions, entities, dates, documents = marked.case({"one": "[Six] people were <killed>."})
-    none = context.locate(figures.head(0), docs, mentions, entities, dates, documents)
+    figures, articles = marked.case({"one": "[Six] people were <killed>."})
+    none = context.locate(figures.head(0), articles)
     assert none.empty and set(context.COLUMNS) <= set(none.columns)

@@ -10,34 +10,25 @@ import pandas as pd
 
 from helpers import knowledge, tables
 from helpers.casualties import actor, phrases, referents, reports, source, sources, stance
-from helpers.casualties.evidence import Article, open_articles
+from helpers.casualties.evidence import Article, by_article
 from helpers.casualties.report import FINITE_BREAK, Report, end_of
-from helpers.language import Doc
 
 COLUMNS = ["attribution", "attribution_text", "attribution_kind", "via", "stance", "attribution_id", "actor"]
 OPPOSING = {"but", "yet", "although", "though", "whereas", "while"}
 TURNS = re.compile(r",|\b(?:but|while|although|though|whereas)\b")
 
 
-def attribute(
-    figures: pd.DataFrame,
-    docs: Mapping[str, Doc],
-    mentions: pd.DataFrame,
-    entities: pd.DataFrame,
-    documents: pd.DataFrame,
-) -> pd.DataFrame:
+def attribute(figures: pd.DataFrame, articles: Mapping[str, Article]) -> pd.DataFrame:
     """``figures`` with `attribution, attribution_text, attribution_kind, via, stance, attribution_id, actor`.
 
-    Names stand in the order of the text, kinds parallel to them; a figure nobody is named for has an empty
-    attribution of the kind ``unattributed``.
+    ``articles``: those of `evidence.open_articles`. Names stand in the order of the text, kinds parallel to them; a
+    figure nobody is named for has an empty attribution of the kind ``unattributed``.
     """
-    wanted = {doc_id: docs[doc_id] for doc_id in figures["doc_id"].unique() if doc_id in docs}
-    articles = open_articles(wanted, mentions, entities, documents)
     rows = []
-    for doc_id, part in figures.groupby("doc_id", sort=False):
+    for doc_id, part in by_article(figures):
         article = articles[doc_id]
         said = statements(article)
-        rows += [row_of(article, said, figure) for figure in part.to_dict("records")]
+        rows += [row_of(article, said, figure) for figure in part]
     found = pd.DataFrame(rows, columns=COLUMNS, index=figures.index if rows else None, dtype=object)
     return pd.concat([figures.drop(columns=COLUMNS, errors="ignore"), found], axis=1)
 

@@ -7,9 +7,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from helpers.casualties import cause, place, place_cells, totals, turns, when
-from helpers.casualties.evidence import Article, Mention, Timex, open_articles
+from helpers.casualties.evidence import Article, Mention, Timex, by_article
 from helpers.casualties.scene import Scenes
-from helpers.language import Doc
 
 COLUMNS = [
     "place_id", "place", "admin1", "country", "geo_precision", "place_basis",
@@ -21,23 +20,15 @@ WEEK = 7  # days
 FRESH = 5  # the day on which something was said dates it in the first sentences of an article only
 
 
-def locate(
-    figures: pd.DataFrame,
-    docs: Mapping[str, Doc],
-    mentions: pd.DataFrame,
-    entities: pd.DataFrame,
-    dates: pd.DataFrame,
-    documents: pd.DataFrame,
-) -> pd.DataFrame:
+def locate(figures: pd.DataFrame, articles: Mapping[str, Article]) -> pd.DataFrame:
     """``figures`` with place and date columns; `scope`, `cause` and `actor` settled with what the context tells.
 
-    `place_basis` and `date_basis` say where each was taken from; what no sentence of the same event says stays empty.
+    ``articles``: those of `evidence.open_articles`. `place_basis` and `date_basis` say where each was taken from; what
+    no sentence of the same event says stays empty.
     """
-    wanted = {doc_id: docs[doc_id] for doc_id in figures["doc_id"].unique() if doc_id in docs}
-    articles = open_articles(wanted, mentions, entities, documents, dates)
     rows = []
-    for doc_id, part in figures.groupby("doc_id", sort=False):
-        rows += settle(articles[doc_id], part.to_dict("records"))
+    for doc_id, part in by_article(figures):
+        rows += settle(articles[doc_id], part)
     found = pd.DataFrame(rows, columns=COLUMNS, index=figures.index if rows else None, dtype=object)
     return pd.concat([figures.drop(columns=COLUMNS, errors="ignore"), found], axis=1)
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from functools import cached_property, wraps
+from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
 import pandas as pd
@@ -71,8 +73,9 @@ class Article:
     dates: list[Timex] = field(default_factory=list)
     published: str = ""
     agencies: tuple[str, ...] = ()
-    verbs: list[int] | None = None  # tokens that may be reporting verbs, likewise
-    cited: list[re.Match] | None = None  # phrases that name a source, once they were looked for
+    verbs: list[int] | None = None  # tokens that may be reporting verbs, once they were looked for
+    cited: list[re.Match] | None = None  # phrases that name a source, likewise
+    known: dict = field(default_factory=dict)  # what `once` has worked out
 
     @cached_property
     def text(self) -> str:
@@ -201,14 +204,27 @@ def quoted(line: str) -> list[tuple[int, int]]:
     return found
 
 
+def once(rule: Callable) -> Callable:
+    """``rule(article, number)`` worked out once for each sentence of an article: several steps ask for the same."""
+
+    @wraps(rule)
+    def asked(article: Article, number: int):
+        key = (rule.__module__, rule.__name__, number)
+        if key not in article.known:
+            article.known[key] = rule(article, number)
+        return article.known[key]
+
+    return asked
+
+
 def open_articles(
     docs: Mapping[str, Doc],
     mentions: pd.DataFrame,
     entities: pd.DataFrame,
+    dates: pd.DataFrame,
     documents: pd.DataFrame,
-    dates: pd.DataFrame | None = None,
 ) -> dict[str, Article]:
-    """Each parsed article with its mentions, dates and publication date."""
+    """Each parsed article with its mentions, dates, agencies and publication date, by ``doc_id``."""
     kinds = source_kinds()
     known = entities.set_index("entity_id").to_dict("index") if len(entities) else {}
     articles = {doc_id: Article(doc_id, doc) for doc_id, doc in docs.items()}
@@ -217,26 +233,24 @@ def open_articles(
         row = about.get(doc_id, {})
         article.published = row.get("published", "")
         article.agencies = tuple(name for name in row.get("agencies", "").split("; ") if name)
-    here = mentions[mentions["doc_id"].isin(articles.keys())].sort_values(["doc_id", "start", "end"])
-    for row in here[["doc_id", "start", "end", "text", "entity_id"]].to_dict("records"):
-        entity = known.get(row["entity_id"], {})
-        articles[row["doc_id"]].mentions.append(mention_of(row, entity, kinds))
-    if dates is not None:
-        for row in dates.sort_values(["doc_id", "start", "end"]).to_dict("records"):
-            if row["doc_id"] in articles:
-                names = (
-                    "start",
-                    "end",
-                    "text",
-                    "timex_type",
-                    "timex_value",
-                    "date_start",
-                    "date_end",
-                    "precision",
-                    "basis",
-                )
-                articles[row["doc_id"]].dates.append(Timex(*(row[name] for name in names)))
+    for row in rows_of(mentions, articles, ["start", "end", "text", "entity_id"]):
+        articles[row["doc_id"]].mentions.append(mention_of(row, known.get(row["entity_id"], {}), kinds))
+    names = [one.name for one in fields(Timex)]
+    for row in rows_of(dates, articles, names):
+        articles[row["doc_id"]].dates.append(Timex(*(row[name] for name in names)))
     return articles
+
+
+def rows_of(table: pd.DataFrame, articles: Mapping[str, Article], names: list[str]) -> list[dict]:
+    """The rows of ``table`` in the order of the articles' text, with ``doc_id`` and the columns ``names``."""
+    here = table[table["doc_id"].isin(articles.keys())].sort_values(["doc_id", "start", "end"])
+    return here[["doc_id", *names]].to_dict("records")
+
+
+def by_article(figures: pd.DataFrame) -> Iterable[tuple[str, list[dict]]]:
+    """``doc_id`` and rows of each article of ``figures``, which are sorted by it."""
+    rows = figures.to_dict("records")
+    return ((doc_id, list(part)) for doc_id, part in groupby(rows, key=itemgetter("doc_id")))
 
 
 def mention_of(row: Mapping, entity: Mapping, kinds: Mapping[str, str]) -> Mention:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 import pandas as pd
 
 OPENING = 600  # code points: a figure stated here belongs to the opening
 NEAR = 1.5  # a printed number replaces a rounder one of the headline if it is at most this much larger
+HEADING = 120  # code points: a sentence below this without a mark at its end is a heading
+CLOSED = re.compile(r"[.!?”\"’')]$")
+NEEDED = ["figure_id", "doc_id", "start", "harm", "scope", "part_of", "sentence", "in_title"]
+COUNTED = ["count_min", "count_max", "bound", "victim_group", "victim_detail"]
 
 
 def mark(figures: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
@@ -15,69 +22,71 @@ def mark(figures: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     ("dozens", "more than 50") gives way to the first exact number it allows. Without one the first incident figure
     that is no part of another leads. Cumulative figures never lead.
     """
-    figures = figures.copy()
-    figures["lead"] = False
-    incidents = figures[figures["scope"] == "incident"]
-    if len(incidents):
-        heading = incidents["in_title"] | headings(incidents)
-        groups = incidents.assign(heading=heading).groupby(["doc_id", "harm"], sort=False)
-        chosen = [choose(part) for _, part in groups]
-        figures.loc[[total(figures, index) for index in chosen], "lead"] = True
-    return figures
+    rows = [row | {"at": at} for at, row in enumerate(figures[[*NEEDED, *COUNTED]].to_dict("records"))]
+    told: dict[tuple[str, str], list[dict]] = {}
+    for row in rows:
+        told.setdefault((row["doc_id"], row["harm"]), []).append(row)
+    leads = set()
+    for part in told.values():
+        if incidents := [row for row in part if row["scope"] == "incident"]:
+            leads.add(total(part, choose(incidents))["at"])
+    return figures.assign(lead=[row["at"] in leads for row in rows])
 
 
-def total(figures: pd.DataFrame, index: int) -> int:
-    """The total, where the text tells the headline's figure ("kills 11 children") as part of one; else ``index``."""
-    row = figures.loc[index]
-    alike = figures[
-        (figures["doc_id"] == row["doc_id"])
-        & (figures["harm"] == row["harm"])
-        & (figures["part_of"] != "")
-        & figures["count_min"].eq(row["count_min"])
-        & (figures["victim_detail"] == row["victim_detail"])
+def total(part: list[dict], row: dict) -> dict:
+    """The total, where the text tells the headline's figure ("kills 11 children") as part of one; else ``row``."""
+    parts = [
+        other
+        for other in part
+        if other["part_of"] and same(other, row, "count_min") and other["victim_detail"] == row["victim_detail"]
     ]
-    if not row["victim_detail"] or alike.empty:
-        return index
-    whole = figures.index[figures["figure_id"] == alike.iloc[0]["part_of"]]
-    return whole[0] if len(whole) and figures.at[whole[0], "scope"] == "incident" else index
+    if not row["victim_detail"] or not parts:
+        return row
+    whole = next((other for other in part if other["figure_id"] == parts[0]["part_of"]), row)
+    return whole if whole["scope"] == "incident" else row
 
 
-def headings(figures: pd.DataFrame) -> pd.Series:
-    """Whether each figure's sentence reads as a heading: short, without a mark at its end."""
-    sentence = figures["sentence"].str.strip()
-    return (sentence.str.len() < 120) & ~sentence.str.contains(r"[.!?”\"’')]$")
+def same(one: dict, other: dict, *columns: str) -> bool:
+    """Whether two figures have the same, known cells."""
+    return all(not pd.isna(one[name]) and not pd.isna(other[name]) and one[name] == other[name] for name in columns)
 
 
-def choose(part: pd.DataFrame) -> int:
-    """The index of the lead among the incident figures of one harm in one article."""
-    wholes = part[(part["part_of"] == "") & (part["count_max"].fillna(1) > 0)]
-    part = wholes if len(wholes) else part
-    told = part[~part["heading"]]
-    if part["heading"].any():
-        first = part[part["heading"]].iloc[0]
-        same = told[told["count_min"].eq(first["count_min"]) & told["bound"].eq(first["bound"])]
+def heading(row: dict) -> bool:
+    """Whether a figure's sentence reads as a heading: the title's, or short without a mark at its end."""
+    sentence = row["sentence"].strip()
+    return bool(row["in_title"]) or (len(sentence) < HEADING and not CLOSED.search(sentence))
+
+
+def choose(part: list[dict]) -> dict:
+    """The lead among the incident figures of one harm in one article."""
+    wholes = [row for row in part if not row["part_of"] and (pd.isna(row["count_max"]) or row["count_max"] > 0)]
+    part = wholes or part
+    headings = [row for row in part if heading(row)]
+    told = [row for row in part if not heading(row)]
+    first = (headings or part)[0]
+    if headings:
+        repeated = [row for row in told if same(row, first, "count_min", "bound")]
         if first["bound"] in ("exact", "range"):
-            loose = told[told["count_min"].eq(first["count_min"])]
-            pool = same if len(same) else loose
-            return pool.index[0] if len(pool) else first.name
+            return first_of(repeated, [row for row in told if same(row, first, "count_min")], [first])
     else:
-        first = part.iloc[0]
-        same = told.head(1)
-    better = told[sharper(told, first)]
-    if len(better):
-        return better.index[0]
-    return same.index[0] if len(same) else first.name
+        repeated = told[:1]
+    return first_of([row for row in told if sharper(row, first)], repeated, [first])
 
 
-def sharper(told: pd.DataFrame, first: pd.Series) -> pd.Series:
-    """Which figures state what ``first`` leaves vague or open: compatible numbers of the same kind of people."""
-    value = told["count_min"].fillna(told["count_max"])
-    group = told["victim_group"].isin([first["victim_group"], "unknown"]) | (first["victim_group"] == "unknown")
-    if first["bound"] == "vague" and (first["heading"] or first["start"] < OPENING):
-        low = first["count_min"] * 0.5
-        high = first["count_min"] * 20
-        return (told["bound"] != "vague") & group & (value >= low) & (value <= high)
+def first_of(*choices: Iterable[dict]) -> dict:
+    """The first row of the first choice that has one."""
+    return next(row for rows in choices for row in rows)
+
+
+def sharper(row: dict, first: dict) -> bool:
+    """Whether a figure states what ``first`` leaves vague or open: a number it allows, of the same kind of people."""
+    value = row["count_max"] if pd.isna(row["count_min"]) else row["count_min"]
+    if pd.isna(value) or pd.isna(first["count_min"]):
+        return False
+    if first["victim_group"] != "unknown" and row["victim_group"] not in (first["victim_group"], "unknown"):
+        return False
+    if first["bound"] == "vague" and (heading(first) or first["start"] < OPENING):
+        return row["bound"] != "vague" and first["count_min"] * 0.5 <= value <= first["count_min"] * 20
     if first["bound"] in ("at_least", "about") and first["in_title"]:
-        exact = told["bound"].isin(["exact", "at_least"]) & (value > first["count_min"])
-        return exact & group & (value <= first["count_min"] * NEAR)
-    return pd.Series(False, index=told.index)
+        return row["bound"] in ("exact", "at_least") and first["count_min"] < value <= first["count_min"] * NEAR
+    return False

@@ -101,5 +101,8 @@ def nominal_end(article: Article, place: int, ceiling: int) -> int:
 
 
 def dated(article: Article, token: Token) -> int:
-    """Where the date expression that starts at ``token`` ends; 0 if none does."""
-    return next((date.end for date in article.dates if date.start <= token.idx < date.end), 0)
+    """Where the date expression over ``token`` ends that says when something was said; 0 if none does."""
+    end = next((date.end for date in article.dates if date.start <= token.idx < date.end), 0)
+    if end and article.text.startswith(" of ", end):
+        return 0  # "says a month of fighting has killed …"
+    return 0 if end and article.token(end - 1).dep_ in ("nsubj", "nsubjpass", "poss") else end

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from helpers.casualties.evidence import Article
+from helpers.casualties.evidence import Article, once
 from helpers.casualties.report import Report, end_of
 from helpers.casualties.report_phrases import from_counts, from_headline, from_phrases
 from helpers.casualties.report_sides import sides
 from helpers.casualties.report_verbs import article_verbs, from_verb
 
 
+@once
 def find(article: Article, number: int) -> list[Report]:
     """The reporting clauses of one sentence in order, each with its extent and the side its content stands on."""
     sent = article.sentences[number]

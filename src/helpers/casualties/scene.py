@@ -22,13 +22,10 @@ class Scenes:
 
     def __init__(self, article: Article) -> None:
         self.article = article
-        self._reports: dict[int, list[Report]] = {}
         self._lemmas: dict[int, frozenset[int]] = {}
 
     def reports(self, number: int) -> list[Report]:
-        if number not in self._reports:
-            self._reports[number] = reports.find(self.article, number)
-        return self._reports[number]
+        return reports.find(self.article, number)
 
     def lemmas(self, number: int) -> frozenset[int]:
         """What a sentence is about: its nouns and verbs but those of saying."""

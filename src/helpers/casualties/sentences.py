@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
+
+from numpy import int64
 
 from helpers import knowledge
 
@@ -47,40 +50,46 @@ class Sentence:
         return self.text[self.starts[first] - self.start : self.ends[last - 1] - self.start]
 
 
+NUMBERED = ["IDX", "LENGTH", "HEAD", "SENT_START"]
+NAMED = ["POS", "TAG", "DEP", "ENT_TYPE", "LEMMA"]
+
+
 def split(doc) -> list[Sentence]:
     """The sentences of a parsed article in order; empty ones are left out."""
-    groups: list[list] = []
-    for token in doc:  # one walk: doc.sents looks through the whole article for every sentence
-        if token.i == 0 or token.is_sent_start:
-            groups.append([])
-        if not token.is_space:
-            groups[-1].append(token)
-    text = doc.text
-    return [sentence(text, tokens) for tokens in groups if tokens]
+    text, strings = doc.text, doc.vocab.strings
+    # all words at once: a token asked for by itself costs as much as a rule
+    numbers, names = doc.to_array(NUMBERED).astype(int64).tolist(), doc.to_array(NAMED).tolist()
+    known = {number: strings[number] for number in {number for row in names for number in row}}
+    rows = [
+        (i, start, start + length, i + head, *(known[name] for name in row))
+        for i, ((start, length, head, _), row) in enumerate(zip(numbers, names, strict=True))
+    ]
+    first = [0, *(i for i, (*_, begins) in enumerate(numbers) if begins == 1 and i), len(rows)]
+    groups = ([row for row in rows[a:b] if not text[row[1] : row[2]].isspace()] for a, b in pairwise(first))
+    return [sentence(text, group) for group in groups if group]
 
 
-def sentence(text: str, tokens: list) -> Sentence:
-    """The sentence of ``tokens``, none of them white space, in an article's ``text``."""
-    place = {token.i: i for i, token in enumerate(tokens)}
-    start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
-    words = [token.text for token in tokens]
-    shouted = text[start:end].isupper()  # else IS is the group that calls itself Islamic State, not a verb
+def sentence(text: str, tokens: list[tuple]) -> Sentence:
+    """The sentence of ``tokens`` (the rows of `split`), none of them white space, in an article's ``text``."""
+    places, starts, ends, heads, pos, tags, deps, entities, lemmas = map(list, zip(*tokens, strict=True))
+    place = {number: i for i, number in enumerate(places)}
+    words = [text[a:b] for a, b in zip(starts, ends, strict=True)]
+    shouted = text[starts[0] : ends[-1]].isupper()  # else IS is the group that calls itself Islamic State, not a verb
+    group = [word == "IS" and not shouted for word in words]
     return Sentence(
-        text=text[start:end],
-        start=start,
-        end=end,
+        text=text[starts[0] : ends[-1]],
+        start=starts[0],
+        end=ends[-1],
         words=words,
-        lower=["isis" if word == "IS" and not shouted else word.lower().replace("’", "'") for word in words],
-        pos=[
-            "PROPN" if word == "IS" and not shouted else token.pos_ for word, token in zip(words, tokens, strict=True)
-        ],
-        tags=[token.tag_ for token in tokens],
-        deps=[token.dep_ for token in tokens],
-        heads=[place.get(token.head.i, i) for i, token in enumerate(tokens)],
-        starts=[token.idx for token in tokens],
-        ends=[token.idx + len(token) for token in tokens],
-        entities=[token.ent_type_ for token in tokens],
-        lemmas=[token.lemma_.lower() for token in tokens],
+        lower=["isis" if named else word.lower().replace("’", "'") for word, named in zip(words, group, strict=True)],
+        pos=["PROPN" if named else kind for kind, named in zip(pos, group, strict=True)],
+        tags=tags,
+        deps=deps,
+        heads=[place.get(head, i) for i, head in enumerate(heads)],
+        starts=starts,
+        ends=ends,
+        entities=entities,
+        lemmas=[lemma.lower() for lemma in lemmas],
     )
 
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from helpers import knowledge
-from helpers.casualties.evidence import Article
+from helpers.casualties.evidence import Article, once
 
 ASIDE = re.compile(r", (?:when|in which|during which)\b")
 CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4})? ?(?:--?|–|—|:|$)", re.MULTILINE)
@@ -21,6 +21,7 @@ def clues() -> dict[str, frozenset[str]]:
     return found
 
 
+@once
 def elsewhere(article: Article, number: int) -> bool:
     """Whether a sentence leaves the place and time of those before it.
 
@@ -41,6 +42,7 @@ def elsewhere(article: Article, number: int) -> bool:
     return first.entity_id not in {m.entity_id for m in article.mentions_in(0, start)}
 
 
+@once
 def asides(article: Article, number: int) -> list[tuple[int, int]]:
     """Stretches that tell of another event, as ``(start, end)``: "since August 2011, when 30 soldiers died"."""
     start, end = article.bounds[number]
