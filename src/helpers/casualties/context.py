@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from helpers.casualties import cause, place, place_cells, totals, turns, when
+from helpers.casualties import cause, date_context, place, place_cells, place_context, turns, when
 from helpers.casualties.evidence import Article, Mention, Timex, by_article
 from helpers.casualties.scene import Scenes
 
@@ -14,10 +14,6 @@ COLUMNS = [
     "place_id", "place", "admin1", "country", "geo_precision", "place_basis",
     "date_start", "date_end", "date_precision", "date_basis", "scope", "cause", "actor",
 ]  # fmt: skip
-CERTAIN = 1.0  # a sentence at least so alike may place an event outside the country the article is about
-REFINES = 0.2  # a sentence at least so alike makes a country more exact
-WEEK = 7  # days
-FRESH = 5  # the day on which something was said dates it in the first sentences of an article only
 
 
 def locate(figures: pd.DataFrame, articles: Mapping[str, Article]) -> pd.DataFrame:
@@ -60,13 +56,13 @@ def settle(article: Article, figures: list[dict]) -> list[dict[str, str]]:
     times: list[tuple[Timex | None, str]] = []
     spots: list[tuple[Mention | None, str]] = []
     for i in range(len(figures)):
-        times.append(date_of(i, scenes, figures, numbers, own_dates, twins))
+        times.append(date_context.date_of(i, scenes, figures, numbers, own_dates, twins))
     again(figures, times, twins)
     deeds = [t for at in range(len(article.bounds)) for t in scenes.dates(at) if when.event_day(article, t)]
-    times = [exact(timex, basis, deeds) for timex, basis in times]
+    times = [date_context.exact(timex, basis, deeds) for timex, basis in times]
     for i in range(len(figures)):
         settled = [mention for mention, _ in spots] + own_places[i:]
-        spots.append(place_of(i, scenes, figures, numbers, settled, times[i][0], twins))
+        spots.append(place_context.place_of(i, scenes, figures, numbers, settled, times[i][0], twins))
     again(figures, spots, twins)
     cells = [
         {
@@ -114,110 +110,3 @@ def twins_of(figures: list[dict]) -> list[list[int]]:
         alike = [] if alone else sorted(same[keys[i]], key=lambda j: (abs(i - j), j))
         found.append([j for j in dict.fromkeys(total + alike) if j != i])
     return found
-
-
-def place_of(
-    i: int, scenes: Scenes, figures: list[dict], numbers: list[int], own: list, date: Timex | None, twins: list
-) -> tuple[Mention | None, str]:
-    """The place of figure ``i`` and where it was taken from."""
-    figure, number, mention = figures[i], numbers[i], own[i]
-    article = scenes.article
-    lends = [not turns.beside(article, at, other["start"]) for other, at in zip(figures, numbers, strict=True)]
-    basis = "title" if scenes.title(number) else "sentence"
-    if figure["scope"] == "cumulative" and not totals.recent(scenes.article, date):
-        return totals.place_of(i, scenes, figures, numbers, own)
-    loose = mention is None or mention.rank >= 4 or scenes.heading(number)
-    same = [own[j] for j in twins[i] if own[j] is not None and loose]
-    better = [other for other in same if mention is None or finer(other, mention)]
-    if better:
-        best = min(better, key=lambda other: other.rank)
-        return best, totals.basis_of(scenes, best)
-    if mention is not None and (mention.rank < 4 or figure["harm"] in place.FLIGHT):
-        return mention, basis
-    day = date.date_start[:10] if date is not None and date.precision == "day" else ""
-    words = article.text[slice(*article.bounds[number])].lower()
-    if mention is None and any(phrase in words for phrase in turns.clues()["same"]):
-        day = ""  # another event at the same spot
-    if mention is None:
-        here = [own[j] for j, at in enumerate(numbers) if at == number and own[j] is not None and lends[j] == lends[i]]
-        here = [m for m in here if m.country == article.main_country and shared(scenes, number, m)]
-        if here and not scenes.title(number):
-            return here[0], "context"
-    for score, other in scenes.alike(number, set(numbers), day=day):
-        if mention is not None and score < REFINES:
-            break
-        there = [own[j] for j, at in enumerate(numbers) if at == other and own[j] is not None and lends[j]]
-        there = there or scenes.places(other)
-        fitting = [m for m in there if m.rank < 4 and (mention is None or place.within(m, mention))]
-        home = scenes.article.main_country
-        fitting = [m for m in fitting if score >= CERTAIN or not home or m.country == home]
-        if fitting:
-            best = min(fitting, key=lambda m: (m.rank, m.start))
-            return best, totals.basis_of(scenes, best)
-    if mention is not None:
-        return mention, basis
-    for score, other in scenes.alike(number, set(numbers), day=day):
-        wide = [own[j] for j, at in enumerate(numbers) if at == other and own[j] is not None and lends[j]]
-        if score >= 0 and wide:
-            return wide[0], totals.basis_of(scenes, wide[0])
-    if region := totals.source_region(article, number):
-        return region, "sentence"
-    country = article.main_country
-    return (article.country(country), "context") if country else (None, "")
-
-
-def shared(scenes: Scenes, number: int, mention: Mention) -> bool:
-    """Whether a place is for all figures of a sentence: not where the people of one of them were taken from."""
-    start, end = scenes.article.bounds[number]
-    within = start <= mention.start < end
-    return not within or place.usable(scenes.article, mention, scenes.reports(number)) >= place.NEAR
-
-
-def exact(timex: Timex | None, basis: str, deeds: list[Timex]) -> tuple[Timex | None, str]:
-    """The day of a deed told later ("Sunday's attack") for a time of a few days ("at the weekend")."""
-    if timex is not None and 1 < when.days(timex) <= WEEK:
-        days = {deed.date_start[:10]: deed for deed in deeds if timex.date_start <= deed.date_start <= timex.date_end}
-        if len(days) == 1:
-            return next(iter(days.values())), "context"
-    return timex, basis
-
-
-def finer(one: Mention, other: Mention) -> bool:
-    """Whether ``one`` is more exact than ``other`` and lies in it: a town in its province, or beside its seat."""
-    seat = other.place_type == "town" and other.name == other.admin1 and one.name != other.name
-    exact = one.rank < other.rank or (seat and one.rank == other.rank)
-    return exact and place.within(one, other)
-
-
-def date_of(
-    i: int, scenes: Scenes, figures: list[dict], numbers: list[int], own: list, twins: list
-) -> tuple[Timex | None, str]:
-    """The date of figure ``i`` and where it was taken from."""
-    figure, number = figures[i], numbers[i]
-    event, told, dated = own[i]
-    if event is not None:
-        return event, "sentence"
-    if dated or figure["scope"] == "cumulative":
-        return None, ""
-    if same := [own[j][0] for j in twins[i] if own[j][0] is not None]:
-        return same[0], "context"
-    article = scenes.article
-    lends = [not turns.beside(article, at, other["start"]) for other, at in zip(figures, numbers, strict=True)]
-    near = [other for _, other in scenes.alike(number, set(numbers), moved=False) if not scenes.parted(number, other)]
-    for other in near:
-        there = [own[j][0] for j, at in enumerate(numbers) if at == other and own[j][0] is not None and lends[j]]
-        closed = [timex for timex in there if not when.open_ended(timex)] or scenes.dates(other)
-        days = [timex for timex in closed if timex.precision in ("day", "week")]
-        if days:
-            return days[0], "context"
-    if told is not None:
-        return told, "context"
-    if same := [own[j][1] for j in twins[i] if own[j][1] is not None]:
-        return same[0], "context"
-    if number <= FRESH:
-        for other in near:
-            said = [own[j][1] for j, at in enumerate(numbers) if at == other and own[j][1] is not None]
-            said += [t for t in scenes.article.dates_in(*scenes.article.bounds[other]) if t.precision == "day"]
-            if said := [timex for timex in said if when.past(scenes.article, timex)]:
-                return said[0], "context"
-    return None, ""
