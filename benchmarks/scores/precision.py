@@ -1,0 +1,49 @@
+"""How many rows of `casualty_figures` are right, by the verdicts of readers who did not write the rules (`score`).
+
+Rows drawn at random with a fixed seed from a run on ``fakes_dev`` (`sample.py`) were judged cell by cell against their
+article; ids and verdicts are kept in ``precision/verdicts.csv``, no wording. Two readers judged the last sample, neither
+seeing the other's verdicts. Earlier samples led to mends, so only the last one measures the program.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from sample import JUDGED, KEPT, OPEN, RIGHT
+from scores.casualties import measure, share
+
+COLUMNS = {
+    "number with harm": ["number", "harm"],
+    **{name: [name] for name in JUDGED if name not in ("number", "harm")},
+}
+
+
+def score(data: Path) -> list[dict]:
+    """Rows ``measure, value (percent), n, definition`` for every reader of the last sample; ``data`` is not used."""
+    if not KEPT.is_file():
+        return []
+    verdicts = pd.read_csv(KEPT, dtype=str, keep_default_na=False)
+    seed = max(verdicts["seed"], key=int)
+    last = verdicts[verdicts["seed"] == seed]
+    readers = {reader: part.set_index("figure_id") for reader, part in last.groupby("reader")}
+    rows = []
+    for reader, part in readers.items():
+        for name, columns in COLUMNS.items():
+            judged = part[~part[columns].isin([OPEN]).any(axis=1)]
+            hits = judged[columns].eq(RIGHT).all(axis=1).tolist()
+            rows.append(share(f"{name}, reader {reader}", hits, f"rows of sample {seed} that are right in {name}"))
+    return rows + agreement(readers, seed)
+
+
+def agreement(readers: dict[str, pd.DataFrame], seed: str) -> list[dict]:
+    """How often two readers gave the same verdict on a cell."""
+    names = sorted(readers)
+    if len(names) < 2:
+        return []
+    one, other = (readers[name][JUDGED].sort_index() for name in names[:2])
+    both = one.index.intersection(other.index)
+    same = one.loc[both].eq(other.loc[both]).to_numpy()
+    about = f"cells of sample {seed} with the same verdict of {names[0]} and {names[1]}"
+    return [measure("readers agree", 100 * same.mean(), same.size, about)]
