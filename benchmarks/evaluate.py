@@ -12,6 +12,7 @@ import json
 import pkgutil
 import re
 import sys
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -47,11 +48,12 @@ def main(arguments: list[str]) -> int:
         return 1
     print(pd.DataFrame(rows)[["room", "measure", "value", "n"]].to_string(index=False))
     result = {"measures": rows, "versions": run.versions(), "commit": run.commit()}
+    record = {"measures": rows, "version": result["versions"]["same-story"], "measured": date.today().isoformat()}
     tables.write_json(f"{options.outputs}/evaluation.json", result)
     if options.record:
-        tables.write_json(RECORD, {"measures": rows, "version": result["versions"]["same-story"]})
+        tables.write_json(RECORD, record)
         readme = ROOT / "README.md"
-        readme.write_text(with_accuracy(readme.read_text("utf-8"), rows), "utf-8")
+        readme.write_text(with_accuracy(readme.read_text("utf-8"), record), "utf-8")
     return 0
 
 
@@ -64,17 +66,34 @@ def score(data: Path) -> list[dict]:
     return rows
 
 
-def with_accuracy(readme: str, rows: list[dict]) -> str:
+def with_accuracy(readme: str, record: dict) -> str:
     """``readme`` with the table of measures between its marks."""
-    lines = ["| what | measure | value | of |", "| --- | --- | ---: | ---: |"]
-    lines += [f"| {row['room']} | {row['measure']} | {row['value']} | {row['n']} |" for row in rows]
+    lines = [f"Measured on {record['measured']} with version {record['version']}.", ""]
+    lines += ["| what | measure | value | of | 95 % interval |", "| --- | --- | ---: | ---: | --- |"]
+    for row in record["measures"]:
+        if ": " not in row["measure"]:
+            cells = (row["room"], row["measure"], row["value"], row["n"], row.get("interval", ""))
+            lines.append(f"| {' | '.join(map(str, cells))} |")
+    lines += ["", *by_collection(record["measures"])]
     block = "\n".join([MARKS[0], *lines, MARKS[1]])
     return re.sub(re.escape(MARKS[0]) + ".*?" + re.escape(MARKS[1]), lambda _: block, readme, flags=re.S)
 
 
-def recorded() -> list[dict]:
-    """The measures kept in the repository."""
-    return json.loads(RECORD.read_text("utf-8"))["measures"]
+def by_collection(rows: list[dict]) -> list[str]:
+    """The measures named "collection: measure", a column a collection, each value with what it is of."""
+    cells = {
+        tuple(row["measure"].split(": ", 1)): f"{row['value']} ({row['n']})" for row in rows if ": " in row["measure"]
+    }
+    collections, names = (list(dict.fromkeys(key[i] for key in cells)) for i in (0, 1))
+    lines = [f"| measure | {' | '.join(collections)} |", f"| --- {'| ---: ' * len(collections)}|"]
+    for name in names:
+        lines.append(f"| {name} | {' | '.join(cells.get((one, name), '') for one in collections)} |")
+    return lines
+
+
+def recorded() -> dict:
+    """The measures kept in the repository, with version and day."""
+    return json.loads(RECORD.read_text("utf-8"))
 
 
 if __name__ == "__main__":

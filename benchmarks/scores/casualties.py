@@ -127,15 +127,15 @@ def squeezed(name: str) -> str:
 
 
 def share(name: str, hits: list, definition: str) -> dict:
-    """A share in percent, its 95 % interval (Wilson 1927) told in the definition."""
+    """A share in percent with its 95 % interval (Wilson 1927)."""
     n, z = len(hits), 1.96
     if not n:
         return measure(name, 0.0, 0, definition)
     p = sum(map(bool, hits)) / n
     middle = (p + z * z / (2 * n)) / (1 + z * z / n)
     half = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
-    interval = f"95 % interval {100 * (middle - half):.1f} to {100 * (middle + half):.1f}"
-    return measure(name, 100 * p, n, f"{definition} ({interval})")
+    interval = f"{100 * (middle - half):.1f} to {100 * (middle + half):.1f}"
+    return measure(name, 100 * p, n, definition) | {"interval": interval}
 
 
 def measure(name: str, value: float, n: int, definition: str) -> dict:

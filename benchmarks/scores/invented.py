@@ -32,7 +32,11 @@ from helpers import ROOT, tables
 from scores.casualties import CHAPTERS, measure, run, share, squeezed
 
 FOLDER = ROOT / "benchmarks" / "invented"
-COLLECTIONS = {"": ("articles.jsonl", "gold.csv"), "held out: ": ("held_out.jsonl", "held_out_gold.csv")}
+COLLECTIONS = {
+    "invented: ": ("articles.jsonl", "gold.csv"),
+    "retold: ": ("retold.jsonl", "retold_gold.csv"),
+    "held out: ": ("held_out.jsonl", "held_out_gold.csv"),
+}
 ALIKE = 85  # similarity (0 to 100) from which two spellings of a name are one: Deir al-Zor, Deir ez-Zor
 SAID = 80  # the same for a source, whose title or first name may be left out
 NOTHING = "none"  # the gold's word for: the article says nothing of it
@@ -59,7 +63,7 @@ def prefixed(prefix: str, rows: list[dict]) -> list[dict]:
     return [row | {"measure": prefix + row["measure"]} for row in rows]
 
 
-def read(collection: str = "", outputs: str | Path = "") -> tuple[pd.DataFrame, pd.DataFrame, dict[str, str]]:
+def read(collection: str, outputs: str | Path = "") -> tuple[pd.DataFrame, pd.DataFrame, dict[str, str]]:
     """The gold of a collection with its spans, the figures of the package, the texts; ``outputs``: tables, if made."""
     articles, annotated = COLLECTIONS[collection]
     gold = pd.read_csv(FOLDER / annotated, dtype=str, keep_default_na=False)
@@ -185,12 +189,12 @@ def got(rows: list[dict], index: int) -> str:
 
 
 def same_total(one: dict, rows: list[dict], total: int, wanted: list[dict], back: dict[int, int]) -> bool:
-    """Whether the total of a part is the figure whose annotated quote is wanted."""
-    if one["part_of_quote"] == NOTHING or total < 0:
-        return one["part_of_quote"] == NOTHING and total < 0
-    if total in back and wanted[back[total]]["context"].count(one["part_of_quote"]):
-        return True
-    return one["part_of_quote"].lower() in rows[total]["text"].lower()
+    """Whether the total of a part is the figure whose annotated quote is wanted (one of those equally right)."""
+    quotes = one["part_of_quote"].split("|")
+    if total < 0:
+        return NOTHING in quotes
+    context = wanted[back[total]]["context"] if total in back else ""
+    return any(quote in context or quote.lower() in rows[total]["text"].lower() for quote in quotes if quote != NOTHING)
 
 
 def same_place(name: str, row: dict) -> bool:
@@ -268,7 +272,7 @@ if __name__ == "__main__":
     options = parser.parse_args()
     found = []
     for prefix in COLLECTIONS:
-        folder = Path(options.outputs) / (prefix.strip(": ").replace(" ", "_") or "first") if options.outputs else ""
+        folder = Path(options.outputs) / prefix.strip(": ").replace(" ", "_") if options.outputs else ""
         tables_read = read(prefix, folder)
         if options.errors:
             print("\n\n".join(errors(*tables_read)), end="\n\n")

@@ -1,8 +1,8 @@
 """How many rows of `casualty_figures` are right, by the verdicts of readers who did not write the rules (`score`).
 
 Rows drawn at random with a fixed seed from a run on ``fakes_dev`` (`sample.py`) were judged cell by cell against their
-article; ids and verdicts are kept in ``precision/verdicts.csv``, no wording. Two readers judged the last sample, neither
-seeing the other's verdicts. Earlier samples led to mends, so only the last one measures the program.
+article; ids and verdicts are kept in ``precision/verdicts.csv``, no wording. Two readers judged the last sample, and
+neither saw the other's verdicts. Earlier samples led to mends, so only the last one measures the program.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pandas as pd
-
 from sample import JUDGED, KEPT, OPEN, RIGHT
+
 from scores.casualties import measure, share
 
 COLUMNS = {

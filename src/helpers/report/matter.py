@@ -63,14 +63,13 @@ def accuracy() -> str:
         return ""
     record = json.loads(path.read_text(encoding="utf-8"))
     rows = [
-        Row([r["room"], r["measure"], str(r["value"]), str(r["n"]), str(r.get("definition", ""))])
+        Row([r["room"], r["measure"], str(r["value"]), str(r["n"]), r.get("interval", ""), r.get("definition", "")])
         for r in record["measures"]
     ]
-    table = Table(
-        "", "Measures", "", ["Chapter", "Measure", "Value", "Of", "Definition"], rows, ("Value", "Of"), page=0
-    )
-    text = "Measured on annotated articles of other cases, not on these; version {} of the program."
-    said = Markup("<p>{}</p>").format(text.format(record.get("version", "")))
+    columns = ["Chapter", "Measure", "Value", "Of", "95 % interval", "Definition"]
+    table = Table("", "Measures", "", columns, rows, ("Value", "Of"), page=0)
+    text = "Measured on {} on annotated articles of other cases, not on these; version {} of the program."
+    said = Markup("<p>{}</p>").format(text.format(record["measured"], record["version"]))
     return f'<h3>Measured accuracy</h3>\n{said}\n<div class="rows">{table.bare()}</div>'
 
 
