@@ -1,0 +1,126 @@
+"""Persons harmed, one by one, measured on articles retold from the news and annotated by a second reader (`score`).
+
+``invented/retold_victims.csv`` has a row for every person who is killed, injured, missing or detained and is named, or
+described by age, role or kinship; the articles are those of ``invented/retold.jsonl``. A row of the package is that
+person's if both have the name, or, where the annotated person has none, if it shares text with the annotated quote.
+An empty age says that the article gives none; an empty sex, role or name judges nothing.
+
+`python benchmarks/scores/victims.py` prints the measures and every difference.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+from rapidfuzz import fuzz
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from helpers import ROOT, tables
+from scores.casualties import CHAPTERS, measure, run, share
+
+FOLDER = ROOT / "benchmarks" / "invented"
+ARTICLES, ANNOTATED = "retold.jsonl", "retold_victims.csv"
+ALIKE = 90  # similarity (0 to 100) from which two spellings of a name are one
+COLUMNS = ("age", "sex", "role", "harm", "figure")
+
+
+def score(data: Path) -> list[dict]:
+    """Rows ``measure, value (percent), n, definition`` on ``benchmarks/invented``; ``data`` is not used."""
+    return measures(*read())
+
+
+def read(outputs: str | Path = "") -> tuple[pd.DataFrame, pd.DataFrame, dict[str, str]]:
+    """The annotated persons, those of the package, and the texts; ``outputs``: tables of chapters 01 to 03, if made."""
+    gold = pd.read_csv(FOLDER / ANNOTATED, dtype=str, keep_default_na=False)
+    with tempfile.TemporaryDirectory() as folder:
+        if not outputs:
+            outputs, seeds = Path(folder) / "outputs", Path(folder) / "seeds"
+            seeds.mkdir()
+            shutil.copy(FOLDER / ARTICLES, seeds / "articles.jsonl")
+            for chapter in CHAPTERS:
+                run(chapter, seeds=str(seeds), outputs=str(outputs))
+        persons, documents = tables.read(outputs, "victims"), tables.read(outputs, "documents")
+        texts = tables.read_texts(outputs, documents["doc_id"])
+    starts = [texts.get(row.doc_id, "").find(row.quote) for row in gold.itertuples()]
+    gold = gold.assign(start=starts)
+    return gold.assign(end=gold["start"] + gold["quote"].str.len()), persons, texts
+
+
+def measures(gold: pd.DataFrame, persons: pd.DataFrame, texts: dict[str, str]) -> list[dict]:
+    """Every measure of ``persons`` against ``gold``."""
+    wanted, rows = gold.to_dict("records"), persons.to_dict("records")
+    pairs = matched(wanted, rows)
+    known = [any(same(one, row) for one in wanted) for row in rows]  # a person told of twice is found twice
+    verdicts = list(judged(wanted, rows, pairs))
+    return [
+        share("persons found", [i in pairs for i in range(len(wanted))], "annotated persons with a row: name or quote"),
+        share("persons right", known, "rows that are an annotated person's"),
+        *(
+            share(f"right {column}", [right for _, _, name, right in verdicts if name == column], meaning(column))
+            for column in COLUMNS
+        ),
+        measure("persons per article", len(rows) / max(len(texts), 1), len(texts), "rows of victims"),
+    ]
+
+
+def meaning(column: str) -> str:
+    """What is measured in ``column``."""
+    if column == "figure":
+        return "persons found who are linked with a figure of their harm"
+    return f"the annotated {column}, of the persons found" + (" whose it is known" if column in ("sex", "role") else "")
+
+
+def matched(wanted: list[dict], rows: list[dict]) -> dict[int, int]:
+    """Index of the row for every annotated person who was found: of the same harm before others, the first before."""
+    pairs: dict[int, int] = {}
+    for i, one in enumerate(wanted):
+        options = [
+            (one["harm"] != row["harm"], j) for j, row in enumerate(rows) if j not in pairs.values() and same(one, row)
+        ]
+        if options:
+            pairs[i] = min(options)[1]
+    return pairs
+
+
+def same(one: dict, row: dict) -> bool:
+    """Whether a row is of an annotated person."""
+    if one["doc_id"] != row["doc_id"]:
+        return False
+    if one["name"]:
+        return bool(row["name"]) and fuzz.token_set_ratio(one["name"].lower(), row["name"].lower()) >= ALIKE
+    return one["start"] >= 0 and one["start"] < row["end"] and row["start"] < one["end"]
+
+
+def judged(wanted: list[dict], rows: list[dict], pairs: dict[int, int]) -> Iterator[tuple[dict, dict, str, bool]]:
+    """Each judged cell of the persons found: annotated person, row, column, whether right."""
+    for i, j in sorted(pairs.items()):
+        one, row = wanted[i], rows[j]
+        yield one, row, "age", one["age"] == ("" if pd.isna(row["age"]) else str(row["age"]))
+        yield one, row, "harm", one["harm"] == row["harm"]
+        yield one, row, "figure", bool(row["figure_id"])
+        if one["sex"]:
+            yield one, row, "sex", one["sex"] == row["sex"]
+        if one["role"]:
+            yield one, row, "role", one["role"].lower() in row["role"].lower()
+
+
+if __name__ == "__main__":
+    gold, persons, texts = read(*sys.argv[1:2])
+    print(pd.DataFrame(measures(gold, persons, texts))[["measure", "value", "n"]].to_string(index=False))
+    wanted, rows = gold.to_dict("records"), persons.to_dict("records")
+    pairs = matched(wanted, rows)
+    for i, one in enumerate(wanted):
+        if i not in pairs:
+            print("MISSED", one["doc_id"], "|", one["quote"], "|", one["harm"])
+    for row in rows:
+        if not any(same(one, row) for one in wanted):
+            print("EXTRA", row["doc_id"], "|", row["name"], row["age"], row["role"], row["harm"], "|", row["sentence"])
+    for one, row, column, right in judged(wanted, rows, pairs):
+        if not right:
+            print("WRONG", column, "|", one["quote"], "|", one.get(column, ""), "| got", row.get(column, ""))
