@@ -96,6 +96,8 @@ def reads_as_year(words, at: int) -> bool:
         return words.has(before - 1, "EARLY")
     if words.has(before, "CURRENCY") or words.has(after, "PERCENT") or words.has(before, "NUMBER_LEAD"):
         return False
+    if words.raw(before).isdigit() and len(words.raw(before)) <= 2:  # "29 2017": a day whose month is lost
+        return False
     if words.has(after, "COUNTED") and not (words.has(before, "THE") or words.has(before, "APOSTROPHE")):
         return words.has(before, "SINCE")
     if words.has(before, "YEAR_LEAD") or words.has(before, "SINCE") or words.has(before, "UNIT"):

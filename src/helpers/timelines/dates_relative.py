@@ -27,18 +27,25 @@ def today(found: Found, context: Context) -> list[Timex]:
 def tonight(found: Found, context: Context) -> list[Timex]:
     """tonight, this morning, last night, overnight (the night before the day of publication)."""
     over = "part" not in found and found.words.has(found.last - 1, "OVERNIGHT")
-    if over and (found.words.has(found.last, "WEEKDAY") or found.words.joined(found.first)):
+    if over and (found.words.has(found.last, "WEEKDAY") or range_of_days(found) or found.words.joined(found.first)):
         return []
     part = found.value("part", "DAYPART") or "NI"
     if context.day is None:
         return undated(found, f"XXXX-XX-XXT{part}", "TIME")
     if over:
         told = context.same_sentence_day(found.words.starts[found.first])
-        day, basis = told or (context.day - calendar.DAY, "publication")
+        before = told is None or told[0] == context.day  # what is told on the day of publication is of the night before
+        day, basis = (context.day - calendar.DAY, "publication") if before else told
         made = at_time(dated(found, day.isoformat(), basis), "NI")
-        return made if told else [replace(made[0], last=context.day)]
+        return [replace(made[0], last=context.day)] if before else made
     day = context.day - calendar.DAY if "l" in found else context.day
     return at_time(dated(found, day.isoformat(), "publication"), part)
+
+
+def range_of_days(found: Found) -> bool:
+    """Whether two days follow that say which night: "overnight from Friday to Saturday"."""
+    led = found.words.has(found.last, "FROM") or found.words.has(found.last, "BETWEEN")
+    return led and found.words.has(found.last + 1, "WEEKDAY")
 
 
 STEP = {"LAST": -1, "PAST": -1, "THIS": 0, "CURRENT": 0, "NEXT": 1, "COMING": 1}

@@ -7,6 +7,7 @@ from dataclasses import replace
 from helpers.timelines import dates_calendar as calendar
 from helpers.timelines.dates_context import Context, Timex, at_time, dated, undated
 from helpers.timelines.dates_grammar import Found, rule
+from helpers.timelines.dates_relative import range_of_days
 from helpers.timelines.dates_weekdays import weekday
 
 CLOCK = "(?: h:HOUR COLON i:MINUTE (?: COLON MINUTE )? | hi:CLOCKDOT | hm:CLOCK | h2:HOUR )"
@@ -59,6 +60,8 @@ def daypart(found: Found, context: Context) -> list[Timex]:
         return []
     if not (words.has(found.first - 1, "DAYPART_LEAD") or words.has(found.first - 1, "YEAR_LEAD") or dated_after):
         return []
+    if range_of_days(found):
+        return []  # "in the night from Friday to Saturday": the two days say which
     offset = words.starts[found.first]
     told = context.same_sentence_day(offset) or context.last_day(offset, 1)
     part = found.value("p", "BARE_DAYPART", "DAYPART")

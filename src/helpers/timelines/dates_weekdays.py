@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from helpers.timelines import dates_calendar as calendar
 from helpers.timelines.dates_context import Context, Timex, at_time, dated, undated
 from helpers.timelines.dates_grammar import Found, rule
+from helpers.timelines.dates_tense import happenings
 
 WEEKEND_AHEAD = 4  # from Thursday on, "this weekend" is the coming one
 
@@ -65,7 +67,26 @@ def named_weekday(found: Found, context: Context) -> list[Timex]:
     if made is None:
         value = f"XXXX-WXX-{number}"
         return undated(found, value + (f"T{part}" if part else ""), "TIME" if part else "DATE")
+    if not shift and (spoken := answered(found, context)) and spoken < made[0]:
+        made = calendar.weekday_value(spoken, number, "before"), made[1]
     return at_time(dated(found, made[0].isoformat(), made[1]), part)
+
+
+def answered(found: Found, context: Context) -> date | None:
+    """The day on which a deed is spoken of: "on Sunday the group claimed Tuesday's attack" is of the Tuesday before."""
+    words, at = found.words, found.last
+    at += 2 if words.has(at, "APOSTROPHE") else 0
+    ahead = range(at, at + 3)  # "Tuesday's deadly air strike"
+    if not words.has(found.last, "APOSTROPHE") or not any(words.word(i).rstrip("s") in happened() for i in ahead):
+        return None
+    told = context.same_sentence_day(words.starts[found.first])
+    return told[0] if told else None
+
+
+@cache
+def happened() -> frozenset[str]:
+    """The nouns of what has happened when it is in the news, without the s of a plural."""
+    return frozenset(word.rstrip("s") for word in happenings())
 
 
 @rule("d:WEEKDAY (?: OF | COMMA )? s:SHIFT w:UNIT")
