@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from helpers.casualties import cause, date_context, place, place_cells, place_context, turns, when
+from helpers.casualties import cause, date_context, place_cells, place_context, place_sentence, turns, when
 from helpers.casualties.evidence import Article, Mention, Timex, by_article
 from helpers.casualties.scene import Scenes
 
@@ -39,10 +39,10 @@ def settle(article: Article, figures: list[dict]) -> list[dict[str, str]]:
         here = zip(figures, numbers, strict=True)
         others = [(other["start"], other["end"]) for other, at in here if at == number and other is not figure]
         said = scenes.reports(number)
-        apart = place.foreign(article, number, figure, said)
+        apart = place_sentence.foreign(article, number, figure, said)
         own_dates.append(when.in_sentence(article, number, figure, said, apart, others))
         figure["scope"] = scope_of(article, number, figure, own_dates[-1][0])
-        own_places.append(place.in_sentence(article, number, figure, said, others))
+        own_places.append(place_sentence.in_sentence(article, number, figure, said, others))
     lends = [not turns.beside(article, at, figure["start"]) for figure, at in zip(figures, numbers, strict=True)]
     twins = [
         [
@@ -54,15 +54,12 @@ def settle(article: Article, figures: list[dict]) -> list[dict[str, str]]:
         for i, others in enumerate(twins_of(figures))
     ]
     times: list[tuple[Timex | None, str]] = []
-    spots: list[tuple[Mention | None, str]] = []
     for i in range(len(figures)):
         times.append(date_context.date_of(i, scenes, figures, numbers, own_dates, twins))
     again(figures, times, twins)
     deeds = [t for at in range(len(article.bounds)) for t in scenes.dates(at) if when.event_day(article, t)]
     times = [date_context.exact(timex, basis, deeds) for timex, basis in times]
-    for i in range(len(figures)):
-        settled = [mention for mention, _ in spots] + own_places[i:]
-        spots.append(place_context.place_of(i, scenes, figures, numbers, settled, times[i][0], twins))
+    spots = place_context.places(scenes, figures, numbers, own_places, [timex for timex, _ in times], twins)
     again(figures, spots, twins)
     cells = [
         {

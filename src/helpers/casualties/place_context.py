@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from helpers.casualties import place, totals, turns
+from helpers.casualties import place, place_sentence, totals, turns
 from helpers.casualties.evidence import Mention, Timex
 from helpers.casualties.scene import Scenes
 
 CERTAIN = 1.0  # a sentence at least so alike may place an event outside the country the article is about
 REFINES = 0.2  # a sentence at least so alike makes a country more exact
+
+
+def places(
+    scenes: Scenes, figures: list[dict], numbers: list[int], own: list, dates: list[Timex | None], twins: list
+) -> list[tuple[Mention | None, str]]:
+    """The place of each figure and where it was taken from; ``own``: those of their sentences."""
+    spots: list[tuple[Mention | None, str]] = []
+    for i in range(len(figures)):
+        settled = [mention for mention, _ in spots] + own[i:]
+        spots.append(place_of(i, scenes, figures, numbers, settled, dates[i], twins))
+    return spots
 
 
 def place_of(
@@ -42,7 +53,7 @@ def place_of(
             break
         there = [own[j] for j, at in enumerate(numbers) if at == other and own[j] is not None and lends[j]]
         there = there or scenes.places(other)
-        fitting = [m for m in there if m.rank < 4 and (mention is None or place.within(m, mention))]
+        fitting = [m for m in there if m.rank < 4 and (mention is None or place_sentence.within(m, mention))]
         home = scenes.article.main_country
         fitting = [m for m in fitting if score >= CERTAIN or not home or m.country == home]
         if fitting:
@@ -71,4 +82,4 @@ def finer(one: Mention, other: Mention) -> bool:
     """Whether ``one`` is more exact than ``other`` and lies in it: a town in its province, or beside its seat."""
     seat = other.place_type == "town" and other.name == other.admin1 and one.name != other.name
     exact = one.rank < other.rank or (seat and one.rank == other.rank)
-    return exact and place.within(one, other)
+    return exact and place_sentence.within(one, other)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from helpers.casualties import place, turns, when
+from helpers.casualties import place_sentence, turns, when
 from helpers.casualties.evidence import Article, Mention, Timex
 from helpers.casualties.scene import Scenes
 
@@ -24,7 +24,7 @@ def place_of(i: int, scenes: Scenes, figures: list[dict], numbers: list[int], ow
     article, number = scenes.article, numbers[i]
     if own[i] is not None:
         return own[i], "sentence"
-    if named := place.country_named(article, number, scenes.reports(number), figures[i]):
+    if named := place_sentence.country_named(article, number, scenes.reports(number), figures[i]):
         return named, "sentence"
     here = [m for m in article.mentions_in(*article.bounds[number]) if m.place_type == "country" and not m.loose]
     if len({m.country for m in here}) > 1:

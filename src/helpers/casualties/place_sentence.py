@@ -1,0 +1,131 @@
+"""The place of a figure in its own sentence: which of the places there is meant."""
+
+from __future__ import annotations
+
+from helpers.casualties.evidence import Article, Mention
+from helpers.casualties.known import demonyms
+from helpers.casualties.place import FLIGHT, NEAR, modifies, usable
+from helpers.casualties.report import FINITE_BREAK, Report
+from helpers.casualties.turns import beside, clues
+
+
+def foreign(article: Article, number: int, figure: dict, reports: list[Report]) -> list[tuple[int, int]]:
+    """The stretches of a sentence that are another statement than the figure's, as ``(start, end)``.
+
+    "Forces took the town, the agency said, as gunmen killed seven people" tells of two things.
+    """
+    floor, ceiling = article.bounds[number]
+    anchor, found = figure["start"], []
+    for report in reports:
+        if not report.closes:
+            continue
+        word = article.text[report.end : report.end + 30].lstrip(' ,”"').split(" ", 1)[0].lower()
+        if word not in FINITE_BREAK:
+            continue
+        if report.end <= anchor:
+            found.append((floor, report.end))
+        elif anchor < report.start:
+            found.append((report.end, ceiling))
+    return found
+
+
+def in_sentence(
+    article: Article, number: int, figure: dict, reports: list[Report], others: list[tuple[int, int]]
+) -> Mention | None:
+    """The place of one figure in its sentence. ``others``: the other figures there, as ``(start, end)``.
+
+    A list ("12 in Aleppo and 6 in Idlib") gives each figure the place that follows it before the next figure.
+    """
+    floor, ceiling = article.bounds[number]
+    apart = foreign(article, number, figure, reports)
+    candidates = []
+    following = min([start for start, _ in others if start > figure["end"]], default=ceiling)
+    preceding = max([end for _, end in others if end < figure["start"]], default=floor)
+    aside = beside(article, number, figure["start"])
+    for mention in article.mentions_in(floor, ceiling):
+        fit = usable(article, mention, reports, figure["harm"])
+        if fit < NEAR or any(start <= mention.start < end for start, end in apart):
+            continue
+        if beside(article, number, mention.start) != aside:
+            continue
+        if figure["harm"] in FLIGHT and mention.start > following and usable(article, mention, reports) < NEAR:
+            continue  # "took 295 policemen, along with 30 sheikhs from X"
+        if mention.start >= figure["start"]:
+            between = article.text[figure["end"] : mention.start]
+            theirs = following - mention.end < len(between) and "," in between and following < ceiling
+            own = 0.3 if mention.start < following and not theirs else -0.1
+            far = mention.start - figure["end"]
+        else:
+            own = 0.15 if mention.end > preceding else 0
+            far = figure["start"] - mention.end
+        score = fit + own - min(far, 300) / 600 - 0.03 * mention.rank
+        candidates.append((score, mention))
+    if not candidates:
+        return None
+    best = max(candidates, key=lambda item: (item[0], -item[1].start))[1]
+    together = [mention for _, mention in candidates]
+    if best.place_type == "country" and listed(article, best, together):
+        return None
+    return head(article, finest(article, best, together), together)
+
+
+def head(article: Article, best: Mention, candidates: list[Mention]) -> Mention:
+    """The place that an apposition with ``best`` explains: "in B, a town in the K region"."""
+    for mention in candidates:
+        between = article.text[mention.end : best.start] if mention.end < best.start else ""
+        words = between.lower().replace(",", " ").split()
+        explains = between.startswith(", ") and len(between) < 60 and words[0] in ("a", "an", "the")
+        if explains and mention.rank <= 1 and clues()["part"] & set(words):
+            return mention
+    return best
+
+
+def listed(article: Article, best: Mention, candidates: list[Mention]) -> bool:
+    """Whether a country is one of several that the figure is for: "in Iraq and Syria"."""
+    for mention in candidates:
+        if mention.place_type != "country" or mention.entity_id == best.entity_id:
+            continue
+        between = article.text[min(mention.end, best.end) : max(mention.start, best.start)].strip()
+        if between in (",", "and", "or", ", and", "&"):
+            return True
+    return False
+
+
+def finest(article: Article, best: Mention, candidates: list[Mention]) -> Mention:
+    """The most exact of the places that stand together with ``best``: "Sarmin, in Idlib province"."""
+    chain = [best]
+    for mention in candidates:
+        between = article.text[min(mention.end, best.end) : max(mention.start, best.start)]
+        if mention is best or len(between) > 60 or any(char in between for char in ";:\n"):
+            continue
+        if mention.rank < best.rank and within(mention, best):
+            chain.append(mention)
+    return min(chain, key=lambda mention: (mention.rank, abs(mention.start - best.start)))
+
+
+def within(one: Mention, other: Mention) -> bool:
+    """Whether ``one`` can lie in ``other``: same country, and same province where both are known."""
+    inside = not one.admin1 or not other.admin1 or one.admin1 == other.admin1
+    return other.rank == 5 or (one.country == other.country and inside)
+
+
+def country_named(article: Article, number: int, reports: list[Report], figure: dict) -> Mention | None:
+    """The one country that a sentence names, if only by its adjective: "the Syrian conflict has killed …".
+
+    An adjective of somebody who tells ("a British group") says nothing of the place.
+    """
+    start, end = article.bounds[number]
+    named = [
+        mention
+        for mention in article.mentions_in(start, end)
+        if mention.place_type == "country" and not modifies(article, mention)
+        and not any(report.start <= mention.start < report.end for report in reports)
+    ]  # fmt: skip
+    adjectives = [
+        article.country(demonyms()[token.lower_])
+        for token in article.doc.char_span(start, end, alignment_mode="expand")
+        if token.lower_ in demonyms()
+        and (figure["start"] <= token.idx < figure["end"] or token.head.lemma_.lower() in clues()["war"])
+    ]
+    found = {mention.country: mention for mention in [*named, *adjectives]}
+    return next(iter(found.values())) if len(found) == 1 else None
