@@ -158,3 +158,46 @@ def test_a_copy_without_a_date_does_not_lead_to_another_day():
 def test_set_phrases_of_another_year_are_another_event():
     rows = {"date": "2016-05-01"}, {"date": "2015-05-02", "published": "2015-05-02"}
     assert find(passage(reports(*rows), ("doc-0", "doc-1")))["claims"]["n_figures"].tolist() == [1, 1]
+
+
+def test_dozens_of_two_days_are_two_events():
+    row = {"bound": "vague", "n": 24}
+    assert sizes(row, row) == [2]
+    assert sizes(row, row | {"date": "2016-05-02"}) == [1, 1]
+    assert sizes(row | {"place": "Aleppo"}, row | {"place": "Manbij", "admin1": "Aleppo"}) == [2]
+
+
+def test_a_small_number_needs_the_same_victims_or_the_same_cause():
+    row = {"n": 4, "cause": "airstrike", "victim_group": "medical_worker"}
+    assert sizes(row, row | {"victim_group": "unknown"}) == [2]
+    assert sizes(row, row | {"cause": "shelling"}) == [2]
+    assert sizes(row, row | {"victim_group": "unknown", "cause": "shelling"}) == [1, 1]
+
+
+def test_one_report_that_names_a_town_does_not_make_it_the_total_of_that_town():
+    total = {"scope": "cumulative", "n": 280_000, "bound": "at_least", "attribution": "Red Lamp", "date": "2011-01-01"}
+    country = total | {"place": "Syria", "geo_precision": "country"}
+    found = find(reports(country, country, total | {"place": "Aleppo"}))["claims"]
+    assert found["place"].tolist() == ["Syria"]
+
+
+TOLD = {"lead": True, "attribution": "Red Lamp"}
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "follows", "agreement"),
+    [
+        ({"n": 31}, {"n": 44, "published": "2016-05-03"}, True, "single"),  # the toll rose
+        ({"n": 31}, {"n": 44}, True, "single"),  # on one day, it can only have risen
+        ({"n": 44}, {"n": 31, "published": "2016-05-03"}, True, "single"),  # it was corrected
+        ({"n": 31}, {"n": 44, "attribution": "Blue Lamp", "published": "2016-05-03"}, False, "conflict"),
+        ({"n": 31, "attribution": ""}, {"n": 44, "attribution": ""}, False, "conflict"),
+        ({"n": 31}, {"n": 310, "published": "2016-05-03"}, False, "conflict"),  # no toll rises so far
+        ({"n": 31, "published": ""}, {"n": 44}, False, "conflict"),
+    ],
+)
+def test_a_toll_that_its_source_raised_or_corrected_is_no_conflict(one, two, follows, agreement):
+    found = find(reports(TOLD | one, TOLD | two))["claims"].set_index("claim_id")
+    assert found["agreement"].tolist() == [agreement] * 2
+    assert ("figure-0" in found["follows"].tolist()) is follows
+    assert found["incident_id"].nunique() == 1

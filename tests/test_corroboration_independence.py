@@ -163,6 +163,25 @@ def test_a_shared_odd_number_is_a_sign_and_counts_nothing():
     assert find(reports({"n": 300}, {"n": 300}))["claim_links"].empty
 
 
+def test_a_number_that_its_source_lowered_later_is_a_sign_too():
+    told = {"lead": True, "published": "2016-05-02"}
+    wrong = [told | {"n": 17, "attribution": name} for name in ("Red Lamp", "Blue Lamp")]
+    right = told | {"n": 14, "attribution": "Red Lamp", "published": "2016-05-04"}
+    assert find(reports(*wrong))["claim_links"].empty
+    assert find(reports(*wrong, right))["claim_links"]["reason"].tolist() == ["same_odd_number"]
+    rising = right | {"n": 19}
+    assert find(reports(*wrong, rising))["claim_links"].empty
+
+
+def test_the_media_of_one_state_speak_with_one_voice():
+    frames = reports(
+        {"outlet": "Alpha", "attribution": "SANA"},
+        {"outlet": "Beta", "attribution": "Syrian state television"},
+        {"outlet": "Gamma", "attribution": "Iranian state television"},
+    )
+    assert counted(frames, "n_origins", "n_independent", "origins") == (2, 2, "SANA; Iranian state television")
+
+
 def test_one_outlet_with_two_sources_is_graded_a_single_source():
     frames = reports({"outlet": "Alpha", "attribution": "Red Lamp"}, {"outlet": "Alpha", "attribution": "Blue Lamp"})
     assert counted(frames, "n_outlets", "n_independent", "grade_by_independence") == (1, 2, "single source")

@@ -18,7 +18,7 @@ from helpers.corroboration.nodes import separate, to_nodes
 from helpers.corroboration.numbers import odd
 
 COMMON = 3  # below, a number is so common that victims and cause must be the same too
-SPECIFIC = 10  # a number below is too common to join reports that name only the country
+SPECIFIC = 10  # below, a number is too common to join reports that name only the country, or other victims and causes
 SOON_DAYS = 3  # reports of one number and source this close tell the same thing, if nothing speaks against it
 SHARED_TEXT, ONE_ARTICLE, EVENT, ONE_SOURCE, ODD_NUMBER = 50, 40, 20, 10, 5  # strength of the evidence
 
@@ -72,12 +72,15 @@ def by_event(nodes: list[Node], days: int) -> Iterator[tuple[int, int, int]]:
             seen.add(pair)
             a, b = nodes[pair[0]], nodes[pair[1]]
             where, when = compatible.setting(a, b, days=days)
-            same = a.stated == b.stated
+            same = compatible.one_number(a, b)
             if a.stated < COMMON and not (min(where, when) == SAME and a.cause == b.cause and a.group == b.group):
                 continue
-            if min(where, when) == SAME or (same and min(where, when) >= INSIDE):
-                yield EVENT + 3 * same + where + when, *pair
-            elif same and where == COUNTRY and when == SAME and a.bound != "vague":
+            if same and a.stated < SPECIFIC and a.cause != b.cause and a.group != b.group:
+                continue
+            said = same or (a.stated == b.stated and when == SAME)
+            if min(where, when) == SAME or (said and min(where, when) >= INSIDE):
+                yield EVENT + 3 * said + where + when, *pair
+            elif same and where == COUNTRY and when == SAME:
                 yield EVENT - 5, *pair
 
 

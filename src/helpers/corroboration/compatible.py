@@ -156,7 +156,12 @@ def figures(a: Node, b: Node, *, days: int, total_days: int) -> bool:
         return False
     if a.stated != b.stated and a.body & b.body and {a.bound, b.bound} != {"vague", "exact"}:
         return False  # one article that gives two numbers means two things
-    return min(setting(a, b, days=days if a.stated == b.stated else 0)) != NEVER
+    return min(setting(a, b, days=days if one_number(a, b) else 0)) != NEVER
+
+
+def one_number(a: Node, b: Node) -> bool:
+    """Whether both state one number; two who say "dozens" need not mean the same."""
+    return a.stated == b.stated and "vague" not in (a.bound, b.bound)
 
 
 def totals(a: Node, b: Node) -> bool:

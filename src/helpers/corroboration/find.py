@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers import tables
-from helpers.corroboration import claims, decided, incidents, independence, links, reports, sources, summary
+from helpers.corroboration import claims, decided, incidents, independence, links, reports, sources, summary, tolls
 
 REACH = 2.0
 VAGUE_REACH = 4.0
@@ -62,7 +62,8 @@ def find(
     frame["source_group"] = frame["figure_id"].map(in_group)
     add_parts(made, frame)
     incident_rows = add_incidents(made, list(rows_of.values()), days)
-    shown = [text, shown[2], links.same_origin(frame), links.same_agency(frame), links.same_odd_number(frame)]
+    shown = [text, shown[2], links.same_origin(frame), links.same_agency(frame)]
+    shown.append(links.same_odd_number(frame, tolls.lowered(made)))
     found = (
         stack(shown)
         .rename(columns={"claim": "claim_id"})
@@ -146,12 +147,16 @@ def add_parts(made: list[dict], frame: pd.DataFrame) -> None:
 
 
 def add_incidents(made: list[dict], rows: list[list[dict]], days: int) -> list[dict]:
-    """The incidents' rows; each claim of ``made`` gets its ``incident_id``, and ``conflict`` where one denies it."""
+    """The incidents' rows; each claim of ``made`` gets its ``incident_id``, the claim whose place it takes
+    (``follows``), and ``conflict`` where one denies it."""
     found = []
     for members in incidents.group(rows, days=days):
         for number in members:
             made[number]["incident_id"] = made[members[0]]["claim_id"]
-        for number in incidents.conflicts(rows, members):
+        replaced = tolls.follows(rows, members)
+        for later, earlier in tolls.nearest(replaced, rows).items():
+            made[later]["follows"] = made[earlier]["claim_id"]
+        for number in incidents.conflicts(rows, members, replaced):
             made[number]["agreement"] = "conflict"
         found.append(incidents.row([made[number] for number in members], [rows[number] for number in members]))
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import combinations
 
 import pandas as pd
@@ -72,16 +72,18 @@ def by_event(nodes: list[Node]) -> Iterator[tuple[int, int, int]]:
                 yield EVENT + same, a, b
 
 
-def conflicts(claims: list[list[dict]], members: list[int]) -> set[int]:
+def conflicts(claims: list[list[dict]], members: list[int], replaced: Collection[tuple[int, int]] = ()) -> set[int]:
     """The claims of one incident that cannot be true together with another one of it.
 
     Only claims that an article leads with are about the incident as a whole. Not in conflict: other harm, other or
-    narrower victims, a part and its total, totals, and two numbers that one article gives on the same word (it means
-    two things).
+    narrower victims, a part and its total, totals, two numbers that one article gives on the same word (it means
+    two things), and a toll with the one that took its place (``replaced``: `tolls.follows`).
     """
     found = set()
     whole = [number for number in members if any(row["lead"] or row["in_title"] for row in claims[number])]
     for a, b in combinations(whole, 2):
+        if (a, b) in replaced or (b, a) in replaced:
+            continue
         one, two = claims[a][0], claims[b][0]
         if one["harm"] != two["harm"] or one["details"] != two["details"] or one["scope"] == "cumulative":
             continue

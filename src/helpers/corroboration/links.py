@@ -6,6 +6,7 @@ A shared odd number is listed as a sign of a common origin; it counts nothing.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 
 import pandas as pd
 
@@ -113,9 +114,11 @@ def same_agency(reports: pd.DataFrame) -> pd.DataFrame:
     return star(bare, "agency_key", "same_origin", "agency")
 
 
-def same_odd_number(reports: pd.DataFrame) -> pd.DataFrame:
-    """The earliest articles of different source groups of a claim that state one odd number."""
-    found = reports[reports["stated"].map(odd).astype(bool)].drop_duplicates(["claim", "stated", "source_group"])
+def same_odd_number(reports: pd.DataFrame, corrected: Collection[str] = ()) -> pd.DataFrame:
+    """The earliest articles of different source groups of a claim that state one odd number: an unusual one, or in the
+    claims ``corrected`` one that its own source lowered later."""
+    telling = reports["stated"].map(odd).astype(bool) | reports["claim"].isin(set(corrected))
+    found = reports[telling].drop_duplicates(["claim", "stated", "source_group"])
     return star(found.assign(number=found["stated"].astype(str)), "number", "same_odd_number", "")
 
 

@@ -140,5 +140,19 @@ def chain(names: Names, attribution: str, entities: str, via: str, own: str) -> 
     keys += [names.key(name) for name in passed]
     own_key = names.key(own)[0] or normal(own)
     named = [(key, name) for key, name in keys if key and key != own_key]
-    first = named[0] if named else ("", "")
-    return *first, tuple(dict.fromkeys(key for key, _ in named))
+    first, name = named[0] if named else ("", "")
+    return voices().get(first, first), name, tuple(dict.fromkeys(key for key, _ in named))
+
+
+@cache
+def voices() -> dict[str, str]:
+    """Of each medium that speaks for a state the key of that state's media (`knowledge/state_voices.csv`)."""
+    countries = knowledge.load("countries")
+    adjectives = [(tables.split(cell) or [""])[0] for cell in countries["demonyms"]]
+    found = {}
+    for voice, spelling in knowledge.load("state_voices")[["voice", "spelling"]].itertuples(index=False):
+        for adjective, country in zip(adjectives, countries["name"], strict=True):
+            if adjective or "{" not in voice + spelling:
+                forms = {"adj": adjective, "country": country}
+                found[normal(spelling.format(**forms))] = normal(voice.format(**forms))
+    return found

@@ -34,8 +34,11 @@ def once(names: Iterable[str]) -> str:
 
 
 def where(rows: list[dict]) -> dict:
-    """The row whose place stands for the claim: of the most exact level, the commonest."""
+    """The row whose place stands for the claim: of the most exact level, the commonest; of a total the commonest of
+    all, for one report that names a town does not make it the town's total."""
     level = min(LEVELS[row["level"]] for row in rows)
+    if rows[0]["scope"] == "cumulative":
+        level = common([LEVELS[row["level"]] for row in rows if row["level"]] or [level])
     exact = [row for row in rows if LEVELS[row["level"]] == level]
     key = common([row["place_key"] for row in exact])
     return next(row for row in exact if row["place_key"] == key)
@@ -63,7 +66,10 @@ def claim(rows: list[dict], family_of: dict[str, str], joined: dict[str, str], n
     )
     place, date = where(rows), when(rows)
     outlets = {row["outlet_key"]: row["outlet"] for row in rows}
-    origins = {row["origin_key"]: row["origin"] for row in rows if row["origin_key"]}
+    origins: dict[str, str] = {}
+    for row in rows:
+        if row["origin_key"]:
+            origins.setdefault(row["origin_key"], row["origin"])
     lows = [row["count_min"] for row in rows if not pd.isna(row["count_min"])]
     highs = [row["count_max"] for row in rows if not pd.isna(row["count_max"])]
     documents = dict.fromkeys(row["doc_id"] for row in rows)
