@@ -56,6 +56,7 @@ def row_of(article: Article, said: list[list[Report]], figure: dict) -> dict[str
     if chain:
         inner = next((report for report in chain if report.sources), None)
         stances += [report.stance for report in chain]
+        stances += [word for report in chain for word in stance.told(article, report.start, report.end)]
         passed = [source for report in chain for source in report.carried]
         if inner is not None:
             for report in chain[chain.index(inner) + 1 :]:

@@ -41,7 +41,7 @@ def owner(article: Article, head: Token, first: int, last: int, memory: Memory) 
                 return [entity_source(close)]
             return [s for s in memory.speakers if s.kind not in ("witness",)][:1] or memory.speakers[:1]
     for child in head.subtree:
-        if child.dep_ in ("agent", "prep") and child.lower_ == "by" and abs(child.i - head.i) < 12:
+        if child.dep_ in ("agent", "prep") and child.lower_ == "by" and abs(child.i - head.i) < 20:
             noun = next((token for token in child.children if token.dep_ == "pobj"), None)
             if noun is not None:
                 _, kind, role, _ = look_up(noun)

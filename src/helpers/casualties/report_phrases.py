@@ -32,13 +32,15 @@ def from_phrases(article: Article, floor: int, ceiling: int) -> list[Report]:
         role, stance = known[match[0].lower()]
         noun = article.token(min(match.end() + 1, len(article.text) - 1))
         while (
-            noun.i < ceiling - 1 and noun.pos_ not in phrases.NOMINAL and not (noun.is_punct and noun.text not in '"“')
+            noun.i < ceiling - 1 and noun.pos_ not in phrases.NOMINAL and not (noun.is_punct and noun.text not in '"“-')
         ):
             noun = article.doc[noun.i + 1]
         if noun.i >= ceiling or noun.pos_ not in phrases.NOMINAL:
             continue
         noun = phrase_end(noun, ceiling)
         start = article.token(match.start()).i
+        if noun.sent.start < noun.i and any(child.lower_ in ("our", "my") for child in noun.lefts):
+            continue  # "according to our information": who says so is outside the quotation
         head = phrases.top(noun, noun.i if noun.dep_ not in phrases.CLIMB else start, ceiling)
         if head.i < start:
             head = noun
@@ -61,14 +63,19 @@ def from_phrases(article: Article, floor: int, ceiling: int) -> list[Report]:
 
 
 def from_counts(article: Article, floor: int, ceiling: int) -> list[Report]:
-    """The reports of ", by UN estimates" and "by its count, …"."""
+    """The reports of ", by UN estimates", "by its count, …" and "by the count of the ministry"."""
     found = []
     for by in article.doc[floor:ceiling]:
-        if by.lower_ != "by" or not (by.i == floor or article.doc[by.i - 1].text in (",", ";", ":")):
+        if by.lower_ != "by":
             continue
+        apart = by.i == floor or article.doc[by.i - 1].text in (",", ";", ":")
         for noun in by.children:
-            if noun.dep_ == "pobj" and look_up(noun)[2] == "carrier" and noun.i < min(by.i + 5, ceiling):
-                found.append(Report(by.idx, 0, [noun.i], "reported", "phrase", by.i, first=by.i, last=noun.i))
+            if noun.dep_ != "pobj" or look_up(noun)[2] != "carrier" or noun.i >= min(by.i + 6, ceiling):
+                continue
+            of = next((child for child in noun.rights if child.lower_ == "of"), None)
+            if apart or of is not None or any(child.dep_ == "poss" for child in noun.lefts):
+                last = phrases.span(noun, by.i, ceiling)[1] - 1 if of is not None else noun.i
+                found.append(Report(by.idx, 0, [noun.i], "reported", "phrase", by.i, first=by.i, last=last))
     return found
 
 

@@ -7,8 +7,10 @@ from functools import cache
 from helpers import knowledge
 from helpers.casualties.evidence import Article
 from helpers.casualties.report import RELATIVE, SUBORDINATE, Report, end_of
-from helpers.language import Token
+from helpers.language import Span, Token
 
+FINITE = ("VBD", "VBZ", "VBP", "MD")  # tags
+RELATIVES = ("WDT", "WP", "WP$", "WRB")  # tags
 ADJUNCT_PREPOSITIONS = {"in", "on", "to", "at", "via", "through", "from", "during", "by", "late", "early", "earlier"}
 
 
@@ -41,8 +43,21 @@ def sides(article: Article, report: Report, previous: Report | None, floor: int,
         content = [child.i for child in doc[report.verb].children if child.dep_ in ("ccomp", "parataxis")]
         before = left and any(i < report.first for i in content) and not any(i > report.verb for i in content)
         goes_on = rest[0].tag_ == "VBG" or (rest[0].pos_ == "CCONJ" and len(rest) > 1 and rest[1].tag_ == "VBD")
-        report.opens = not (before or (left and goes_on))
+        report.opens = not (before or (left and (goes_on or said_last(article, report, begin, rest))))
         report.closes = not report.opens
+
+
+def said_last(article: Article, report: Report, begin: int, rest: Span) -> bool:
+    """Whether the report comes after a whole clause and nothing is said after it: its comma was left out."""
+    doc = article.doc
+    if any(token.tag_ in FINITE or token.like_num for token in rest):
+        return False
+    verb, before = doc[report.verb], doc[report.first - 1]
+    said = [child for child in verb.rights if child.dep_ in ("ccomp", "xcomp", "dobj") and child.i > report.last]
+    if (said and verb.lemma_.lower() != "say") or before.pos_ in ("CCONJ", "SCONJ", "ADP") or before.tag_ in RELATIVES:
+        return False
+    own = any(child.dep_ in ("mark", "advmod") and child.i < report.first for child in verb.lefts)
+    return not own and any(token.tag_ in FINITE for token in doc[begin : report.first])
 
 
 def adjuncts(article: Article, report: Report, ceiling: int) -> int:

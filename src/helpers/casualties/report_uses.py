@@ -16,6 +16,22 @@ def counted(token: Token) -> bool:
     )
 
 
+def told_of(who: Token, verb: Token) -> bool:
+    """Whether people who are counted are those told of; "two doctors said" and "said one officer" have them speak."""
+    if not counted(who):
+        return False
+    if look_up(who)[2] not in ("people", "speaker") or who.i > verb.i:
+        return look_up(who)[2] not in ("people", "speaker")
+    if any(token.pos_ == "VERB" or token.is_quote for token in who.doc[who.i + 1 : verb.i]):
+        return True
+    first = min(child.left_edge.i for child in who.lefts if child.dep_ == "nummod")
+    opens = first == who.sent.start or first == 0
+    before = who.doc[first - 1] if not opens else None
+    return not (
+        opens or before.is_punct or before.is_space or before.pos_ in ("CCONJ", "SCONJ") or before.tag_ == "WRB"
+    )
+
+
 def gives(verb: Token, objects: list[Token]) -> bool:
     """Whether "gave" gives a count: "gave the toll as 50", "an army statement gave 35 dead"."""
     who = phrases.subject(verb)
@@ -31,7 +47,13 @@ def revises(verb: Token, objects: list[Token]) -> bool:
 def sees(verb: Token, objects: list[Token]) -> bool:
     """Whether "saw" has somebody who looks for others, a reporter or a medic, and an object that is counted."""
     who = phrases.subject(verb)
-    return who is not None and look_up(who)[2] == "people" and any(counted(token) for token in objects)
+    return who is not None and look_up(who)[2] == "people" and any(holds_count(token) for token in objects)
+
+
+def holds_count(token: Token) -> bool:
+    """Whether what is seen is counted: "saw nine bodies", "saw the bodies of nine men"."""
+    inner = [noun for child in token.rights if child.lower_ == "of" for noun in child.children if noun.dep_ == "pobj"]
+    return any(counted(one) for one in (token, *inner))
 
 
 def carries(token: Token) -> bool:
@@ -50,6 +72,7 @@ def stands(verb: Token, objects: list[Token]) -> bool:
     if who is None or not carries(who) or who.i > verb.i:
         return False
     owners = [child for child in who.lefts if child.dep_ in ("compound", "poss", "nmod")]
+    owners += [noun for child in who.rights if child.dep_ == "prep" for noun in child.children if noun.dep_ == "pobj"]
     return any(look_up(child)[2] in ("group", "name", "people") or child.ent_type_ == "ORG" for child in owners)
 
 

@@ -9,10 +9,11 @@ from helpers import knowledge
 from helpers.casualties import phrases
 from helpers.casualties.evidence import Article
 from helpers.casualties.report import PRONOUNS, RELATIVE, Report, end_of
-from helpers.casualties.report_uses import USES, counted
+from helpers.casualties.report_uses import USES, counted, told_of
 from helpers.casualties.source import look_up
 from helpers.language import Token
 
+NOBODY = ("we", "i", "you", "there", "one", "what", "this", "nobody")
 FAR = 6  # a subject farther before its verb may be the parser's error
 
 
@@ -44,6 +45,8 @@ def from_verb(article: Article, verb: Token, floor: int, ceiling: int) -> Report
         child.dep_ in ("ccomp", "xcomp") and (child.i > verb.i or ending) for child in children
     ):
         return None
+    if use == "thinks" and verb.i + 1 < ceiling and verb.nbor(1).lower_ == "to":
+        return None  # "fighters believed to be Russian": nobody is named who believes it
     if use in USES and not USES[use](verb, objects):
         return None
     if use == "points" and not any(child.lower_ in ("out", "of") for child in children):
@@ -52,9 +55,11 @@ def from_verb(article: Article, verb: Token, floor: int, ceiling: int) -> Report
         return None  # "cited a source saying": the one report is that of "cited"
     if use == "cites":
         return from_citing(article, verb, objects, floor, ceiling)
-    heads, same, listeners = [], False, []
+    same, listeners = False, []
     if phrases.passive(verb) or (verb.tag_ == "VBN" and not any(child.dep_ in ("aux", "nsubj") for child in children)):
         by = phrases.agent(verb)
+        if by is None and not phrases.passive(verb) and (who := finite(article, verb, floor, ceiling)) is not None:
+            return clause(article, verb, who, stance, floor, ceiling)
         if by is None or by.i >= ceiling or use == "claims":
             return None
         report = Report(verb.idx, 0, [by.i], stance, "passive", verb.i, first=verb.i, last=by.i)
@@ -71,22 +76,42 @@ def from_verb(article: Article, verb: Token, floor: int, ceiling: int) -> Report
         who = speaking(article, verb, floor, ceiling)
     if who is None and not same:
         return None
-    if who is not None:
-        if who.lower_ in ("we", "i", "you", "there", "one", "what", "this", "nobody") or who.dep_ == "expl":
-            return None
-        heads = [who.i]
+    if who is not None and (who.lower_ in NOBODY or who.dep_ == "expl"):
+        return None
     if use == "tells":
         listeners = [child.i for child in objects if child.i > verb.i]
         listeners += [child.i for child in children if child.dep_ == "dative" and child.i > verb.i]
         if same and not listeners:
             return None
+    report = clause(article, verb, who, stance, floor, ceiling)
+    report.same, report.listeners = same, listeners
+    return report
+
+
+def clause(article: Article, verb: Token, who: Token | None, stance: str, floor: int, ceiling: int) -> Report:
+    """The report of ``who`` with ``verb``; without ``who`` it goes on with the report before it."""
     span = phrases.span(who, floor, ceiling) if who is not None else (verb.i, verb.i + 1)
     mention = article.mention_at(who.idx) if who is not None else None
     first = min(span[0], verb.i, article.token(mention.start).i if mention else verb.i)
     last = max(span[1] - 1, verb.i) if span[0] > verb.i and span[0] <= verb.i + 2 else verb.i
-    return Report(
-        article.doc[first].idx, 0, heads, stance, "verb", verb.i, same=same, listeners=listeners, first=first, last=last
+    heads = [who.i] if who is not None else []
+    return Report(article.doc[first].idx, 0, heads, stance, "verb", verb.i, first=first, last=last)
+
+
+def finite(article: Article, verb: Token, floor: int, ceiling: int) -> Token | None:
+    """Who speaks in "…, state television reported on Wednesday.", which the parser takes for "(that was) reported".
+
+    The speaker stands right before the verb, and nothing but a time or a place comes after it.
+    """
+    near = article.doc[verb.i - 1] if verb.i > floor else verb
+    who = near if near.pos_ in phrases.NOMINAL and speaks(article, near) else before(article, verb, floor)
+    rest = article.doc[verb.i + 1 : ceiling]
+    if who is None or not speaks(article, who) or counted(who) or look_up(who)[2] == "carrier":
+        return None
+    clean = all(
+        t.pos_ not in ("VERB", "AUX", "NUM") or t.tag_ == "VBG" or t.ent_type_ in ("DATE", "TIME") for t in rest
     )
+    return who if clean and not (len(rest) and rest[0].pos_ in ("ADJ", "NOUN")) else None
 
 
 def seeming(article: Article, verb: Token, floor: int, ceiling: int) -> Report | None:
@@ -104,7 +129,7 @@ def speaking(article: Article, verb: Token, floor: int, ceiling: int) -> Token |
     who = phrases.subject(verb)
     if who is not None and who.lower_ in RELATIVE and not who.is_upper and verb.dep_ in ("relcl", "acl"):
         who = verb.head
-    if who is not None and speaks(article, who) and not counted(who):
+    if who is not None and speaks(article, who) and not told_of(who, verb):
         near = before(article, verb, floor) if verb.i - who.i > FAR and verb.doc[verb.i - 1].text != "," else None
         inside = near is None or near.i <= who.i or who.is_ancestor(near) or not speaks(article, near)
         return who if inside else near

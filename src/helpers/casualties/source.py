@@ -50,6 +50,18 @@ def modifiers() -> dict[str, str]:
 
 def look_up(head: Token) -> tuple[str, str, str, tuple[str, ...]]:
     """The source word that ends with ``head``: itself, its kind, role, and what it can stand for."""
+    found = word_at(head)
+    return (found[0], *source_words()[found[0]]) if found else (head.lower_, "", "", ())
+
+
+def word_start(head: Token) -> int:
+    """The token that the source word of ``head`` begins with: "*media* reports"."""
+    found = word_at(head)
+    return head.i - found[1] + 1 if found else head.i
+
+
+def word_at(head: Token) -> tuple[str, int] | None:
+    """The longest source word that ends with ``head``, and of how many tokens it is."""
     words = source_words()
     for size in (3, 2, 1):
         first = head.i - size + 1
@@ -65,8 +77,8 @@ def look_up(head: Token) -> tuple[str, str, str, tuple[str, ...]]:
                 .replace(" ’", "'")
             )
             if word in words:
-                return word, *words[word]
-    return head.lower_, "", "", ()
+                return word, size
+    return None
 
 
 def entity_source(mention: Mention) -> Source:
@@ -110,7 +122,8 @@ def kind_of_words(article: Article, first: int, last: int) -> str:
     """The kind that the words of a phrase tell, the last one that tells any."""
     known = modifiers()
     for token in reversed(list(article.doc[first:last])):
-        for word in (token.lower_, token.lemma_.lower()):
+        two = f"{token.nbor(-1).lower_} {token.lower_}" if token.i > first else ""
+        for word in (two, token.lower_, token.lemma_.lower()):
             if word in known:
                 return known[word]
     return ""
@@ -118,9 +131,9 @@ def kind_of_words(article: Article, first: int, last: int) -> str:
 
 def plain(article: Article, head: Token, first: int) -> str:
     """The words of a generic source without its article: "military source"."""
-    last = head.i + 1
+    last, first = head.i + 1, min(first, max(word_start(head), head.sent.start))
     if first == head.i or not kind_of_words(article, first, last):  # "a source in the militia" says more than "source"
-        last = max(last, phrases.span(head, first, head.sent.end)[1]) if look_up(head)[:2] == ("source", "") else last
+        last = max(last, described_by(head, first)) if look_up(head)[:2] == ("source", "") else last
     while first < head.i and (
         article.doc[first].lower_ in DETERMINERS or article.doc[first].pos_ in ("DET", "PUNCT", "NUM")
     ):
@@ -134,6 +147,32 @@ def plain(article: Article, head: Token, first: int) -> str:
         or (opening.pos_ not in ("PROPN",) and opening.lower_ not in demonyms())
     )
     return text[:1].lower() + text[1:] if plainly and starts and text[1:2].islower() else text
+
+
+def described_by(head: Token, first: int) -> int:
+    """The token after "source *in the militia*", "source *close to the group*"."""
+    close = next((child for child in head.rights if child.pos_ == "ADJ" and child.i == head.i + 1), None)
+    to = next((child for child in close.rights if child.dep_ == "prep"), None) if close is not None else None
+    return to.right_edge.i + 1 if to is not None else phrases.span(head, first, head.sent.end)[1]
+
+
+def worded(article: Article, head: Token, first: int, last: int, *, headline: bool = False) -> list[Source]:
+    """The generic sources of a noun phrase: "police and hospital officials" are the police, and hospital officials."""
+    own = look_up(head)[1]
+    first = min(first, word_start(head))
+    told = kind_of_words(article, first, head.i) if own in ("", "witness") else ""  # "hospital worker"
+    kind = told or own or kind_of_words(article, head.i + 1, last)
+    name = plain(article, head, first)
+    if headline and name[1:2].islower():
+        name = name.lower()  # capitals of a headline
+    joined = re.fullmatch(r"([\w-]+) and ([\w-]+ .+)", name)
+    before, rest = joined.groups() if joined else ("", "")
+    if joined and (other := modifiers().get(before.lower()) or source_words().get(before.lower(), ("",))[0]):
+        alone = source_words().get(before.lower(), ("", "", ()))[1] in ("people", "group")
+        alone = alone and all(token.tag_ != "JJ" for token in article.doc[first : head.i] if token.text == before)
+        second = kind_of_words(article, first + 2, last) or kind
+        return [Source(before if alone else f"{before} {head.text}", other), Source(rest, second or "unattributed")]
+    return [Source(name, kind or "unattributed")]
 
 
 def proper(head: Token, floor: int) -> str:

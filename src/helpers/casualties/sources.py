@@ -6,6 +6,18 @@ from dataclasses import replace
 
 from helpers.casualties import phrases
 from helpers.casualties.evidence import Article, Mention
+from helpers.casualties.naming import (
+    able,
+    after_preposition,
+    described,
+    described_office,
+    joined,
+    known_as,
+    named_after,
+    named_before,
+    titled_name,
+    whole_start,
+)
 from helpers.casualties.referents import (
     Memory,
     affiliation,
@@ -27,6 +39,8 @@ from helpers.casualties.source import (
     place_source,
     plain,
     proper,
+    word_start,
+    worded,
 )
 from helpers.language import Token
 
@@ -51,13 +65,22 @@ def resolve(article: Article, report: Report, memory: Memory) -> None:
         report.sources = [replace(one, kind=titled) if one.kind == "witness" else one for one in report.sources]
     if report.form == "carrier":
         report.sources, report.carried = [], report.sources or report.carried
-    if report.sources and not report.same:
+    if (
+        report.sources
+        and not report.same
+        and not (report.heads and all(nobody(article.doc[i], report) for i in report.heads))
+    ):
         memory.speakers = list(report.sources)
         memory.words = frozenset(article.doc[head].lemma_.lower() for head in report.heads)
         if any(personal(article, article.doc[head]) for head in report.heads):
             memory.person = list(report.sources)
         bodies = [one for one in report.sources if one.body] or [one for one in report.carried if one.body]
         memory.body = bodies or memory.body
+
+
+def nobody(head: Token, report: Report) -> bool:
+    """Whether a thing told it, a video or reports: it is not who goes on to speak."""
+    return look_up(head)[2] == "carrier" and not any(one.entity_id for one in report.sources)
 
 
 def personal(article: Article, head: Token) -> bool:
@@ -77,15 +100,25 @@ def of(article: Article, head: Token, floor: int, ceiling: int, memory: Memory, 
         own = subject_before(article, head, floor, ceiling, memory, report) if head.lower_ == "it" else []
         return own or (memory.body if head.lower_ == "it" else []) or memory.speakers
     first, last = phrases.span(head, floor, ceiling)
+    if report.form == "verb" and first > floor and article.doc[first - 1].pos_ == "ADP" and head.i < report.verb:
+        first = after_preposition(article, head, first)
+    word, kind, role, refers = look_up(head)
+    if role == "carrier" or word == "office":
+        first = whole_start(head, floor, first)
     at_head = article.mention_at(head.idx)
     if at_head:
         first, last = min(first, article.token(at_head.start).i), max(last, article.token(at_head.end - 1).i + 1)
     start, end = article.doc[first].idx, article.doc[last - 1].idx + len(article.doc[last - 1])
     mentions = article.mentions_in(start, end)
-    word, kind, role, refers = look_up(head)
+    if titled_name(article, at_head):
+        title = kind_of_words(article, first, article.token(at_head.start).i)
+        return [Source(at_head.name, title or "witness", at_head.entity_id)]
     if at_head and at_head.kind in ("group", "organisation"):
         return [entity_source(at_head)]
-    owners = [m for m in mentions if m.kind in ("group", "organisation")]
+    owners = [m for m in mentions if able(article, m)]
+    owners = owners or known_as(article, head)
+    if owners and not at_head and role and joined(article, owners[0], head):  # "the UN and local authorities"
+        return [entity_source(owners[0]), *worded(article, head, article.token(owners[0].end + 1).i + 1, last)]
     set_before = described(article, first, last)
     if set_before and role and (role != "carrier") and not owners:
         if set_before.kind != "person":
@@ -105,7 +138,7 @@ def of(article: Article, head: Token, floor: int, ceiling: int, memory: Memory, 
             if child.dep_ in ("compound", "poss") and look_up(child)[2] in ("group", "people"):
                 word, kind = look_up(child)[:2]
                 return [Source(plain(article, child, max(first, child.left_edge.i)), kind or "unattributed")]
-        return owner(article, head, first, last, memory) or memory.speakers
+        return owner(article, head, first, last, memory) or ownerless(article, head, (first, last), memory, report)
     if role == "group" or role == "name":
         if owners:
             return [entity_source(owners[0])]
@@ -116,16 +149,18 @@ def of(article: Article, head: Token, floor: int, ceiling: int, memory: Memory, 
     before = [m for m in owners if m.end <= head.idx]
     if role == "people" and before and kind == "media":  # "an AFP reporter saw"
         return [entity_source(before[-1])]
-    if role == "people" and owners and speaks_from(article, head, owners[0]):
+    inner = (word == "source" and before) or (word == "office" and first < word_start(head) - 1 and not before)
+    named = named_before(article, first, last) if role in ("people", "speaker") and not owners else ""
+    if named:
+        return [Source(named, kind or kind_of_words(article, first, last) or office_of(article, named))]
+    if role == "people" and owners and not inner and speaks_from(article, head, owners[0]):
         return [entity_source(owners[0])]
+    if inner and word == "office":  # "the communications office of the army" is not the army
+        return [Source(described_office(article, head, first, last), kind)]
     if at_head and at_head.kind == "place" and not role:
         return [place_source(at_head)]
     if role:
-        kind = kind or kind_of_words(article, first, head.i + 1) or kind_of_words(article, head.i + 1, last)
-        name = plain(article, head, first)
-        if report.form in ("tail", "front") and name[1:2].islower():
-            name = name.lower()  # capitals of a headline
-        return [Source(name, kind or "unattributed")]
+        return worded(article, head, first, last, headline=report.form in ("tail", "front"))
     if head.pos_ == "PROPN":
         name = proper(head, floor)
         if name.lower() in spokespersons():
@@ -138,29 +173,26 @@ def of(article: Article, head: Token, floor: int, ceiling: int, memory: Memory, 
     return []
 
 
-def named_after(article: Article, head: Token, report: Report) -> Mention | None:
-    """The person whose title is ``head``: "the mayor of the town, *Ann Lee*, said"."""
-    if head.tag_ not in ("NN", "NNP") or head.i > report.verb:
-        return None
-    verb = article.doc[report.verb].idx
-    people = [m for m in article.mentions_in(head.idx + len(head), verb) if m.kind == "person"]
-    if not people or article.text[people[-1].end : verb].strip(" ,"):
-        return None
-    between = article.text[head.idx + len(head) : people[-1].start]
-    return people[-1] if len(between) < 40 and between.count(",") <= 1 else None
-
-
-def described(article: Article, first: int, last: int) -> Mention | None:
-    """Who is described by the words ``first`` to ``last``: "*Airwars*, a group of researchers, counts"."""
-    doc = article.doc
-    if last + 1 >= len(doc) or doc[last].text != "," or doc[last + 1].pos_ not in ("VERB", "AUX"):
-        return None
-    while first > 1 and doc[first - 1].pos_ in ("NOUN", "ADJ", "ADP", "DET"):
-        first -= 1
-    if first < 2 or doc[first - 1].text != "," or doc[first].lower_ not in ("a", "an", "the"):
-        return None
-    before = article.mention_at(doc[first - 2].idx)
-    return before if before is not None and before.kind != "place" else None
+def ownerless(article: Article, head: Token, span: tuple[int, int], memory: Memory, report: Report) -> list[Source]:
+    """Who says it in "the report" (who spoke before), "Kyiv's count", "hospital records", "media office of …"."""
+    first, last = span
+    place = next(
+        (article.mention_at(t.idx) for t in article.doc[first : head.i] if t.dep_ in ("poss", "compound")), None
+    )
+    if place is not None and place.kind == "place" and place_source(place).kind == "official" and not place.loose:
+        return [place_source(place)]
+    if article.doc[first].lower_ in ("the", "this", "that", "its", "their", "his", "her"):
+        whole = described_office(article, head, first, last)
+        kind = kind_of_words(article, head.i + 1, last)
+        return [Source(whole, kind)] if kind and last > head.i + 1 else memory.speakers
+    maker = next((t for t in article.doc[head.i + 1 : last] if t.dep_ == "pobj" and t.head.head == head), None)
+    if maker is not None and look_up(maker)[2] in ("group", "name"):
+        return of(article, maker, head.i + 1, last, memory, report)
+    if report.form == "verb" and head.dep_ == "pobj":
+        return memory.speakers  # "…, it said in a statement"
+    if article.quote_at(head.idx):
+        return []  # the speaker of the quotation says it
+    return worded(article, head, first, last)
 
 
 def subject_before(
@@ -192,8 +224,9 @@ def subject_before(
 
 
 def again(head: Token, memory: Memory) -> bool:
-    """Whether "the source", "the official" is the one who spoke before."""
-    return head.lemma_.lower() in memory.words and any(child.lower_ == "the" for child in head.lefts)
+    """Whether "the source", "one official" is the one, or one of those, who spoke before."""
+    before = any(child.lower_ in ("the", "one", "another") for child in head.lefts)
+    return head.lemma_.lower() in memory.words and before
 
 
 def speaker(

@@ -28,6 +28,12 @@ def strongest(stances: list[str]) -> str:
     return max(stances, key=STRENGTH.index, default="reported")
 
 
+def told(article: Article, start: int, end: int) -> list[str]:
+    """The stances of hedges in the words of a source: "unconfirmed reports say"."""
+    pattern, known = hedges()["clause"]
+    return [known[match[0].lower()] for match in pattern.finditer(article.text, start, end)]
+
+
 def hedged(article: Article, number: int, figure: dict, floor: int, ceiling: int) -> list[str]:
     """The stances of hedges that govern a figure: in its own clause, at its word of harm, or in the next sentence."""
     found = []

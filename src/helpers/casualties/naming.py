@@ -1,0 +1,100 @@
+"""How the words of a noun phrase tell who speaks: the name before a description, the body it belongs to, its extent."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.casualties import phrases
+from helpers.casualties.evidence import Article, Mention
+from helpers.casualties.report import Report
+from helpers.casualties.source import look_up, proper, source_words, word_start
+from helpers.language import Token
+
+
+def able(article: Article, mention: Mention) -> bool:
+    """Whether a name inside a noun phrase may be who speaks: not "*Hamas*-run government", not "*Facebook* page"."""
+    platform = source_words().get(mention.name.lower(), ("", "", ()))[1] == "carrier"
+    after, sentence = article.text[mention.end : mention.end + 1], article.bounds[article.sentence_at(mention.start)]
+    cut = after == "-" or (after == "." and mention.end + 1 < sentence[1])  # "Army Maj. Ann Lee"
+    return mention.kind in ("group", "organisation") and not platform and not cut
+
+
+def titled_name(article: Article, mention: Mention | None) -> bool:
+    """Whether a name that nobody knows follows the title of one person: "the presidential adviser *Ann Lee*"."""
+    if mention is None or mention.kind not in ("group", "organisation") or mention.source_kind or mention.start < 2:
+        return False
+    title = article.token(mention.start - 2)
+    return title.tag_ == "NN" and title.dep_ == "compound" and look_up(title)[2] in ("people", "speaker")
+
+
+def whole_start(head: Token, floor: int, first: int) -> int:
+    """The first token of all that stands before ``head`` in its noun phrase: "*strategic communications* office"."""
+    for child in sorted(head.lefts, key=lambda token: -token.i):
+        if child.dep_ not in phrases.LEFT or child.dep_ == "nummod" or child.right_edge.i + 1 < first:
+            break
+        first = max(min(first, child.left_edge.i), floor)
+    return first
+
+
+def after_preposition(article: Article, head: Token, first: int) -> int:
+    """Where the subject begins in "in a news alert *state television* said", whose comma was left out."""
+    start = word_start(head)
+    while start > first and article.doc[start - 1].tag_ == "JJ":
+        start -= 1
+    beside = article.mention_at(article.doc[start - 1].idx) if start > first else None
+    return article.token(beside.start).i if beside is not None and beside.kind != "place" else start
+
+
+def known_as(article: Article, head: Token) -> list[Mention]:
+    """The organisation in "the group *known as Airwars*"."""
+    for child in head.rights:
+        if child.dep_ == "acl" and child.tag_ == "VBN" and child.i == head.i + 1:
+            span = article.mentions_in(child.idx, article.doc[child.right_edge.i].idx + len(child.right_edge))
+            return [m for m in span if m.kind in ("group", "organisation")][:1]
+    return []
+
+
+def described_office(article: Article, head: Token, first: int, last: int) -> str:
+    """The words of an office within a body, without its article."""
+    first += article.doc[first].pos_ == "DET"
+    return article.doc[first:last].text
+
+
+def named_after(article: Article, head: Token, report: Report) -> Mention | None:
+    """The person whose title is ``head``: "the mayor of the town, *Ann Lee*, said"."""
+    if head.tag_ not in ("NN", "NNP") or head.i > report.verb:
+        return None
+    verb = article.doc[report.verb].idx
+    people = [m for m in article.mentions_in(head.idx + len(head), verb) if m.kind == "person"]
+    if not people or article.text[people[-1].end : verb].strip(" ,"):
+        return None
+    between = article.text[head.idx + len(head) : people[-1].start]
+    return people[-1] if len(between) < 40 and between.count(",") <= 1 else None
+
+
+def described(article: Article, first: int, last: int) -> Mention | None:
+    """Who is described by the words ``first`` to ``last``: "*Airwars*, a group of researchers, counts"."""
+    doc = article.doc
+    if last + 1 >= len(doc) or doc[last].text != "," or doc[last + 1].pos_ not in ("VERB", "AUX"):
+        return None
+    while first > 1 and doc[first - 1].pos_ in ("NOUN", "ADJ", "ADP", "DET"):
+        first -= 1
+    if first < 2 or doc[first - 1].text != "," or doc[first].lower_ not in ("a", "an", "the"):
+        return None
+    before = article.mention_at(doc[first - 2].idx)
+    return before if before is not None and before.kind != "place" else None
+
+
+def named_before(article: Article, first: int, last: int) -> str:
+    """The name that is no mention but is described all the same: "*Ann Lee*, the regional governor, posted"."""
+    doc = article.doc
+    if first < 3 or last >= len(doc) or doc[first - 1].text != "," or doc[last].text != "," or doc[first].pos_ != "DET":
+        return ""
+    name = proper(doc[first - 2], article.sentences[article.sentence_at(doc[first].idx)].start)
+    unknown = doc[first - 2].pos_ == "PROPN" and article.mention_at(doc[first - 2].idx) is None
+    return name if unknown and " " in name else ""
+
+
+def joined(article: Article, mention: Mention, head: Token) -> bool:
+    """Whether a name stands beside ``head``, not before it as its owner: "*the UN* and local authorities"."""
+    return mention.end < head.idx and bool(re.match(r"\s+and\s", article.text[mention.end :]))
