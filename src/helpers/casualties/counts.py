@@ -6,16 +6,14 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from helpers import knowledge
-from helpers.casualties import bounds, numbers, victims
+from helpers.casualties import ages, bounds, headlines, numbers, victims
 from helpers.casualties.harm import Trigger
 from helpers.casualties.numbers import Number
 from helpers.casualties.sentences import Sentence, grammar
 from helpers.casualties.victims import Victims
 
-AGE_OF = (["age", "of"], ["ages", "of"])
-PLACES = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME"})
-OLDEST = 115  # years: a larger number between commas is no age
 SPEAKERS = "people who tell"
+CLOSED = frozenset({",", ";", ".", "-", "--", "–", "—", ")", "and", "but", '"', "”", ""})
 
 
 @dataclass(eq=False)
@@ -32,6 +30,7 @@ class Count:
     harm: str = ""
     introduced: int = -1  # where "including" or the like begins, if it is a part
     part: bool = False  # it stands behind "including" or the like
+    adds: bool = False  # it brings a running total to another number
     whole: Count | None = field(default=None, repr=False)  # "10 of 48": the 48
     parent: Count | None = field(default=None, repr=False)
     reason: str = ""
@@ -45,6 +44,7 @@ class Count:
 def find(sentence: Sentence, triggers: list[Trigger], *, convention: str = "literal") -> list[Count]:
     """The counts of a sentence in order, those of one person by an article ("a child") among them."""
     found = numbers.scan(sentence, convention=convention)
+    found += headlines.bare_nouns(sentence, found) if triggers else []
     taken = {i for number in found for i in range(number.first, number.last)}
     for i in range(len(sentence)) if triggers else ():
         if (
@@ -53,7 +53,7 @@ def find(sentence: Sentence, triggers: list[Trigger], *, convention: str = "lite
             and (sentence.pos[i] in ("DET", "NUM", "PRON") or sentence.words[i] in ("a", "an"))
         ):
             found.append(Number(i, i + 1, 1.0, 1.0, "article"))
-    found = sorted((number for number in found if not describes(sentence, number, triggers)), key=first_word)
+    found = sorted((number for number in found if not ages.describes(sentence, number, triggers)), key=first_word)
     starts = {number.first for number in found}
     made: list[Count] = []
     for number in found:
@@ -71,7 +71,9 @@ def find(sentence: Sentence, triggers: list[Trigger], *, convention: str = "lite
         elif count.victims.kind in ("noun", "name") and compound(sentence, number):
             count.victims.kind, count.victims.reason = "thing", "a time, an age or a size"
         single = count.victims.kind == "person" and not count.victims.plural and not apposed(sentence, count)
-        if number.form != "article" or single:
+        head = count.victims.head
+        gathered = sentence.at(head) in grammar("collective") and sentence.at(head + 1) == "of" and head + 2 in starts
+        if number.form != "article" or (single and not gathered):  # "a family of six": six
             made.append(count)
     return made
 
@@ -101,50 +103,6 @@ def after_pronoun(sentence: Sentence, begin: int) -> int:
     return i
 
 
-def describes(sentence: Sentence, number: Number, triggers: list[Trigger]) -> bool:
-    """Whether ``number`` only describes people: an age, "a father of three", "members of one family"."""
-    i = number.first - 2
-    if sentence.at(i + 1) == "of" and number.form in ("words", "digits") and i >= 0:
-        harm = any(trigger.first <= i < trigger.last for trigger in triggers)
-        row = victims.people().get(sentence.lower[i])
-        if row is not None and row.kind == "person" and not harm:
-            return True
-    return aged(sentence, number)
-
-
-def aged(sentence: Sentence, number: Number) -> bool:
-    """Whether ``number`` is an age ("a 12-year-old boy", "aged 12", "Omar Said, 34,")."""
-    i = number.last + (sentence.at(number.last) == "-")
-    j = i + 1 + (sentence.at(i + 1) == "-")
-    if sentence.at(i) in grammar("age") and sentence.at(j) in ("old", "olds"):
-        return True
-    before, behind = sentence.at(number.first - 1), sentence.at(number.last)
-    if before in ("aged", "age") or sentence.lower[max(0, number.first - 2) : number.first] in AGE_OF:
-        return True
-    if number.first < 2 or number.low > OLDEST:
-        return False
-    described = number.first - (4 if sentence.at(number.first - 3) == "of" else 2)  # "a mother of two, 34,"
-    row = victims.people().get(sentence.at(described))
-    if before in grammar("age_bound"):  # "children under ten", "men over 60", "nine boys, all under 12"
-        grown = row is not None and row.kind == "person" and sentence.at(number.first - 2) == row.plural
-        grown = grown or sentence.at(number.first - 2) in grammar("share")
-        return grown and not people_at(sentence, number.last)
-    if before not in (",", "(") or number.form != "digits":
-        return False
-    if sentence.entities[number.first - 2] == "PERSON" and behind in (",", ")", ".", ";", "and", ""):
-        return True
-    closed = behind == ("," if before == "," else ")")
-    single = row is not None and row.kind == "person" and sentence.at(described) != row.plural
-    name = sentence.pos[number.first - 2] == "PROPN" and sentence.entities[number.first - 2] not in PLACES
-    return closed and (single or name)
-
-
-def people_at(sentence: Sentence, i: int) -> bool:
-    """Whether a word for people stands at ``i``."""
-    hit = victims.people_phrases().match(sentence.lower, i) if i < len(sentence) else None
-    return bool(hit) and hit[1].kind == "person"
-
-
 @cache
 def telling() -> frozenset[str]:
     """The verbs by which people tell something, as lemmas."""
@@ -152,12 +110,18 @@ def telling() -> frozenset[str]:
     return frozenset(table.loc[table["use"].isin(["says", "tells", "thinks", "accuses", "claims"]), "verb"])
 
 
+def trails(sentence: Sentence, i: int) -> bool:
+    """Whether "among them" stands at ``i`` and closes its phrase: it tells of what stands before it."""
+    pronoun = sentence.at(i) in grammar("within") and sentence.at(i + 1) in grammar("part_pronoun")
+    return pronoun and i > 0 and sentence.at(i + 2) in CLOSED
+
+
 def speaks(sentence: Sentence, count: Count, triggers: list[Trigger]) -> bool:
     """Whether ``count`` names people who tell of harm ("two officials said", "a doctor at the hospital told"): the
     subject of a verb of telling, or in apposition to it, with no harm word of their own.
     """
     head = count.victims.head
-    if count.victims.kind != "person" or count.inside is not None:
+    if count.victims.kind != "person" or count.inside is not None or trails(sentence, count.last):
         return False
     for _ in range(3):
         verb = sentence.heads[head]
@@ -215,6 +179,14 @@ def first_word(number: Number) -> int:
     return number.first
 
 
+def collective(sentence: Sentence, number: Number, phrase: Victims) -> None:
+    """Let a number without a noun count what it sizes ("a family of six was killed")."""
+    word = sentence.at(number.first - 2)
+    if sentence.at(number.first - 1) == "of" and word in grammar("collective") and not phrase.kind:
+        row = victims.people().get(word)
+        phrase.kind, phrase.group = "person", row.group if row is not None else "unknown"
+
+
 def make(sentence: Sentence, number: Number, triggers: list[Trigger], starts: set[int]) -> Count:
     """The count of ``number``: its noun phrase, its bound and what it quotes."""
     stops = starts - {number.first}
@@ -228,12 +200,15 @@ def make(sentence: Sentence, number: Number, triggers: list[Trigger], starts: se
             begin = trigger.last
         else:
             stops.update(range(trigger.first, trigger.last))
-    begin = after_pronoun(sentence, begin)
-    phrase = victims.after(sentence, begin, stops)
+    begin = after_pronoun(sentence, number.first if number.form == "noun" else begin)
+    old = ages.years_old(sentence, begin) if begin > number.last else begin  # "one of them 80 years old"
+    phrase = victims.after(sentence, begin, stops) if old == begin else Victims(old, old)
+    collective(sentence, number, phrase)
     kind, first, last = bounds.bound(sentence, number, phrase.last)
     shown = phrase.last if phrase.last > phrase.first else number.last
     count = Count(number, kind, first, max(number.last, shown, last), phrase)
     count.part = begin > number.last
+    count.last = old if old > begin else count.last
     if inside is not None and phrase.last > inside.first:
         count.inside = inside
     return count

@@ -13,6 +13,7 @@ from helpers.casualties import (
     harm,
     links,
     lists,
+    members,
     numbers,
     parts,
     persons,
@@ -24,7 +25,7 @@ from helpers.casualties import (
 from helpers.casualties.counts import Count
 from helpers.casualties.sentences import Sentence, grammar, split
 
-HELPERS = ["sentence_start", "sentence_end", "trigger_start", "trigger_end"]
+HELPERS = ["sentence_start", "sentence_end", "trigger_start", "trigger_end", "adds"]
 """Columns of the frame that no table has: drop them before saving."""
 
 
@@ -74,17 +75,22 @@ def frame(rows: list[dict], names: list[str]) -> pd.DataFrame:
 def article(doc_id: str, sentences: list[Sentence], *, convention: str) -> tuple[list[dict], list[dict], list[dict]]:
     """The rows of one article: figures, rejected numbers, persons."""
     rows, out, named = [], [], []
-    disputed = ""
+    disputed, kept = "", []
     for sentence in sentences:
         triggers = harm.find(sentence) or tolls.estimated(sentence, disputed)
+        carried = members.referring(sentence, kept)
+        triggers += [carried] if carried else []
         found = counts.find(sentence, triggers, convention=convention)
         if triggers or parts.names_victims(sentence):
             links.link(sentence, found, triggers)
             parts.among(sentence, found, triggers)
             parts.between_counts(sentence, found)
+            members.carry(sentence, found, carried)
+            members.rest(sentence, found)
             lists.listed(sentence, found)
-            lists.attach_parts(found)
-            lists.sum_up(found)
+            lists.attach_parts(sentence, found)
+            members.apposed(sentence, found)
+            lists.sum_up(sentence, found)
             rejected.judge(sentence, found, triggers)
         kept = [count for count in found if count.harm and not count.reason]
         disputed = tolls.disputed(sentence, triggers, kept)
@@ -131,6 +137,7 @@ def figure(doc_id: str, sentence: Sentence, count: Count) -> dict:
         "victim_detail": tables.join(phrase.details),
         "part_of": "" if parent is None else str(sentence.starts[parent.first]),
         "part": count.part,
+        "adds": count.adds,
         "cause": scope.cause(sentence, count),
         "scope": scope.scope(sentence, count),
         "sentence_start": sentence.start,

@@ -36,7 +36,7 @@ def harm_phrases() -> Phrases:
     for row in table.itertuples():
         for form in ("present", "past", "participle", "gerund"):
             for phrase in filter(None, getattr(row, form).split("|")):
-                name = form if row.frame in ("verb", "intransitive", "leave", "force") else "word"
+                name = form if row.frame in ("verb", "intransitive", "leave", "force", "march", "lose") else "word"
                 forms = rows.setdefault((phrase, row.frame), (row.harm, row.frame, set(), row.needs_people))
                 forms[2].add(name)
     return Phrases([(phrase, value) for (phrase, _), value in rows.items()])
@@ -96,7 +96,11 @@ def sides(sentence: Sentence, trigger: Trigger) -> None:
     elif trigger.frame == "leave":
         area = grammar("leave_object").intersection(sentence.lower[trigger.last : trigger.last + 5])
         trigger.sides = ("left",) if area else ()
-    elif trigger.frame == "force" and not grammar("force_goal").intersection(sentence.lower[after : after + 12]):
+    elif (
+        (trigger.frame == "force" and not grammar("force_goal").intersection(sentence.lower[after : after + 12]))
+        or trigger.frame == "none"
+        or (trigger.frame == "march" and not grammar("march_goal").intersection(sentence.lower[after : after + 8]))
+    ):
         trigger.sides = ()
     elif trigger.frame == "state":
         trigger.sides = (
@@ -146,3 +150,5 @@ def past(sentence: Sentence, trigger: Trigger) -> None:
         trigger.sides = ("right", "left", "inside")
     else:
         trigger.sides, trigger.passive = ("left", "inside"), True
+    if trigger.frame == "lose" and auxiliary != "passive":
+        trigger.sides, trigger.passive = ("right",), False  # who loses somebody lives

@@ -22,7 +22,10 @@ def mark(figures: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     ("dozens", "more than 50") gives way to the first exact number it allows. Without one the first incident figure
     that is no part of another leads. Cumulative figures never lead.
     """
-    rows = [row | {"at": at} for at, row in enumerate(figures[[*NEEDED, *COUNTED]].to_dict("records"))]
+    adds = figures["adds"] if "adds" in figures else [False] * len(figures)
+    rows = [
+        row | {"at": at} for at, row in enumerate(figures[[*NEEDED, *COUNTED]].assign(adds=adds).to_dict("records"))
+    ]
     told: dict[tuple[str, str], list[dict]] = {}
     for row in rows:
         told.setdefault((row["doc_id"], row["harm"]), []).append(row)
@@ -59,7 +62,11 @@ def heading(row: dict) -> bool:
 
 def choose(part: list[dict]) -> dict:
     """The lead among the incident figures of one harm in one article."""
-    wholes = [row for row in part if not row["part_of"] and (pd.isna(row["count_max"]) or row["count_max"] > 0)]
+    wholes = [
+        row
+        for row in part
+        if (not row["part_of"] or row["adds"]) and (pd.isna(row["count_max"]) or row["count_max"] > 0)
+    ]
     part = wholes or part
     headings = [row for row in part if heading(row)]
     told = [row for row in part if not heading(row)]

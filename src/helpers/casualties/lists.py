@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from itertools import pairwise
 
-from helpers.casualties.counts import Count
+from helpers.casualties.counts import Count, trails
 from helpers.casualties.harm import Trigger
 from helpers.casualties.sentences import BREAKS, Phrases, Sentence, grammar
 
@@ -121,7 +121,8 @@ def insertions(sentence: Sentence, counts: list[Count], first: int, last: int) -
 
 def mark_parts(sentence: Sentence, counts: list[Count]) -> None:
     """Mark counts behind "including", "among them" and the like."""
-    starts = [(end, begin) for begin, end, _ in part_phrases().find(sentence.lower)]
+    phrases = part_phrases().find(sentence.lower)
+    starts = [(end, begin) for begin, end, _ in phrases if begin == 0 or not trails(sentence, begin)]
     for count in counts:
         for end, begin in starts:
             between = sentence.lower[end : count.first]
@@ -155,23 +156,40 @@ def part_phrases() -> Phrases:
     return Phrases([(word, word) for word in sorted(grammar("part"))])
 
 
-def sum_up(counts: list[Count]) -> None:
-    """Give parts without a total in their sentence the one it sums up to ("a guard is dead, too, which brings the
-    total to 41").
+def sum_up(sentence: Sentence, counts: list[Count]) -> None:
+    """Make parts of what brings a total to the number behind it ("a guard died, too, which brings the toll to 41")."""
+    total = next((c for c in counts if c.harm and not c.part and brings(sentence, c.trigger)), None)
+    for count in counts if total is not None else ():
+        before = count.last < total.trigger.first and count.harm == total.harm and count.parent is None
+        if before and 0 < count.number.low <= total.number.low:
+            count.parent, count.adds = total, not count.part
+
+
+def brings(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether ``trigger`` is a total that what was told before brings to its number."""
+    cue = grammar("total_cue").intersection(sentence.lower[max(0, trigger.first - 5) : trigger.first])
+    return trigger.frame == "total" or (trigger.frame == "toll" and bool(cue))
+
+
+def pronoun_part(sentence: Sentence, count: Count) -> bool:
+    """Whether ``count`` is told of a pronoun ("two of them children", "three of whom died")."""
+    i = count.number.last
+    pronoun = sentence.at(i) == "of" and sentence.at(i + 1) in grammar("part_pronoun")
+    return count.part and pronoun and sentence.at(i + 2) not in grammar("victims_noun")
+
+
+def attach_parts(sentence: Sentence, counts: list[Count]) -> None:
+    """Give each part its total: the nearest count before it in the sentence that has a harm and is no part, or, for
+    "two of them", the count right before it.
     """
-    totals = [count for count in counts if count.harm and count.trigger.frame == "total"]
-    for count in counts:
-        if totals and count.part and count.parent is None and count.harm == totals[-1].harm:
-            count.parent = totals[-1] if totals[-1].first > count.last else None
-
-
-def attach_parts(counts: list[Count]) -> None:
-    """Give each part its total: the nearest count before it in the sentence that has a harm and is no part."""
     for index, count in enumerate(counts):
         if not count.part or count.parent is not None:
             continue
+        pronoun = pronoun_part(sentence, count)
         for before in reversed(counts[:index]):
-            if before.harm and not before.part and before.victims.kind != "thing":
+            nested = pronoun and before is counts[index - 1] and not pronoun_part(sentence, before)
+            nested = nested and before.number.low > max(count.number.low, 1)
+            if before.harm and (nested or not before.part) and before.victims.kind != "thing":
                 if not count.harm:
                     count.harm, count.trigger = before.harm, before.trigger
                 if count.harm == before.harm:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from helpers import knowledge
 from helpers.casualties.sentences import Phrases, Sentence, grammar
@@ -55,7 +56,19 @@ def scan(sentence: Sentence, *, convention: str = "literal") -> list[Number]:
         if number:
             found.append(number)
         i = number.last if number else i + 1
-    return ranges(sentence, found)
+    return without_shares(sentence, ranges(sentence, found))
+
+
+def without_shares(sentence: Sentence, found: list[Number]) -> list[Number]:
+    """``found`` without the shares of people ("nine in ten families have fled", "one in every five children")."""
+    shares: set[int] = set()
+    for part, whole in pairwise(found):
+        between = sentence.lower[part.last : whole.first]
+        counted = part.low < whole.low and not {part.form, whole.form} & {"vague", "none", "range"}
+        behind = sentence.at(whole.last) in people_words() or sentence.pos_at(whole.last) in ("VERB", "AUX")
+        if counted and behind and (between == ["in"] or between[-1:] == ["every"]):
+            shares |= {part.first, whole.first}
+    return [number for number in found if number.first not in shares]
 
 
 def digits(sentence: Sentence, i: int) -> Number | None:

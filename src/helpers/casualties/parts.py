@@ -7,11 +7,16 @@ from itertools import pairwise
 import pandas as pd
 
 from helpers import tables
+from helpers.casualties import lists, members
 from helpers.casualties.counts import Count
 from helpers.casualties.harm import Trigger
 from helpers.casualties.sentences import Sentence, grammar
 from helpers.casualties.victims import ELIDED, after
 
+LEAST_SUM = 6  # a smaller number is the sum of others by chance
+MOST_PARTS = 4
+RIVAL = 0.95  # a larger share of the total, told in a sentence of its own, is another source's total
+SOON = 1500  # code points between a total and the numbers it is broken down to
 SPECIAL = frozenset({"journalist", "medical_worker", "official"})  # rarely all of "six people"
 
 
@@ -38,6 +43,8 @@ def among(sentence: Sentence, counts: list[Count], triggers: list[Trigger]) -> N
             told = count.part and count.harm and "of" not in sentence.lower[count.number.last : count.last]
             if count.victims.kind == "thing" or count.number.form == "none" or (told and not inside):
                 continue
+            if lists.pronoun_part(sentence, count):
+                continue
             behind = i < count.first <= i + 6 and include
             reach = 2 if sentence.at(i - 2) == "of" else 6  # "12 of the wounded", "three women were among the dead"
             before = inside and count.last <= i - 1 - (not bare) and i - count.last <= reach
@@ -47,6 +54,10 @@ def among(sentence: Sentence, counts: list[Count], triggers: list[Trigger]) -> N
             if (before or behind) and (not count.harm or count.trigger is by_place.get(i)):
                 count.trigger, count.harm, count.part = trigger, trigger.harm, not listed
                 count.parent = None
+        for count, marked in reversed(list(pairwise(counts))):  # "seven children and a nurse are among the wounded"
+            joined = members.JOINTS.issuperset(sentence.lower[count.last : marked.first]) and marked.last <= i
+            if inside and joined and marked.part and marked.trigger is trigger and count.victims.kind == "person":
+                count.trigger, count.harm, count.part, count.parent = trigger, trigger.harm, True, None
 
 
 def between_counts(sentence: Sentence, counts: list[Count]) -> None:
@@ -59,6 +70,10 @@ def between_counts(sentence: Sentence, counts: list[Count]) -> None:
             i = whole.trigger.last
             if part.whole is whole and sentence.at(i) in grammar("passive"):  # "10 of the 48 people killed were …"
                 part.victims = after(sentence, i + 1, set())
+    for before, part in reversed(list(pairwise(counts))):  # "a woman and a child among six dead"
+        joined = members.JOINTS.issuperset(sentence.lower[before.last : part.first]) and before.victims.kind == "person"
+        if joined and part.part and part.parent is not None and part.parent.first > part.first and not before.harm:
+            before.part, before.parent, before.harm, before.trigger = True, part.parent, part.harm, part.trigger
 
 
 def resolve(figures: pd.DataFrame) -> pd.DataFrame:
@@ -72,6 +87,7 @@ def resolve(figures: pd.DataFrame) -> pd.DataFrame:
     for article in by_article.values():
         shot(article)
         totals(article)
+        broken_down(article)
         groups(article)
     made = pd.DataFrame(rows, columns=list(figures.columns)).drop(columns="part")
     return made.astype({"count_min": "Int64", "count_max": "Int64"})
@@ -110,6 +126,41 @@ def totals(article: list[dict]) -> None:
             row["scope"] = total["scope"] if total["scope"] == "cumulative" else row["scope"]
             if row["victim_group"] == "unknown" and not row["victims"] and total["victim_group"] != "mixed":
                 row["victim_group"] = total["victim_group"]  # "two reporters, one of them with an agency"
+
+
+def broken_down(article: list[dict]) -> None:
+    """Make parts of figures told one after the other that add up to a total told shortly before ("50 have died … One
+    source told of 43 rebels, another of seven soldiers").
+    """
+    told: dict[str, list[dict]] = {}
+    for row in article:
+        if (not row["part_of"] or row["adds"]) and not row["part"] and row["scope"] == "incident":
+            told.setdefault(row["harm"], []).append(row)
+    for rows in told.values():
+        for first in range(1, len(rows)):
+            for last in range(first + 2, min(first + 1 + MOST_PARTS, len(rows)) + 1):
+                if whole := summed(rows[:first], rows[first:last]):
+                    for row in rows[first:last]:
+                        row["part_of"] = whole["figure_id"]
+
+
+def summed(before: list[dict], parts: list[dict]) -> dict | None:
+    """The nearest total of ``before`` that ``parts`` add up to, if they may be all of its people."""
+    numbers = [number for number, _ in map(value, parts)]
+    whole = before[-2] if len(before) > 1 and before[-2]["adds"] and before[-2]["part_of"] else before[-1]
+    if None in numbers or any(row["bound"] not in ("exact", "at_least") for row in [whole, *parts]):
+        return None
+    if any(row["part_of"] for row in parts) or (whole["part_of"] and not whole["adds"]):
+        return None
+    grouped = whole["victim_group"] in ("unknown", "mixed") or {row["victim_group"] for row in parts} <= {
+        whole["victim_group"],
+        "unknown",
+    }
+    near = parts[-1]["start"] - whole["end"] < SOON and parts[0]["sentence_start"] > whole["sentence_start"]
+    apart = len({row["sentence_start"] for row in parts}) > 1 or parts[0]["victims"] != parts[1]["victims"]
+    sums = value(whole)[0] == sum(numbers) >= LEAST_SUM
+    rival = max(numbers) > RIVAL * sum(numbers) and len({row["sentence_start"] for row in parts}) > 1
+    return whole if grouped and near and apart and sums and not rival else None
 
 
 def fits(part: dict, total: dict) -> bool:

@@ -102,7 +102,7 @@ def harmed(sentence: Sentence, first: int, last: int, triggers: list[Trigger], k
         if trigger.needs_people and not titled:
             continue  # towns are captured, too
         behind = [other for other in kept if other.trigger is trigger and other.first >= trigger.last]
-        active = trigger.frame == "verb" and not trigger.passive
+        active = trigger.frame in ("verb", "lose") and not trigger.passive
         if first < trigger.first and active and (behind or "right" in trigger.sides):
             continue  # who kills, not who is killed
         cost = links.price(sentence, count, trigger, kept, triggers)

@@ -24,7 +24,8 @@ def judge(sentence: Sentence, counts: list[Count], triggers: list[Trigger]) -> N
     """Set the reason of counts that have a harm and still are no figures: what could happen, no reports."""
     for count in counts:
         count.reason = unreported(sentence, count, triggers)
-        if not count.reason and count.harm and count.trigger is not None:
+        told = count.harm and count.trigger is not None and count.trigger.frame != "object"
+        if not count.reason and told:
             count.reason = unreal(sentence, count.trigger)
 
 
@@ -54,8 +55,9 @@ def unreported(sentence: Sentence, count: Count, triggers: list[Trigger]) -> str
         return ""
     i = count.number.last
     told = grammar("no_report").intersection(sentence.lower[i : i + 4])
-    harm = any(i < trigger.first <= i + 7 for trigger in triggers)
-    return "nothing reported, which is not none harmed" if told and harm else ""
+    silent = sentence.at(count.number.first - 1) in grammar("silent")  # "the report mentioned no casualties"
+    harm = any(i < trigger.first + silent <= i + 7 for trigger in triggers)
+    return "nothing reported, which is not none harmed" if (told or silent) and harm else ""
 
 
 def rows(sentence: Sentence, counts: list[Count], triggers: list[Trigger], kept: list[Count]) -> list[dict]:

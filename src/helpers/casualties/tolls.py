@@ -39,8 +39,8 @@ def of(sentence: Sentence, count: Count, trigger: Trigger, counts: list[Count], 
 
 def toll(sentence: Sentence, count: Count, trigger: Trigger, counts: list[Count], triggers: list[Trigger]) -> float:
     """``count`` follows a toll ("the death toll rose from 30 to 40": 40)."""
-    if count.first < trigger.last:
-        return 99.0
+    if count.first < trigger.last or (count.number.form == "article" and trigger.frame == "toll"):
+        return 99.0  # "gave the toll to a reporter"
     between = sentence.lower[trigger.last : count.first]
     if count.victims.kind not in ("person", "") or len(between) > 25 or {".", ";", "?"} & set(between):
         return 99.0

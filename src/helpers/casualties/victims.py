@@ -92,6 +92,9 @@ def after(sentence: Sentence, i: int, stops: set[int]) -> Victims:
             if sentence.lower[head] == "others":
                 break
             continue
+        if (hit := clue_phrases().match(sentence.lower, j)) and hit[0] > j + 1 and not kind:
+            head, kind, j = hit[0] - 1, "name", hit[0]  # "dozens of Islamic State dead": no state
+            continue
         if hit := thing_phrases().match(sentence.lower, j):
             if kind == "person" and not modifies(sentence, j, row):
                 break
@@ -123,14 +126,13 @@ def after(sentence: Sentence, i: int, stops: set[int]) -> Victims:
 def modifies(sentence: Sentence, j: int, row) -> bool:
     """Whether the word for people before ``j`` only modifies the noun at ``j`` ("an Israeli airstrike")."""
     singular = sentence.lower[j - 1] != row.plural.rpartition(" ")[2]
-    return singular and sentence.pos[j] in NOUNS and sentence.entities[j] not in ("DATE", "TIME")
+    both = row.word == row.plural and people_phrases().find(sentence.lower, j, min(j + 2, len(sentence)))
+    return (singular or bool(both)) and sentence.pos[j] in NOUNS and sentence.entities[j] not in ("DATE", "TIME")
 
 
 def extend(sentence: Sentence, victims: Victims, stops: set[int]) -> None:
     """Take in "of the group", "from his family" and "and their families" behind the head."""
-    if victims.kind == "thing":
-        return
-    j = victims.last
+    j = victims.last if victims.kind != "thing" else len(sentence)
     if sentence.at(j) in ("of", "from") and victims.kind == "person":
         k = j + 1
         while (

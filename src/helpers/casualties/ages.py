@@ -1,0 +1,68 @@
+"""Numbers that only describe people: their age, the size of their family."""
+
+from __future__ import annotations
+
+from helpers.casualties import victims
+from helpers.casualties.harm import Trigger
+from helpers.casualties.numbers import Number
+from helpers.casualties.sentences import Sentence, grammar
+
+AGE_OF = (["age", "of"], ["ages", "of"])
+PLACES = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME"})
+OLDEST = 115  # years: a larger number between commas is no age
+
+
+def describes(sentence: Sentence, number: Number, triggers: list[Trigger]) -> bool:
+    """Whether ``number`` only describes people: an age, "a father of three", "members of one family"."""
+    i = number.first - 2
+    if sentence.at(i + 1) == "of" and number.form in ("words", "digits") and i >= 0:
+        if sentence.lower[i] in grammar("collective"):
+            return False  # "a family of six"
+        harm = any(trigger.first <= i < trigger.last for trigger in triggers)
+        row = victims.people().get(sentence.lower[i])
+        if row is not None and row.kind == "person" and not harm:
+            return True
+    return aged(sentence, number)
+
+
+def aged(sentence: Sentence, number: Number) -> bool:
+    """Whether ``number`` is an age ("a 12-year-old boy", "aged 12", "Omar Said, 34,")."""
+    i = number.last + (sentence.at(number.last) == "-")
+    j = i + 1 + (sentence.at(i + 1) == "-")
+    if sentence.at(i) in grammar("age") and sentence.at(j) in ("old", "olds"):
+        return True
+    before, behind = sentence.at(number.first - 1), sentence.at(number.last)
+    if before in ("aged", "age") or sentence.lower[max(0, number.first - 2) : number.first] in AGE_OF:
+        return True
+    if number.first < 2 or number.low > OLDEST:
+        return False
+    described = number.first - (4 if sentence.at(number.first - 3) == "of" else 2)  # "a mother of two, 34,"
+    row = victims.people().get(sentence.at(described))
+    if before in grammar("age_bound"):  # "children under ten", "men over 60", "nine boys, all under 12"
+        grown = row is not None and row.kind == "person" and sentence.at(number.first - 2) == row.plural
+        grown = grown or sentence.at(number.first - 2) in grammar("share")
+        return grown and not people_at(sentence, number.last)
+    if before not in (",", "(") or number.form != "digits":
+        return False
+    if sentence.entities[number.first - 2] == "PERSON" and behind in (",", ")", ".", ";", "and", ""):
+        return True
+    closed = behind == ("," if before == "," else ")")
+    single = row is not None and row.kind == "person" and sentence.at(described) != row.plural
+    name = sentence.pos[number.first - 2] == "PROPN" and sentence.entities[number.first - 2] not in PLACES
+    return closed and (single or name)
+
+
+def people_at(sentence: Sentence, i: int) -> bool:
+    """Whether a word for people stands at ``i``."""
+    hit = victims.people_phrases().match(sentence.lower, i) if i < len(sentence) else None
+    return bool(hit) and hit[1].kind == "person"
+
+
+def years_old(sentence: Sentence, i: int) -> int:
+    """Where an age that begins at ``i`` ends ("80 years old", "aged 12"); ``i`` itself if there is none."""
+    if sentence.at(i) == "aged" and sentence.pos_at(i + 1) == "NUM":
+        return i + 2
+    j = i + 1 + (sentence.at(i + 1) == "-")
+    k = j + 1 + (sentence.at(j + 1) == "-")
+    old = sentence.pos_at(i) == "NUM" and sentence.at(j) in grammar("age") and sentence.at(k) == "old"
+    return k + 1 if old else i
