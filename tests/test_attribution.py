@@ -5,7 +5,7 @@ import pytest
 
 import marked
 from helpers import tables
-from helpers.casualties import attribution
+from helpers.casualties import actor, attribution
 
 # text, attribution, via
 SAID = [
@@ -246,6 +246,26 @@ ACTORS = [
     ("The White Helmets' emergency teams dug out [six] <dead>.", ""),
     ("Hamas left behind [six] <dead>.", ""),
     ("Shelling by rebels killed two people, and [600] have been <displaced>.", ""),
+    ("[Six] people were <killed> when a Russian drone tore through a house in Kharkiv.", "Russia"),
+    ("[Six] people were <killed> when an Israeli missile hit their home.", "Israel"),
+    ("[Six] people were <killed> as Israeli forces raided Rafah.", "Israeli forces"),
+    ("[Six] people were <killed> by US air strikes near Mosul.", "United States"),
+    ("[Six] people were <killed> in US-backed fighting near Mosul.", ""),
+    ("[Six] people were <killed> in rebel mortar fire on Homs.", "rebels"),
+    ("[Six] people were <killed> in a heavy Syrian government barrage on Douma.", "Syrian government"),
+    ("[Six] people were <killed> in intra-opposition violence near Douma.", ""),
+    ("[Six] Palestinians were <killed> in clashes with Israeli troops.", "Israeli troops"),
+    ("At least [six] people were <killed>, said doctors, who blamed the Rapid Support Forces.", "Rapid Support Forces"),
+    ("[Six] people were <hurt>, it said, and it accused Moscow of having fired the rockets.", "Moscow"),
+    ("[Six] people were <killed> in the blast, which was blamed on the Houthis.", "Houthis"),
+    ("[Six] people were <killed> in a bombing for which Islamic State claimed responsibility.", "Islamic State"),
+    ("They counted 107 <killed>, of whom at least [71] by government forces.", "government forces"),
+    ("The army said villagers threw stones and that [six] people were <hurt>.", "villagers"),
+    ("[Six] people were <killed> in the market, by the Ukrainian authorities' count.", ""),
+    ("A group of gunmen <killed> [six] people.", "gunmen"),
+    ("[Six] people were <killed> in a strike on an area seized by rebels.", ""),
+    ("A market drone strike <killed> [six] people.", ""),
+    ("Police said they had recovered [six] <bodies>.", ""),
     ("Fighting went on in Homs. UNKNOWN: Gunmen <killed> [six] people.", "gunmen"),
 ]
 
@@ -277,6 +297,21 @@ def test_stance(found, text, stance):
 @pytest.mark.parametrize(("text", "actor"), ACTORS)
 def test_actor(found, text, actor):
     assert found[text]["actor"] == actor
+
+
+@pytest.mark.parametrize(
+    ("victims", "name", "same"),
+    [
+        ("Israeli troops", "Israeli forces", True),
+        ("Israeli troops", "Israel", True),
+        ("members of the forces", "Israeli forces", True),
+        ("Palestinians", "Israeli forces", False),
+        ("Syrians", "Syrian army", False),
+        ("rebels", "army", False),
+    ],
+)
+def test_nobody_is_harmed_by_his_own_side(victims, name, same):
+    assert actor.same_side({"victims": victims}, name) == same
 
 
 def test_the_words_that_attribute_stand_in_the_text(found):

@@ -2,74 +2,131 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from functools import cache
 
 from helpers import knowledge
-from helpers.casualties import phrases
+from helpers.casualties import blame, phrases
+from helpers.casualties.actor_names import WHO, actor_words, named, own_word, speaker, use_of, wielder
 from helpers.casualties.evidence import Article
 from helpers.casualties.known import country_names, demonyms
 from helpers.casualties.report import Report
 from helpers.language import Token
 
 APART = ("displaced", "missing")  # harms of which the deed of the clause before them is not told
-OWN = frozenset(["it", "they", "we"])
-NO_ACTORS = ("agency", "media", "monitor", "medical", "ngo", "activist")  # kinds of source
+ACTING = ("weapon", "clash")  # uses of words for what is done
+FINITE = ("VBD", "VBZ", "VBP", "VBN", "VBG")
 
 
 @cache
-def actor_words() -> dict[str, str]:
-    """Nouns of those who act (``state``, ``person``) and of what they do it with (``weapon``)."""
-    return dict(zip(knowledge.load("actor_words")["word"], knowledge.load("actor_words")["use"], strict=True))
-
-
-@cache
-def helpers() -> frozenset[str]:
-    """Words in the names of those who come to help; they are at work where harm was done, never its author."""
-    return frozenset(knowledge.load("helper_words")["word"])
-
-
-@cache
-def attack_verbs() -> frozenset[str]:
-    return frozenset(word.split()[0] for word in knowledge.load("attack_verbs")["verb"])
+def attack_verbs(kind: str = "") -> frozenset[str]:
+    """Verbs of attacks; of ``kind`` only: ``harm``, or ``hold`` (takes people or places)."""
+    table = knowledge.load("attack_verbs")
+    return frozenset(word.split()[0] for word in table.loc[(table["kind"] == kind) | (kind == ""), "verb"])
 
 
 def find(article: Article, number: int, figure: dict, reports: list[Report]) -> str:
     """The one said to have done the harm of ``figure`` in its sentence: an entity's name, or the words; else ``""``."""
+    return next((name for name in names(article, number, figure, reports) if not same_side(figure, name)), "")
+
+
+def names(article: Article, number: int, figure: dict, reports: list[Report]) -> Iterator[str]:
+    """Who may have done it, the likeliest first: named at the figure, around its word of harm, then elsewhere."""
     sent = article.sentences[number]
     trigger = article.token(figure["trigger_start"])
     counted = range(article.token(figure["start"]).i, article.token(figure["end"] - 1).i + 1)
     speaking = [range(report.first, report.last + 1) for report in reports]
-    for head in candidates(trigger, sent.start, sent.end, counted, figure["harm"] in APART):
-        if name := own_word(article, head, reports):
-            return name
-        if head.i in counted or any(head.i in part for part in speaking) or not sent.start <= head.i < sent.end:
-            continue
-        first, last = phrases.span(head, sent.start, sent.end, deep=1)
-        if any(i in counted for i in range(first, last)):
-            continue
-        if name := named(article, head, first):
-            return name
-        if name := wielder(article, head, sent.start, sent.end, counted):
-            return name
-    return ""
+    found = candidates(trigger, sent.start, sent.end, counted, figure["harm"] in APART)
+    yield from filter(None, (right_after(article, counted, sent.end), claimed(trigger, reports)))
+    for head in found:
+        own = own_word(article, head, reports)
+        yield from filter(None, [own or of_head(article, head, (sent.start, sent.end), counted, speaking)])
+    if figure["harm"] in APART or figure["scope"] == "cumulative" or left_behind(trigger):
+        return
+    yield from filter(None, [blame.told(article, number, reports, counted)])
+    told = deeds(article, number, counted, speaking)
+    yield from [name for _, name in sorted(told, key=lambda deed: (abs(deed[0] - trigger.i), deed[0]))]
 
 
-def own_word(article: Article, head: Token, reports: list[Report]) -> str:
-    """The party that says it of itself: "the army said *it* had killed", "the rebels said *their fighters* had"."""
-    own = {child.lower_ for child in head.lefts if child.dep_ == "poss"} | {head.lower_}
-    if not own & {"it", "they", "we", "its", "their", "our"}:
+def same_side(figure: dict, name: str) -> bool:
+    """Whether those harmed fight for the one named: "eight Israeli troops" are not harmed by "Israeli forces"."""
+    victims = [word.lower() for word in figure.get("victims", "").split()]
+    if not any(actor_words().get(form) in WHO for word in victims for form in (word, word.removesuffix("s"))):
+        return False
+    doers = name.lower().split() or [""]
+    countries = country_names()
+    lands = {countries[demonyms()[word]].lower() for word in victims if word in demonyms()}
+    theirs = {countries[demonyms()[word]].lower() for word in doers if word in demonyms()} | {name.lower()}
+    return doers[-1] in victims or bool(lands & theirs)
+
+
+def left_behind(trigger: Token) -> bool:
+    """Whether the dead are the subject's own: "the rebels left behind ten dead"."""
+    verbs = [trigger, trigger.head]
+    return any(verb.pos_ == "VERB" and any(child.lower_ == "behind" for child in verb.children) for verb in verbs)
+
+
+def of_head(article: Article, head: Token, bounds: tuple[int, int], counted: range, speaking: list[range] = ()) -> str:
+    """The actor that the noun ``head`` names or whose deed it is; none if it is counted or says what is told."""
+    floor, ceiling = bounds
+    if head.i in counted or any(head.i in part for part in speaking) or not floor <= head.i < ceiling:
         return ""
-    if head.lower_ not in OWN and (actor_words().get(head.lemma_.lower()) or actor_words().get(head.lower_)) is None:
+    first, last = phrases.span(head, floor, ceiling, deep=1)
+    if any(i in counted for i in range(first, last)):
         return ""
-    told = [report for report in reports if report.last < head.i and report.opens and report.sources]
-    if not told:
+    return named(article, head, first) or wielder(article, head, floor, ceiling, counted)
+
+
+def right_after(article: Article, counted: range, ceiling: int) -> str:
+    """The one named by "by" right behind a number: "at least 71 *by government forces* and 36 *by rebels*"."""
+    by = counted.stop
+    if by >= ceiling or article.doc[by].lower_ != "by":
         return ""
-    one = told[-1].sources[0]
-    words = [word for word in re.findall(r"[\w-]+", one.name.lower()) if word in actor_words() or word in demonyms()]
-    if one.kind == "armed_actor" or (one.kind == "official" and any(word in actor_words() for word in words)):
-        return one.name
-    return country_names().get(demonyms()[words[0]], "") if one.kind == "official" and words else ""
+    phrase = ("DET", "ADJ", *phrases.NOMINAL)
+    end = next((i for i in range(by + 1, ceiling) if article.doc[i].pos_ not in phrase), ceiling)
+    if end < ceiling and article.doc[end].tag_ == "POS":  # "by the authorities' count"
+        return ""
+    noun = article.doc[end - 1]
+    return named(article, noun, by + 1) if end > by + 1 else ""
+
+
+def claimed(trigger: Token, reports: list[Report]) -> str:
+    """The party that says it did it: "army commanders *claim to have killed*"."""
+    if trigger.dep_ != "xcomp" or trigger.tag_ not in ("VB", "VBN", "VBG"):
+        return ""
+    return next((speaker(report) for report in reports if report.verb == trigger.head.i), "")
+
+
+def deeds(article: Article, number: int, counted: range, speaking: list[range]) -> list[tuple[int, str]]:
+    """Every attack a sentence tells, as the number of its word and who did it.
+
+    What the structure around a word of harm misses: clauses the parser hung elsewhere, and sentences without figures.
+    """
+    sent, found = article.sentences[number], []
+    bounds = (sent.start, sent.end)
+    for token in sent:
+        heads: list[Token] = []
+        if token.pos_ == "VERB" and token.tag_ in FINITE and token.lemma_.lower() in attack_verbs("harm"):
+            if phrases.passive(token) or (token.tag_ == "VBN" and phrases.subject(token) is None):
+                heads = [by] if (by := phrases.agent(token)) is not None else []
+            elif (who := phrases.subject(token)) is not None and who.i < token.i:
+                heads = [token.head if who.lower_ in ("which", "that", "who") and token.dep_ == "relcl" else who]
+        elif token.pos_ in phrases.NOMINAL and use_of(token) in ACTING and not stopped(token):
+            heads = [token]
+        for head in heads:
+            if name := of_head(article, head, bounds, counted, speaking):
+                found.append((token.i, name))
+    return found
+
+
+def stopped(noun: Token) -> bool:
+    """Whether a weapon is an object of something else than an attack: "shot down an Israeli missile"."""
+    return (
+        noun.dep_ in ("dobj", "nsubjpass")
+        and use_of(noun) == "weapon"
+        and noun.head.lemma_.lower() not in attack_verbs()
+        and noun.lemma_.lower() in ("missile",)
+    )
 
 
 def candidates(trigger: Token, floor: int, ceiling: int, counted: range, apart: bool) -> list[Token]:
@@ -81,14 +138,14 @@ def candidates(trigger: Token, floor: int, ceiling: int, counted: range, apart: 
     verb = trigger
     for _ in range(6):
         if verb.pos_ in ("VERB", "AUX"):
-            if any(child.lower_ == "behind" for child in verb.children):
-                break  # "the rebels left behind ten dead": their own
+            if left_behind(verb):
+                break
             attacks = verb.i == trigger.i or verb.lemma_.lower() in attack_verbs()
             bare = verb.tag_ == "VBN" and not any(child.dep_ in ("nsubj", "aux") for child in verb.children)
             if phrases.passive(verb) or (bare and (verb.dep_ != "conj" or phrases.passive(verb.head))):
                 by = phrases.agent(verb) if attacks else None
                 found += phrases.together(by) if by is not None else []
-            elif (attacks or trigger.head.i == verb.i) and (who := phrases.subject(verb)) is not None:
+            elif attacks and (who := phrases.subject(verb)) is not None:
                 found.append(verb.head if who.lower_ in ("which", "that", "who") and verb.dep_ == "relcl" else who)
             if verb.tag_ == "VBG" and verb.dep_ == "advcl" and attacks and not phrases.passive(verb.head):
                 who = phrases.subject(verb.head)  # "forces used grenades, leaving 82 people dead"
@@ -107,8 +164,8 @@ def candidates(trigger: Token, floor: int, ceiling: int, counted: range, apart: 
 
 
 def weapon(token: Token) -> bool:
-    """Whether a word is what harm is done with: "strike", "shelling"."""
-    return "weapon" in (actor_words().get(token.lemma_.lower()), actor_words().get(token.lower_))
+    """Whether a word is what harm is done with or in: "strike", "shelling", "clash"."""
+    return use_of(token) in ACTING
 
 
 def beside(verb: Token) -> list[Token]:
@@ -136,109 +193,8 @@ def below(token: Token) -> list[Token]:
         return nouns + [
             more for noun in nouns for child in noun.children if child.dep_ in ("prep", "acl") for more in below(child)
         ]
-    if token.lemma_.lower() not in attack_verbs():
-        return []
     who, by = phrases.subject(token), phrases.agent(token)
+    if token.lemma_.lower() not in attack_verbs():  # "when a Russian drone tore through a house"
+        return [who] if who is not None and not phrases.passive(token) and use_of(who) in ("machine", "weapon") else []
     active = [who] if who is not None and not phrases.passive(token) else []
     return active + ([by] if by is not None else [])
-
-
-def named(article: Article, head: Token, first: int) -> str:
-    """The actor that ``head`` stands for: its entity's name, its country, or its words; ``""`` if it is none."""
-    mention = next(
-        (
-            m
-            for m in article.mentions_in(article.doc[first].idx, head.idx + len(head))
-            if m.kind in ("group", "organisation")
-        ),
-        None,
-    )
-    use = actor_words().get(head.lemma_.lower()) or actor_words().get(head.lower_, "")
-    on_head = mention is not None and mention.start <= head.idx < mention.end
-    if mention is not None and (on_head or use):
-        helper = any(word in helpers() for word in re.findall(r"[\w-]+", mention.name.lower()))
-        return mention.name if mention.source_kind not in NO_ACTORS and not helper else ""
-    country = next(
-        (m for m in article.mentions_in(head.idx, head.idx + len(head)) if m.place_type == "country" and not m.loose),
-        None,
-    )
-    if country is not None and head.dep_ in ("nsubj", "pobj") and head.head.dep_ != "prep":
-        return country.name
-    if use not in ("state", "person", "machine"):
-        return ""
-    following = article.mention_at(article.doc[head.i + 1].idx) if head.i + 1 < len(article.doc) else None
-    if use == "person" and following is not None and following.kind in ("group", "organisation"):
-        return following.name  # "the paramilitary Rapid Support Forces"
-    if owner := belongs(article, head, first):
-        return owner
-    words = phrase_words(article, head, first)
-    if use != "person" and (state := of_country(article, head, first)) and len(words.split()) <= 3:
-        return state
-    return words if use != "machine" or " " in words else ""
-
-
-def belongs(article: Article, head: Token, first: int) -> str:
-    """Whose they are after the noun: "warplanes *of the coalition*", "planes *believed to be Russian*"."""
-    for child in head.rights:
-        if child.dep_ == "prep" and child.lower_ in ("of", "from"):
-            for noun in child.children:
-                mention = article.mention_at(noun.idx) if noun.dep_ == "pobj" else None
-                if mention is not None and mention.kind in ("group", "organisation"):
-                    return mention.name
-                if mention is not None and mention.place_type == "country" and child.lower_ == "of":
-                    return mention.name
-        if child.dep_ == "acl" and child.tag_ == "VBN" and child.i < head.i + 4:
-            state = of_country(article, article.doc[child.right_edge.i], child.i, last=child.right_edge.i + 1)
-            if state and child.right_edge.i < child.i + 6:
-                return state
-    return ""
-
-
-def phrase_words(article: Article, head: Token, first: int) -> str:
-    """The words of the noun phrase up to its head, without articles and numbers."""
-    while first < head.i and article.doc[first].pos_ in ("DET", "NUM", "PUNCT", "PRON", "ADP", "PART"):
-        first += 1
-    words = re.sub(r"\s+", " ", article.doc[first : head.i + 1].text)
-    opening = article.doc[first]
-    common = opening.pos_ != "PROPN" or (head.pos_ == "NOUN" and article.mention_at(opening.idx) is None)
-    alone = first == head.i and head.lower_ != head.text and article.mention_at(head.idx) is None
-    plainly = alone or (opening.is_sent_start and common and opening.lower_ not in demonyms())
-    return words[:1].lower() + words[1:] if plainly and words[1:2].islower() else words
-
-
-def of_country(article: Article, head: Token, first: int, last: int = 0) -> str:
-    """The country whose adjective stands before ``head`` (or ``last``): "Turkish warplanes"."""
-    for token in article.doc[first : last or head.i]:
-        if token.lower_ in demonyms():
-            country = demonyms()[token.lower_]
-            table = knowledge.load("countries")
-            return str(table.loc[table["country"] == country, "name"].iloc[0])
-    return ""
-
-
-def wielder(article: Article, head: Token, floor: int, ceiling: int, counted: range) -> str:
-    """Whose strike, shelling or bomb ``head`` is: the one named before it or after "by"."""
-    use = actor_words().get(head.lemma_.lower(), "")
-    if use != "weapon":
-        return ""
-    first, _ = phrases.span(head, floor, ceiling, deep=0)
-    subject = article.doc[first - 1] if first > floor else head
-    if subject.dep_ == "nsubj" and subject.head.i == head.i:  # "RSF shelling" read as a clause
-        first = subject.i
-    start, end = article.doc[first].idx, head.idx
-    mentions = [m for m in article.mentions_in(start, end) if m.kind in ("group", "organisation")]
-    if mentions:
-        return mentions[0].name
-    for token in article.doc[first : head.i]:
-        if actor_words().get(token.lemma_.lower()) in ("person", "state", "machine") and token.pos_ in phrases.NOMINAL:
-            return named(article, token, first)
-    if state := of_country(article, head, first):
-        return state
-    for child in head.children:
-        if child.lower_ == "by" or child.dep_ == "acl":
-            for noun in below(child) if child.lower_ == "by" else filter(None, [phrases.agent(child)]):
-                if noun.i not in counted and (
-                    name := named(article, noun, phrases.span(noun, floor, ceiling, deep=0)[0])
-                ):
-                    return name
-    return ""

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from helpers import knowledge
+from helpers.casualties.actor import same_side
 from helpers.casualties.evidence import Article
 from helpers.casualties.scene import Scenes
 
@@ -22,7 +23,7 @@ def fill(figures: list[dict], cells: list[dict[str, str]], twins: list[list[int]
         for j in twins[i]:
             if cell["cause"] == "unknown":
                 cell["cause"] = figures[j]["cause"]
-            if not cell["actor"]:
+            if not cell["actor"] and not same_side(figures[i], figures[j]["actor"]):
                 cell["actor"] = figures[j]["actor"]
         causes = events.get((cell["place_id"], cell["date_start"]), set())
         known = cell["place_id"] and cell["date_start"] and cell["scope"] == "incident" and figures[i]["harm"] in BODILY
