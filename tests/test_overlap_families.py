@@ -152,3 +152,53 @@ def test_skipped_articles_have_no_row():
     pairs = overlap.pairs(passages, counts, about, empty, {"a": HARBOUR})
     assert pairs.empty
     assert overlap.families(about, pairs, passages, overlap.Settings())["doc_id"].tolist() == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "taker", "words"),
+    [
+        ("The patrol reportedly rammed", "The patrol rammed", "b", "b lacks the words “reportedly” of a"),
+        ("The patrol rammed", "The patrol allegedly rammed", "a", "a lacks the words “allegedly” of b"),
+        ("The patrol rammed", "The so-called patrol rammed", "", ""),  # no hedge of a statement
+        ("Raqa fell and Raqqa burned", "Raqqa fell and Raqqa burned", "b", "b writes “Raqqa” wherever a has “Raqa”"),
+        ("IS fled, Daesh held", "Daesh fled, Daesh held", "b", "b writes “Daesh” wherever a has “IS” and “Daesh”"),
+        ("Raqa fell and Raqa burned", "Raqqa fell and Raqqa burned", "", ""),  # each has one spelling
+        ("Raqa fell and Raqqa burned", "Raqqa fell and Raqa burned", "", ""),  # both have two
+        ("Homs fell and Hama burned", "Hama fell and Hama burned", "", ""),  # two places
+        ("It [the pier] allegedly sank", "It sank", "", "speak"),  # the bracket says a took it, the hedge that b did
+    ],
+)
+def test_edits_that_go_one_way(a, b, taker, words):
+    texts = {"a": f"{MARKET} {a}. {HARBOUR}", "b": f"{MARKET} {b}. {HARBOUR}"}
+    found, _ = compare(texts)
+    basis = found["direction_basis"].item()
+    same_day = {"published": {"a": "2021-03-02", "b": "2021-03-02"}}
+    assert found["direction"].item() == compare(texts, **same_day)[0]["direction"].item() == "undetermined"  # too weak
+    assert (words in basis) if taker else ("writes" not in basis and ("lacks" in basis) == (words == "speak"))
+
+
+def test_an_edit_and_containment_decide_together():
+    texts = {"a": f"{HARBOUR} {MARKET} {DAM} {WEATHER}".replace("patrol boat", "patrol boat reportedly"), "b": HARBOUR}
+    (row,) = compare(texts)[0].itertuples()
+    assert row.direction == "b_from_a"
+    assert "lacks the words" in row.direction_basis and "nearly all of b" in row.direction_basis
+
+
+def test_a_date_alone_does_not_tell_where_little_is_shared():
+    rest = {
+        name: " ".join(name + "cdefghijkl"[n % 10] + "mnopqrstuv"[n // 10 % 10] * 3 for n in range(400))
+        for name in "ab"
+    }
+    texts = {name: f"{rest[name]} {HARBOUR}" for name in "ab"}
+    assert compare(texts, published=DAYS)[0]["direction"].item() == "undetermined"
+    one_outlet = {"outlet": {"a": "Daily", "b": "Daily"}}
+    assert compare(texts, published=DAYS, **one_outlet)[0]["direction"].item() == "b_from_a"
+    weeks = {"a": "2021-03-02", "b": "2021-03-30"}
+    assert compare(texts, published=weeks, **one_outlet)[0]["direction"].item() == "undetermined"
+
+
+def test_who_gave_background_to_another_family_is_still_a_source_or_a_copy_of_its_own():
+    texts = {"a": f"{HARBOUR} {MARKET} {DAM}", "b": f"{HARBOUR} {MARKET}", "old": f"{DAM} {WEATHER} " + "x y z " * 90}
+    days = {"a": "2021-03-02", "b": "2021-03-04", "old": "2020-03-01"}
+    _, families = compare(texts, published=days)
+    assert families.set_index("doc_id")["role"].to_dict() == {"a": "source", "b": "copy", "old": "alone"}

@@ -7,19 +7,21 @@ verdict is `undetermined`. What an article says of its own source comes before d
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 
 import pandas as pd
 
 from helpers import knowledge, tables
+from helpers.overlap import edits
 from helpers.overlap.words import normal
 
 WHOLE, PART = 0.8, 0.5  # shares: "nearly all of it" and "at most half of it"
 NAME_LETTERS = 6  # a shorter name of an outlet may be a word of the text
 SAME_DAYS = 1  # days between publications within which one wire is printed
-BRACKETED = re.compile(r"\[[^\[\]\n]{2,80}\]")
+LITTLE = 0.12  # share of both articles below which a date alone does not tell: a third may have given the words to both
+FAR_DAYS = 14  # days between publications after which little text in common is background rather than copying
 
 
 def directions(
@@ -35,13 +37,13 @@ def directions(
         row["doc_id"]: row | sources(row, said.get(row["doc_id"])) | {"text": texts.get(row["doc_id"], "")}
         for row in documents.to_dict("records")
     }
-    inserted = insertions(passages, texts)
+    edited = edits.signs(passages, texts)
     quoted = passages[passages["kind"] == "quotation"]
     quoted = set(zip(quoted["doc_a"], quoted["doc_b"], strict=True))
     rows = [
         uncopied((row["doc_a"], row["doc_b"]) in quoted)
         if not row["share_of_a"]
-        else judge(row, about[row["doc_a"]], about[row["doc_b"]], inserted.get((row["doc_a"], row["doc_b"]), (0, 0)))
+        else judge(row, about[row["doc_a"]], about[row["doc_b"]], edited.get((row["doc_a"], row["doc_b"]), []))
         for row in pairs.to_dict("records")
     ]
     return pd.DataFrame(rows, columns=["direction", "direction_basis"], index=pairs.index)
@@ -78,22 +80,15 @@ def shared(one: list[str], other: list[str]) -> list[str]:
     return list(dict.fromkeys(name for name in one if any(same_name(name, also) for also in other)))
 
 
-def insertions(passages: pd.DataFrame, texts: Mapping[str, str]) -> dict[tuple[str, str], tuple[int, int]]:
-    """For each pair the explanations in square brackets inside its passages, in a and in b: an editor's hand."""
-    made: dict[tuple[str, str], tuple[int, int]] = {}
-    for row in passages[passages["kind"] == "edited"].itertuples():
-        in_a = len(BRACKETED.findall(texts[row.doc_a][row.start_a : row.end_a]))
-        in_b = len(BRACKETED.findall(texts[row.doc_b][row.start_b : row.end_b]))
-        before = made.get((row.doc_a, row.doc_b), (0, 0))
-        made[row.doc_a, row.doc_b] = before[0] + in_a, before[1] + in_b
-    return made
-
-
-def judge(row: Mapping, a: Mapping, b: Mapping, inserted: tuple[int, int]) -> tuple[str, str]:
-    """The direction of one pair, and its basis in words; ``inserted``: bracketed insertions in a and in b."""
+def judge(row: Mapping, a: Mapping, b: Mapping, edited: Sequence[edits.Sign]) -> tuple[str, str]:
+    """The direction of one pair, and its basis in words; ``edited``: what editing shows (`edits.signs`)."""
     basis: list[str] = []
     order = before(a["published"], b["published"])
     when = dates(a, b, order)
+    if apart(a["published"], b["published"]) > FAR_DAYS and max(row["share_of_a"], row["share_of_b"]) < PART:
+        if common := wire(a, b):
+            return "common_source", tables.join([common, when])
+        return "undetermined", tables.join([when, "so far apart, little text in common may be background of a third"])
     for signs in (named(a, b), voices(a, b)):
         takers = {taker for taker, _ in signs}
         basis += [words for _, words in signs]
@@ -103,12 +98,15 @@ def judge(row: Mapping, a: Mapping, b: Mapping, inserted: tuple[int, int]) -> tu
             return verdict(takers.pop()), tables.join([*basis, when])
     if common := wire(a, b):
         return "common_source", tables.join([common, when])
-    votes = [("b" if order < 0 else "a", when, 2)] if order else []
-    votes += lesser(row, a, b, inserted)
+    little = max(row["share_of_a"], row["share_of_b"]) < LITTLE and not same_name(a["outlet"], b["outlet"])
+    votes = [("b" if order < 0 else "a", when, 1 if little else 2)] if order else []
+    votes += lesser(row, a, b, edited)
     lead = sum(weight if taker == "a" else -weight for taker, _, weight in votes)
     basis = [words for _, words, _ in votes] if order else [when, *(words for _, words, _ in votes)]
     if abs(lead) < 2:
-        return "undetermined", tables.join(basis)
+        return "undetermined", tables.join(
+            [*basis, *(["too little in common for the dates to tell"] if little else [])]
+        )
     return verdict("a" if lead > 0 else "b"), tables.join(basis)
 
 
@@ -171,12 +169,12 @@ def wire_names() -> list[str]:
     return list(known.loc[known["kind"] == "agency", "name"].unique())
 
 
-def lesser(row: Mapping, a: Mapping, b: Mapping, inserted: tuple[int, int]) -> list[tuple[str, str, int]]:
+def lesser(row: Mapping, a: Mapping, b: Mapping, edited: Sequence[edits.Sign]) -> list[tuple[str, str, int]]:
     """Signs that support a direction: who took, the words for it, its weight (the date has 2)."""
     made = []
-    if bool(inserted[0]) != bool(inserted[1]):
-        taker, one = ("a", a) if inserted[0] else ("b", b)
-        made.append((taker, f"{one['doc_id']} explains in square brackets what the other has without", 1))
+    for sign in edited:
+        taker, other = (a, b) if sign.taker == "a" else (b, a)
+        made.append((sign.taker, sign.words.format(taker=taker["doc_id"], other=other["doc_id"]), 1))
     for taker, one, other, share_one, share_other in (
         ("a", a, b, row["share_of_a"], row["share_of_b"]),
         ("b", b, a, row["share_of_b"], row["share_of_a"]),

@@ -68,8 +68,10 @@ def families(
     twins = read[read["duplicate_of"].isin(known)]
     graph.add_edges_from(zip(twins["doc_id"], twins["duplicate_of"], strict=True))
     rows = []
-    verdicts = verdict(overlap)
-    for members in nx.connected_components(graph):
+    parts = list(nx.connected_components(graph))
+    home = {doc_id: number for number, members in enumerate(parts) for doc_id in members}
+    verdicts = verdict(overlap[overlap["doc_a"].map(home) == overlap["doc_b"].map(home)])
+    for members in parts:
         order = sorted(members, key=lambda doc_id: (tables.moment(published[doc_id]), doc_id))
         for doc_id, role in roles(order, verdicts, read).items():
             rows.append({"doc_id": doc_id, "family_id": order[0], "role": role})
@@ -78,7 +80,7 @@ def families(
 
 
 def verdict(overlap: pd.DataFrame) -> dict[str, set[str]]:
-    """For each article the verdicts on it: ``took``, ``gave``, ``common``."""
+    """For each article what the pairs ``overlap`` (inside of families) say of it: ``took``, ``gave``, ``common``."""
     made = defaultdict(set)
     for row in overlap[overlap["words"] > 0].itertuples():
         if row.direction == "common_source":
