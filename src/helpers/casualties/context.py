@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 
-from helpers.casualties import cause, date_context, place_cells, place_context, place_sentence, turns, when
+from helpers.casualties import (
+    actor_context,
+    cause,
+    date_cells,
+    date_context,
+    place_cells,
+    place_context,
+    place_sentence,
+    since,
+    stretches,
+    timespans,
+    totals,
+    turns,
+    when,
+)
 from helpers.casualties.evidence import Article, Mention, Timex, by_article
 from helpers.casualties.scene import Scenes
 
@@ -41,7 +56,7 @@ def settle(article: Article, figures: list[dict]) -> list[dict[str, str]]:
         said = scenes.reports(number)
         apart = place_sentence.foreign(article, number, figure, said)
         own_dates.append(when.in_sentence(article, number, figure, said, apart, others))
-        figure["scope"] = scope_of(article, number, figure, own_dates[-1][0])
+        own_dates[-1], figure["scope"] = summed(article, number, figure, own_dates[-1])
         own_places.append(place_sentence.in_sentence(article, number, figure, said, others))
     lends = [not turns.beside(article, at, figure["start"]) for figure, at in zip(figures, numbers, strict=True)]
     twins = [
@@ -53,9 +68,11 @@ def settle(article: Article, figures: list[dict]) -> list[dict[str, str]]:
         ]
         for i, others in enumerate(twins_of(figures))
     ]
+    lent = since.carry(article, figures, numbers, own_dates, twins)
     times: list[tuple[Timex | None, str]] = []
     for i in range(len(figures)):
-        times.append(date_context.date_of(i, scenes, figures, numbers, own_dates, twins))
+        found = (lent[i], "context") if i in lent else None
+        times.append(found or date_context.date_of(i, scenes, figures, numbers, own_dates, twins))
     again(figures, times, twins)
     deeds = [t for at in range(len(article.bounds)) for t in scenes.dates(at) if when.event_day(article, t)]
     times = [date_context.exact(timex, basis, deeds) for timex, basis in times]
@@ -64,13 +81,14 @@ def settle(article: Article, figures: list[dict]) -> list[dict[str, str]]:
     cells = [
         {
             **place_cells.cells(mention and place_cells.province(article, mention), basis if mention else "unresolved"),
-            **when.cells(timex, date_basis if timex else "unresolved"),
+            **date_cells.cells(timex, date_basis if timex else "unresolved"),
             **{name: figure[name] for name in ("scope", "cause", "actor")},
         }
         for figure, (mention, basis), (timex, date_basis) in zip(figures, spots, times, strict=True)
     ]
     cause.fill(figures, cells, twins)
     cause.follow(scenes, figures, numbers, cells)
+    actor_context.follow(scenes, figures, numbers, cells)
     return cells
 
 
@@ -82,15 +100,17 @@ def again(figures: list[dict], found: list[tuple], twins: list[list[int]]) -> No
             found[i] = (values[0], "context") if values else found[i]
 
 
-def scope_of(article: Article, number: int, figure: dict, event: Timex | None) -> str:
-    """The scope, settled by the date beside the figure: a total since a day or over more than a month adds up."""
-    words = article.text[slice(*article.bounds[number])].lower()
-    if (event is None or event.precision != "day") and any(phrase in words for phrase in when.clues()["over"]):
-        return "cumulative"
-    if event is None:
-        return figure["scope"]
-    long = event.timex_type == "DURATION" and when.days(event) > when.SPAN_DAYS
-    return "cumulative" if when.open_ended(event) or long else figure["scope"]
+def summed(article: Article, number: int, figure: dict, own: tuple) -> tuple[tuple, str]:
+    """The dates of a figure's sentence and its scope, settled by them and by how long people were harmed."""
+    event, report, dated = own
+    if event is not None and timespans.since_today(article, event):
+        return (replace(event, date_end=article.published[:10]), report, dated), "incident"
+    long, days = stretches.of(article, number, figure, event, report)
+    if long and (event is None or not when.open_ended(event)):
+        begun = event is not None and days is not None and event.date_start < days.date_end
+        event = event if event is not None and (begun or days is None) else days
+        return (event, report, dated), "cumulative"
+    return own, totals.scope_of(article, number, figure, event)
 
 
 def twins_of(figures: list[dict]) -> list[list[int]]:

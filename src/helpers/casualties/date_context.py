@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from helpers.casualties import turns, when
-from helpers.casualties.evidence import Timex
+from helpers.casualties import timespans, turns, when
+from helpers.casualties.evidence import Article, Timex
 from helpers.casualties.scene import Scenes
 
 WEEK = 7  # days
+FIRST, LATER, NEVER = "first", "later", "never"
+ALIKE = 3  # words that two sentences share which tell of the same deed
 FRESH = 5  # the day on which something was said dates it in the first sentences of an article only
 
 
 def exact(timex: Timex | None, basis: str, deeds: list[Timex]) -> tuple[Timex | None, str]:
     """The day of a deed told later ("Sunday's attack") for a time of a few days ("at the weekend")."""
-    if timex is not None and 1 < when.days(timex) <= WEEK:
+    if timex is not None and 1 < timespans.days(timex) <= WEEK:
         days = {deed.date_start[:10]: deed for deed in deeds if timex.date_start <= deed.date_start <= timex.date_end}
         if len(days) == 1:
             return next(iter(days.values())), "context"
@@ -34,8 +36,15 @@ def date_of(
     article = scenes.article
     lends = [not turns.beside(article, at, other["start"]) for other, at in zip(figures, numbers, strict=True)]
     near = [other for _, other in scenes.alike(number, set(numbers), moved=False) if not scenes.parted(number, other)]
+    steps = {other: step(scenes, figures, numbers, i, other) for other in near}
+    last = max((at for at, other in enumerate(near) if other < number), default=-1)
+    held = [other for other in near[:last] if steps[other] == LATER]
+    near = [o for o in near[: last + 1] if o not in held] + held + near[last + 1 :]
+    near = [other for other in near if steps[other] != NEVER]
+    totals = {j for j, other in enumerate(figures) if other["scope"] == "cumulative"}
     for other in near:
-        there = [own[j][0] for j, at in enumerate(numbers) if at == other and own[j][0] is not None and lends[j]]
+        here = [j for j, at in enumerate(numbers) if at == other and own[j][0] is not None and lends[j]]
+        there = [own[j][0] for j in here if j not in totals]
         closed = [timex for timex in there if not when.open_ended(timex)] or scenes.dates(other)
         days = [timex for timex in closed if timex.precision in ("day", "week")]
         if days:
@@ -47,7 +56,37 @@ def date_of(
     if number <= FRESH:
         for other in near:
             said = [own[j][1] for j, at in enumerate(numbers) if at == other and own[j][1] is not None]
-            said += [t for t in scenes.article.dates_in(*scenes.article.bounds[other]) if t.precision == "day"]
-            if said := [timex for timex in said if when.past(scenes.article, timex)]:
+            said += [t for t in article.dates_in(*article.bounds[other]) if t.precision == "day"]
+            if said := [timex for timex in said if when.past(article, timex) and usable(article, timex)]:
                 return said[0], "context"
     return None, ""
+
+
+def usable(article: Article, timex: Timex) -> bool:
+    """Whether a day may be that of harm: not the one on which a document came out, nor one before which it was."""
+    return not (when.document(article, timex) or when.limit(article, timex))
+
+
+def step(scenes: Scenes, figures: list[dict], numbers: list[int], i: int, other: int) -> str:
+    """When a sentence is asked for the date of figure ``i``: a later one that turns to another deed after all earlier
+    ones, or never.
+
+    It turns if its date opens it ("On Sunday, jets …") or if it counts other people; with both it tells of another day.
+    """
+    number = numbers[i]
+    if other <= number or scenes.title(number):
+        return FIRST
+    article = scenes.article
+    there = [figures[j] for j, at in enumerate(numbers) if at == other and figures[j]["harm"] == figures[i]["harm"]]
+    counts = bool(there) and not any(one["count_min"] == figures[i]["count_min"] for one in there)
+    opens = any(framed(article, timex) for timex in scenes.dates(other))
+    if counts and opens:
+        return NEVER
+    return LATER if counts or (opens and len(scenes.lemmas(number) & scenes.lemmas(other)) < ALIKE) else FIRST
+
+
+def framed(article: Article, timex: Timex) -> bool:
+    """Whether a date stands before the subject of its sentence: "On Sunday, jets …"."""
+    token = article.token(timex.start)
+    subjects = [word.i for word in token.sent.root.children if word.dep_ in ("nsubj", "nsubjpass", "expl")]
+    return token.i < min(subjects, default=0)

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from helpers.casualties import place, reports, turns, when
+from helpers.casualties import earlier, place, reports, turns, when
 from helpers.casualties.evidence import Article, Mention, Timex
 from helpers.casualties.known import country_names, demonyms
 from helpers.casualties.report import Report
@@ -35,6 +35,13 @@ class Scenes:
             content = np.isin(part[:, 1], self.content) & (part[:, 2] == 0)
             self._lemmas[number] = frozenset(part[content, 0].tolist()) - self.saying
         return self._lemmas[number]
+
+    def deeds(self, number: int) -> frozenset[int]:
+        """The nouns and verbs of a sentence but those of saying."""
+        sent = self.article.sentences[number]
+        part = self.article.columns[sent.start : sent.end]
+        named = np.isin(part[:, 1], self.content[:2]) & (part[:, 2] == 0)
+        return frozenset(part[named, 0].tolist()) - self.saying
 
     @cached_property
     def content(self) -> np.ndarray:
@@ -84,8 +91,8 @@ class Scenes:
         """The dates of a sentence that are not those of saying it."""
         found = self.article.dates_in(*self.article.bounds[number])
         for i, timex in enumerate(found):
-            if earlier := when.days_after(self.article, number, timex):
-                found[i - 1 : i + 1] = [earlier]
+            if before := earlier.day_before(self.article, number, timex):
+                found[i - 1 : i + 1] = [before]
                 break
         return [
             timex
@@ -96,6 +103,7 @@ class Scenes:
             and not when.reporting(self.article, self.reports(number), timex)
             and when.past(self.article, timex)
             and not when.furniture(self.article, timex)
+            and not when.limit(self.article, timex)
             and not turns.beside(self.article, number, timex.start)
         ]
 

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from helpers import knowledge
+from helpers.casualties import when
 from helpers.casualties.counts import Count
 from helpers.casualties.sentences import Phrases, Sentence, grammar, phrases
 
@@ -59,6 +60,8 @@ def scope(sentence: Sentence, count: Count) -> str:
     kinds = {kind for _, kind in found}
     if "incident" in kinds:
         return "incident"
+    if "period" in kinds and not single(sentence):
+        return "cumulative"
     during = {first for first, kind in found if kind == "during"}
     for first, kind in found:
         # "in the six-year war", or the war itself as what kills; not "the war monitor said"
@@ -75,12 +78,14 @@ def scope(sentence: Sentence, count: Count) -> str:
 
 
 def record(sentence: Sentence, first: int) -> bool:
-    """Whether "since" at ``first`` compares ("the deadliest attack in the city since 2016", "its 14th since May") or is
-    an adverb ("a post, since deleted"), and sums up nothing.
+    """Whether "since" or "so far" at ``first`` compares ("the deadliest attack in the city since 2016", "its 14th since
+    May") or is an adverb ("a post, since deleted"), and sums up nothing.
     """
-    if sentence.lower[first] != "since":
-        return any(tag in ("JJS", "RBS") for tag in sentence.tags[max(0, first - 4) : first])
-    if sentence.tags[first + 1 : first + 2] == ["VBN"] and sentence.at(first - 1) in (",", "has", "have"):
+    if (
+        sentence.lower[first] == "since"
+        and sentence.tags[first + 1 : first + 2] == ["VBN"]
+        and sentence.at(first - 1) in (",", "has", "have")
+    ):
         return True
     for i in range(first - 1, max(-1, first - COMPARES), -1):
         if sentence.tags[i] in ("JJS", "RBS") and sentence.at(i + 1) != "of":
@@ -90,6 +95,17 @@ def record(sentence: Sentence, first: int) -> bool:
         if sentence.pos[i] in ("VERB", "AUX") or sentence.lower[i] in (",", ";", "–", "-"):
             return False
     return False
+
+
+def single(sentence: Sentence) -> bool:
+    """Whether the sentence tells of one event ("an air strike", "another suicide bombing"), not of a time of them."""
+    return any(
+        sentence.tags[i] == "NN"
+        and lemma in when.clues()["single"]
+        and sentence.pos_at(i + 1) != "NOUN"
+        and grammar("article").intersection(sentence.lower[max(i - 4, 0) : i])
+        for i, lemma in enumerate(sentence.lemmas)
+    )
 
 
 def costs(sentence: Sentence, first: int) -> bool:

@@ -1,17 +1,62 @@
-"""Where a total lies that no single event has: its country or region."""
+"""Totals: what makes a figure one, and where one lies that has no single event: its country or region."""
 
 from __future__ import annotations
 
-from helpers.casualties import place_sentence, turns, when
+from helpers.casualties import place_sentence, timespans, turns, when
 from helpers.casualties.evidence import Article, Mention, Timex
+from helpers.casualties.known import capitals
 from helpers.casualties.scene import Scenes
+
+MANY = 30  # people harmed within a month or year: fewer may be those of one event
+REACH = 90  # code points from the harm within which "in recent days" speaks of it
+
+
+def scope_of(article: Article, number: int, figure: dict, event: Timex | None) -> str:
+    """The scope, settled by the date beside the figure: a total since a day or over more than a month adds up."""
+    start, end = article.bounds[number]
+    near = article.text[max(start, figure["trigger_start"] - REACH) : min(end, figure["trigger_end"] + REACH)].lower()
+    if (event is None or event.precision != "day") and any(phrase in near for phrase in when.clues()["over"]):
+        return "cumulative"
+    if event is None:
+        return "cumulative" if goes_on(article, figure) else figure["scope"]
+    if when.open_ended(event):
+        return "cumulative"
+    if event.precision in ("month", "season", "year", "decade") and statistic(article, number, figure):
+        return "cumulative"
+    return (
+        "cumulative"
+        if event.timex_type == "DURATION" and timespans.days(event) > timespans.SPAN_DAYS
+        else figure["scope"]
+    )
+
+
+def goes_on(article: Article, figure: dict) -> bool:
+    """Whether what has harmed people lasts: "the fighting has left 300 dead"."""
+    trigger = article.token(figure["trigger_start"])
+    verb = when.governor(trigger)
+    perfect = any(child.dep_ == "aux" and child.lower_ in ("has", "have") for child in verb.children)
+    return perfect and any(
+        child.dep_ == "nsubj" and child.lemma_.lower() in when.clues()["lasting"] and child.i < trigger.i
+        for child in verb.children
+    )
+
+
+def statistic(article: Article, number: int, figure: dict) -> bool:
+    """Whether a figure of a month or a year counts many events: of many people, in no one town, by no one blast."""
+    low = figure["count_min"]
+    if not str(low).isdigit() or int(low) < MANY:
+        return False
+    if any(mention.kind == "place" and mention.rank <= 1 for mention in article.mentions_in(*article.bounds[number])):
+        return False
+    singles = when.clues()["single"]
+    return not any(token.tag_ == "NN" and token.lemma_.lower() in singles for token in article.sentences[number])
 
 
 def recent(article: Article, date: Timex | None) -> bool:
     """Whether a total is over a few days before the article ("since Thursday"): then it is of the event at hand."""
     if date is None or min(len(article.published), len(date.date_start)) < 10:
         return False
-    return 0 <= (when.day(article.published) - when.day(date.date_start)).days <= when.SPAN_DAYS
+    return 0 <= (timespans.day(article.published) - timespans.day(date.date_start)).days <= timespans.SPAN_DAYS
 
 
 def basis_of(scenes: Scenes, mention: Mention) -> str:
@@ -52,6 +97,19 @@ def place_of(i: int, scenes: Scenes, figures: list[dict], numbers: list[int], ow
 
 def source_region(article: Article, number: int) -> Mention | None:
     """The one region of the main country that a sentence names, if only of who tells: "the ministry in Gaza"."""
-    told = {m.entity_id: m for m in article.mentions_in(*article.bounds[number]) if m.kind == "place"}
-    regions = [m for m in told.values() if m.place_type in ("province", "region") and m.country == article.main_country]
-    return regions[0] if len(regions) == len(told) == 1 else None
+    told = local(article, number)
+    return told if told is not None and told.place_type in ("province", "region") else None
+
+
+def source_seat(article: Article, number: int) -> Mention | None:
+    """The town of those who tell, where they tell of what is near them: "a doctor in Mar said". No capital."""
+    told = local(article, number)
+    return told if told is not None and told.rank <= 1 and told.name.lower() not in capitals() else None
+
+
+def local(article: Article, number: int) -> Mention | None:
+    """The one place of a sentence within the main country, its country aside."""
+    told = {m.entity_id: m for m in article.mentions_in(*article.bounds[number]) if m.kind == "place" and not m.loose}
+    near = [m for m in told.values() if m.place_type != "country"]
+    near = [m for m in near if not any(place_sentence.finer(other, m) for other in near)]
+    return near[0] if len(near) == 1 and near[0].country == article.main_country else None

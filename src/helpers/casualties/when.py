@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import replace
-from datetime import date, timedelta
 from functools import cache
 
 from helpers import knowledge
-from helpers.casualties import place, turns
+from helpers.casualties import earlier, place, turns
 from helpers.casualties.evidence import Article, Timex
 from helpers.casualties.report import Report
+from helpers.casualties.report_verbs import verbs
+from helpers.casualties.timespans import closed, ends, last_year, open_ended, past
 from helpers.language import Token
 
-SPAN_DAYS = 31  # a stretch of time longer than this is one over which figures add up
+NEAR = 8  # sentences within which the day of what came "a day after" is told
 PRECISIONS = {"day": 1.0, "week": 0.8, "month": 0.7, "season": 0.6, "year": 0.5}
 
 
@@ -34,7 +34,36 @@ def reporting(article: Article, reports: list[Report], timex: Timex) -> bool:
         return True
     token = article.token(timex.start)
     before = article.doc[max(token.i - 3, token.sent.start) : token.i]
-    return any(word.lemma_.lower() in clues()["telling"] and word.pos_ == "VERB" for word in [*before, governor(token)])
+    verb = governor(token)
+    if token.i - verb.i in (1, 2) and verbs().get(verb.lemma_.lower(), ("", ""))[1] == "says":
+        return True  # "the agency reported on Tuesday", whatever the parser makes of the rest
+    return any(word.lemma_.lower() in clues()["telling"] and word.pos_ == "VERB" for word in [*before, verb])
+
+
+def document(article: Article, timex: Timex) -> bool:
+    """Whether a day is that of a document, not of the harm it tells of: "in a report published on Monday"."""
+    verb = governor(article.token(timex.start))
+    around = [verb, verb.head, *verb.children]
+    return any(word.pos_ == "NOUN" and word.lemma_.lower() in clues()["document"] for word in around)
+
+
+def limit(article: Article, timex: Timex) -> bool:
+    """Whether a day is only named as one before which, or until which, something was so: "ahead of Sunday's vote"."""
+    before = article.text[max(timex.start - 12, 0) : timex.start].lower().rstrip()
+    return any(before == word or before.endswith(" " + word) for word in clues()["limit"])
+
+
+def compares(article: Article, timex: Timex) -> bool:
+    """Whether a time is one that the time told of stands out in: "May was the deadliest month this year"."""
+    for token in article.token(timex.start).ancestors:
+        if token.dep_ == "attr" and token.lemma_ in earlier.UNITS:
+            return any(child.tag_ in ("JJS", "RBS") or superlative(child) for child in token.children)
+    return False
+
+
+def superlative(token: Token) -> bool:
+    """Whether an adjective stands in the superlative with "most"."""
+    return any(child.tag_ == "RBS" for child in token.children)
 
 
 def event_day(article: Article, timex: Timex) -> bool:
@@ -64,60 +93,6 @@ def record(article: Article, timex: Timex) -> bool:
     return any(word.tag_ in ("JJS", "RBS") and word.lower_ not in ("least", "most") for word in before) or any(
         word.lower_ == "first" for word in before
     )
-
-
-def days_after(article: Article, number: int, timex: Timex) -> Timex | None:
-    """The day of what "on Friday, a day after …" goes on to tell: as many days before the one named."""
-    if not (timex.timex_type == "DURATION" and timex.timex_value.startswith("P") and timex.timex_value.endswith("D")):
-        return None
-    count = timex.timex_value[1:-1]
-    if not count.isdigit() or not article.text.startswith(" after ", timex.end):
-        return None
-    floor, _ = article.bounds[number]
-    before = [date for date in article.dates_in(floor, timex.start) if date.precision == "day" and date.date_start]
-    if not before or timex.start - before[-1].end > 3:
-        return None
-    told = (day(before[-1].date_start) - timedelta(days=int(count))).isoformat()
-    return replace(timex, timex_type="DATE", timex_value=told, date_start=told, date_end=told, precision="day")
-
-
-def closed(timex: Timex) -> Timex:
-    """The time named, though "since" stands before it: "since August 2011, when 30 died"."""
-    if not open_ended(timex):
-        return timex
-    first = timex.date_start[:10]
-    if timex.precision == "month" and len(first) == 10:
-        return replace(timex, date_end=f"{first[:8]}{monthrange(int(first[:4]), int(first[5:7]))[1]:02}")
-    return replace(timex, date_end=f"{first[:4]}-12-31" if timex.precision == "year" else first)
-
-
-def open_ended(timex: Timex) -> bool:
-    """Whether a date has a beginning only ("since June 2014")."""
-    return bool(timex.date_start) and not timex.date_end
-
-
-def day(text: str) -> date:
-    """The day of an ISO 8601 date or time."""
-    return date.fromisoformat(text[:10])
-
-
-def days(timex: Timex) -> int:
-    """How many days a date covers; 0 if it is open or unknown."""
-    if not (len(timex.date_start) >= 10 and len(timex.date_end) >= 10):
-        return 0
-    return (day(timex.date_end) - day(timex.date_start)).days + 1
-
-
-def past(article: Article, timex: Timex) -> bool:
-    """Whether a date can be that of harm done: not after the article."""
-    return not article.published or timex.date_start[:10] <= article.published[:10]
-
-
-def last_year(article: Article, timex: Timex) -> Timex:
-    """A stretch of time that cannot begin after the article: "since October", said in September, is last year's."""
-    if not open_ended(timex) or past(article, timex) or timex.basis == "explicit" or len(timex.date_start) < 10:
-        return timex
-    return replace(timex, date_start=f"{int(timex.date_start[:4]) - 1}{timex.date_start[4:]}")
 
 
 def governor(token: Token) -> Token:
@@ -156,13 +131,17 @@ def in_sentence(
     anchor = figure["start"] if others else (figure["trigger_start"] + figure["start"]) / 2
     chain = verb_chain(trigger)
     aside = turns.beside(article, number, figure["start"])
+    length, named = earlier.told(article, number, figure["trigger_start"])
+    if length is not None:
+        named = named or told_last(article, number)
+        return earlier.shifted(named, length) if named is not None and earlier.counted(length) else None, None, True
     for timex in article.dates_in(floor, ceiling):
         if timex.timex_type == "SET" or furniture(article, timex):
             continue
-        if (earlier := days_after(article, number, timex)) and figure["trigger_start"] > timex.end:
-            return earlier, None, True
         if reporting(article, reports, timex):
-            report = report or (timex if timex.precision == "day" else None)
+            report = report or (timex if timex.precision == "day" and not document(article, timex) else None)
+            continue
+        if limit(article, timex) or compares(article, timex):
             continue
         if any(first <= timex.start < last for first, last in foreign):
             continue
@@ -170,9 +149,12 @@ def in_sentence(
             continue
         if not aside and record(article, timex):
             continue
+        if timex.precision != "day" and after_clause(article, timex, trigger):
+            continue
         timex = closed(timex) if aside else timex
         if not timex.date_start:
-            dated = dated or (timex.timex_value not in ("PRESENT_REF", "") and timex.timex_type != "TIME")
+            moment = timex.timex_type == "TIME" or timex.timex_value.startswith("PT")
+            dated = dated or not (moment or timex.timex_value in ("PRESENT_REF", ""))
             continue
         timex = last_year(article, timex)
         if not past(article, timex):
@@ -181,7 +163,8 @@ def in_sentence(
         far = abs((timex.start + timex.end) / 2 - anchor)
         score = PRECISIONS.get(timex.precision, 0.4) / (15 + far)
         last = article.token(timex.end - 1)
-        if last.dep_ in ("compound", "nmod", "amod") and last.head.i > last.i:
+        led = article.token(timex.start).i > 0 and article.doc[article.token(timex.start).i - 1].pos_ == "ADP"
+        if last.dep_ in ("compound", "nmod", "amod") and last.head.i > last.i and not led:
             score *= 0.1  # "the June poll": the date of something else
         score *= 1.0 if verb.i in chain or trigger in verb.children or trigger.is_ancestor(verb) else 0.5
         if any(anchor < start < timex.start or start < timex.start < anchor for start, _ in others):
@@ -204,30 +187,17 @@ def in_sentence(
     return event, report, dated or event is not None
 
 
-def ends(article: Article, timex: Timex) -> Timex | None:
-    """The date up to which a stretch of time goes that begins with ``timex``: "from March to June"."""
-    before = article.text[max(timex.start - 9, 0) : timex.start].lower().split()
-    joints = {"from": ("to", "until", "till", "through"), "between": ("and",)}.get(before[-1] if before else "", ())
-    for other in article.dates_in(timex.end, timex.end + 40):
-        if article.text[timex.end : other.start].strip().lower() in joints and other.date_end > timex.date_start:
-            return other
+def after_clause(article: Article, timex: Timex, trigger: Token) -> bool:
+    """Whether a time is that of what was before the harm: "after rebels came last month, shells killed six"."""
+    verb = governor(article.token(timex.start))
+    led = any(child.dep_ == "mark" and child.lower_ in ("after", "before") for child in verb.children)
+    return led and verb.i != trigger.i and not verb.is_ancestor(trigger)
+
+
+def told_last(article: Article, number: int) -> Timex | None:
+    """The day told last before a sentence, within a few sentences."""
+    for at in range(number - 1, max(number - NEAR, 0) - 1, -1):
+        for timex in reversed(article.dates_in(*article.bounds[at])):
+            if timex.precision == "day" and timex.date_start and timex.date_end == timex.date_start:
+                return timex if past(article, timex) and not limit(article, timex) else None
     return None
-
-
-def cells(timex: Timex | None, basis: str) -> dict[str, str]:
-    """The date columns of a figure."""
-    if timex is None:
-        return {"date_start": "", "date_end": "", "date_precision": "", "date_basis": "unresolved"}
-    if basis == "sentence" and relative_to_today(timex):
-        basis = "publication"
-    return {
-        "date_start": timex.date_start[:10],
-        "date_end": timex.date_end[:10],
-        "date_precision": timex.precision,
-        "date_basis": basis,
-    }
-
-
-def relative_to_today(timex: Timex) -> bool:
-    """Whether the expression says nothing but the day of publication."""
-    return timex.basis == "publication" and timex.text.lower().split()[-1] in ("today", "tonight")

@@ -1,0 +1,137 @@
+"""When a total begins: the start of its war, as the article tells it, or the day of the total it goes on from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from helpers.casualties import turns, when
+from helpers.casualties.evidence import Article, Timex
+from helpers.language import Token
+
+OPENING = 3  # sentences in which an article tells what it is about
+AHEAD = 6  # words after "since" in which the war stands: "since the country's civil war began"
+LARGE = 10_000  # people: so many are those of a war
+
+
+def begins(article: Article) -> list[tuple[int, Timex]]:
+    """Since when a war goes on, wherever the article says so: "since the war began in 2011", with its sentence."""
+    key = (__name__, "begins", 0)
+    if key not in article.known:
+        article.known[key] = [
+            (number, timex.open())
+            for number, (start, end) in enumerate(article.bounds)
+            for timex in article.dates_in(start, end)
+            if dates_a_war(article, timex) and not turns.beside(article, number, timex.start)
+        ]
+    return article.known[key]
+
+
+def dates_a_war(article: Article, timex: Timex) -> bool:
+    """Whether a date is that of the start of a war: told with a month or year, not as a weekday."""
+    if not timex.date_start or timex.timex_type != "DATE" or not when.past(article, timex):
+        return False
+    if timex.precision not in ("month", "season", "year") and timex.basis != "explicit":
+        return False
+    token = article.token(timex.start)
+    since = article.doc[max(token.i - 1, 0)]
+    if when.open_ended(timex) and since.lower_ == "since":
+        told = [since.head] if since.head.pos_ in ("NOUN", "PROPN") else since.head.subtree  # not "in power since 1963"
+        if any(map(war, told)):
+            return True
+    verb = when.governor(token)
+    while verb.pos_ in ("VERB", "AUX"):
+        if verb.lemma_.lower() in when.clues()["onset"] and (
+            any(map(war, verb.subtree)) or any(map(war, verb.ancestors))
+        ):
+            return True
+        if verb.head.i == verb.i:
+            return False
+        verb = when.governor(verb.head)
+    return False
+
+
+def war(token: Token) -> bool:
+    """Whether a word is one for a war."""
+    return token.lemma_.lower() in when.clues()["conflict"]
+
+
+def start(article: Article, number: int, figure: dict) -> Timex | None:
+    """The start of the war that a total is one of, from the nearest sentence that tells it."""
+    words = article.text[slice(*article.bounds[number])].lower()
+    large = str(figure["count_min"]).isdigit() and int(figure["count_min"]) >= LARGE
+    since = [token for token in article.sentences[number] if token.lower_ == "since"]
+    of_war = any(any(map(war, token.doc[token.i : token.i + AHEAD])) for token in since)
+    if since and not of_war and "since then" not in words:
+        return None  # "since they launched their campaign": its own start, which is not told
+    if not (large or "since then" in words or any(map(war, article.sentences[number]))):
+        return None
+    found = begins(article)
+    if "since then" in words:
+        found = [one for one in found if one[0] < number] or told_before(article, number)
+    return min(found, key=lambda one: (abs(one[0] - number), one[0]))[1] if found else None
+
+
+def told_before(article: Article, number: int) -> list[tuple[int, Timex]]:
+    """The date that "since then" means: the last one of the sentence before."""
+    before = article.dates_in(*article.bounds[number - 1]) if number else []
+    known = [timex for timex in before if timex.date_start and timex.timex_type == "DATE" and when.past(article, timex)]
+    return [(number - 1, known[-1].open())] if known else []
+
+
+def carry(article: Article, figures: list[dict], numbers: list[int], own: list, twins: list) -> dict[int, Timex]:
+    """The dates of totals whose sentence names none, by the number of the figure; their scope is settled on the way.
+
+    ``own``: the dates of the figures' own sentences. A part begins with its total, "another 280 have been wounded" with
+    the total before it, and the total of a war with the war. ``twins``: for each figure those that tell the same.
+    """
+    found: dict[int, Timex] = {}
+    places = {figure["figure_id"]: i for i, figure in enumerate(figures)}
+
+    def known(i: int) -> Timex | None:
+        return found.get(i) or own[i][0]
+
+    for i, figure in enumerate(figures):
+        whole = places.get(figure["part_of"])
+        if whole is not None and figures[whole]["scope"] == "cumulative":
+            figure["scope"] = "cumulative"
+        if own[i][0] is None and goes_on(article, figures, numbers, i, known):
+            figure["scope"] = "cumulative"
+            found[i] = known(i - 1)
+        if own[i][0] is not None or i in found or figure["scope"] != "cumulative":
+            continue
+        if date := (known(whole) if whole is not None else None) or start(article, numbers[i], figure):
+            found[i] = date
+    heads = {
+        figures[i]["harm"] for i in range(len(figures)) if numbers[i] < OPENING and figures[i]["scope"] == "cumulative"
+    }
+    for i, figure in enumerate(figures):
+        if figure["harm"] in heads and any(map(tally, article.sentences[numbers[i]])):
+            figure["scope"] = "cumulative"
+        if figure["scope"] == "cumulative" and known(i) is None:
+            same = [known(j) for j in twins[i] if figures[j]["scope"] == "cumulative" and known(j) is not None]
+            found.update({i: same[0]} if same else {})
+    return found
+
+
+def tally(token: Token) -> bool:
+    """Whether a word is one for states of a total: "earlier tallies"."""
+    return token.tag_ == "NNS" and token.lemma_.lower() in when.clues()["tally"]
+
+
+def goes_on(article: Article, figures: list[dict], numbers: list[int], i: int, known: Callable) -> bool:
+    """Whether a figure goes on with the total told just before: "At least 280 people have been wounded"."""
+    if not i or figures[i - 1]["scope"] != "cumulative" or numbers[i] - numbers[i - 1] > 1:
+        return False
+    before = known(i - 1)
+    if (
+        before is None
+        or not when.open_ended(before)
+        or article.paragraphs[numbers[i]] != article.paragraphs[numbers[i - 1]]
+    ):
+        return False
+    here = article.sentences[numbers[i]]
+    if numbers[i] == numbers[i - 1]:
+        return (figures[i]["scope"] == "cumulative") and not any(map(war, here))
+    trigger = article.token(figures[i]["trigger_start"])
+    perfect = any(child.dep_ in ("aux", "auxpass") and child.lower_ in ("have", "has") for child in trigger.children)
+    return perfect and not any(map(war, here)) and not article.dates_in(here.start_char, trigger.idx)

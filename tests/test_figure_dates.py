@@ -1,0 +1,104 @@
+"""When harm was done and over which time: short texts in our own words, published on Saturday 12 August 2017."""
+
+import pandas as pd
+import pytest
+
+import marked
+from helpers import language
+from helpers.casualties import context
+from helpers.timelines import dates
+
+# text, first and last day of the first figure, basis; or the first days of all figures
+DATES = [
+    # the day of the report, of a document, of a limit, or of what came later is not that of the harm
+    ("A raid in Homs <killed> [six] people. In a video posted on Friday men cheered.", "", "", "unresolved"),
+    ("Police arrested men ahead of Saturday's vote. [Six] people were <killed> in Homs.", "", "", "unresolved"),
+    ("[Six] people were <killed> in Homs, SANA reported on Friday. Troops had fought last night in Homs.", "2017-08-11",
+     "2017-08-11", "context"),
+    ("Jets bombed Douma on Friday, two days after rebels <killed> [30] soldiers in Homs.", "2017-08-09", "2017-08-09",
+     "sentence"),
+    ("Jets bombed Douma on Friday. The raids came four days after gunmen <killed> [30] soldiers in Homs.", "2017-08-07",
+     "2017-08-07", "sentence"),
+    ("A jet bombed Douma on Friday, days after rebels <killed> [30] soldiers in Homs.", "", "", "unresolved"),
+    ("Just days after a truce ended, [six] people were <killed> in Homs on Friday.", "2017-08-11", "2017-08-11",
+     "sentence"),
+    # a later sentence lends no day if it opens with the day of another deed
+    ("Rockets hit a school in Homs and <killed> [six] people.\nOn Thursday, [35] people <choked> on gas in Douma.",
+     ["", "2017-08-10"], None, "unresolved"),
+    ("Jets hit Homs late on Thursday. [35] people were <killed>. [Two] more were <killed> by raids on Friday in Douma.",
+     ["2017-08-10", "2017-08-11"], None, "context"),
+    # the time that stands out, not that it stands out in; the exact day, not the month around it
+    ("July was the deadliest month this year, with [900] people <killed>.", "2017-07-01", "2017-07-31", "sentence"),
+    ("It was the second raid this month, as on August 4th jets <killed> [six] people in Homs.", "2017-08-04",
+     "2017-08-04", "sentence"),
+    # nights, and hours since dawn
+    ("[Six] people were <killed> in the night from Thursday to Friday.", "2017-08-10", "2017-08-11", "sentence"),
+    ("[Six] people were <killed> in Homs in the past 24 hours.", "2017-08-11", "2017-08-12", "sentence"),
+    ("[Six] people have been <killed> in Homs since dawn on Saturday.", "2017-08-12", "2017-08-12", "sentence"),
+    # totals: over some days, since the war began, with the total before
+    ("Two weeks of fighting in Homs have <killed> [120] people.", "2017-07-30", "2017-08-12", "sentence"),
+    ("Jets hit Homs on Friday, the fifth day of an offensive that has <killed> [120] people.", "2017-08-07",
+     "2017-08-11", "sentence"),
+    ("Syria's civil war began in 2011. The war has <killed> [400,000] people.", "2011-01-01", "", "context"),
+    ("Syria has been in a war since March 2011. Since then [90,000] people have been <killed>.", "2011-03-01", "",
+     "context"),
+    ("Since Tuesday, shells on Douma have <killed> [66] people. At least [280] people have been <wounded>.",
+     ["2017-08-08", "2017-08-08"], None, "sentence"),
+]  # fmt: skip
+
+
+def read(texts: dict[str, str]) -> pd.DataFrame:
+    """The dates of ``texts`` as the timelines room reads them."""
+    documents = pd.DataFrame({"doc_id": list(texts), "published": "2017-08-12"})
+    return dates.find(language.parse(texts, store=marked.STORE), documents)
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[str, list[dict]]:
+    """The dated figures of every text, by text."""
+    texts = dict.fromkeys([row[0] for row in DATES] + [row[0] for row in SCOPES])
+    cases = {f"case-{i:03}": text for i, text in enumerate(texts)}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(marked, "dates", read)
+        figures, articles = marked.case(cases)
+    counts = figures["number"].str.replace(",", "").replace({"Six": "6", "six": "6", "Two": "2", "Sixty": "60"})
+    figures["count_min"] = figures["count_max"] = counts.astype(int)
+    figures["harm"] = figures["number"].map({"22": "injured", "280": "injured"}).fillna("killed")
+    figures.loc[counts.astype(int) > 10_000, "scope"] = "cumulative"
+    rows = context.locate(figures, articles)
+    return {text: rows[rows["doc_id"] == doc_id].to_dict("records") for doc_id, text in cases.items()}
+
+
+@pytest.mark.parametrize(("text", "start", "end", "basis"), DATES)
+def test_date(found, text, start, end, basis):
+    rows = found[text]
+    if isinstance(start, list):
+        assert [row["date_start"] for row in rows] == start
+    else:
+        assert (rows[0]["date_start"], rows[0]["date_end"], rows[0]["date_basis"]) == (start, end, basis)
+
+
+SCOPES = [
+    ("[Six] people have been <killed> in Homs since dawn on Saturday.", "incident"),
+    ("[Six] people were <killed> in Homs in the past 24 hours.", "incident"),
+    ("[Sixty] people were <killed> in two days of fighting.", "cumulative"),
+    (
+        "[Sixty] people were <killed> in two days of fighting, which began when shells <killed> [six] medics.",
+        "incident",
+    ),
+    ("Shells have <wounded> at least [22] people in Homs in recent days.", "cumulative"),
+    ("The fighting has <killed> [317] people.", "cumulative"),
+    ("The fighting <killed> [317] people on Friday.", "incident"),
+    ("Deaths of civilians rose to [2,777] <dead> in 2010, the UN said.", "cumulative"),
+    ("In July a suicide bomber <killed> [40] people at a mosque.", "incident"),
+    ("In July gunmen <killed> [40] people in Sarmin.", "incident"),
+    (
+        "Battles in Homs have <killed> [200] people in two weeks.\n\nEarlier tallies stood at [121] <dead>.",
+        "cumulative",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "scope"), SCOPES)
+def test_scope(found, text, scope):
+    assert found[text][-1]["scope"] == scope
