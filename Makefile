@@ -14,6 +14,7 @@ DATA ?= ../shared/data
 SHELL := /bin/bash
 MAKEFLAGS += --no-builtin-rules
 export PYTHONPATH := $(CURDIR)/src
+RUNNING := $(shell echo $$PPID)
 
 ifneq ($(words $(OUTPUTS)),1)
 $(error OUTPUTS must be a path without spaces (make can't hold one in a target); SEEDS may have them)
@@ -41,7 +42,7 @@ given = $(call q,seeds=$(SEEDS)) $(call q,outputs=$(OUTPUTS)) jobs=$(JOBS) $(cal
 ingestion_WRITES := documents removed_text credits
 timelines_WRITES := entities mentions namings dates timeline
 casualties_WRITES := casualty_figures rejected_numbers victims
-overlap_WRITES := overlap_pairs overlap_passages families
+overlap_WRITES := overlap_pairs overlap_passages rejected_passages families
 corroboration_WRITES := claims claim_figures claim_links incidents
 ingestion_KNOWLEDGE := agencies credit_phrases furniture joining_words languages mirrors names page_dates
 timelines_KNOWLEDGE := actor_words countries event_words feasts geonames group_prefixes loaded_words name_particles name_titles name_variants named_days names not_name_starts not_persons not_places org_words place_not_names place_prefixes place_shorts place_words places plain_words reporting_verbs state_bodies time_words
@@ -111,6 +112,7 @@ $(OUTPUTS)/report/index.html: $(STATE)/report.now | setup
 
 # A stamp is written anew when what its chapter depends on has changed since the chapter's last good run.
 $(STATE)/ingestion.now: FORCE | setup
+	@$(PY) -I src/helpers/lock.py $(STATE) $(RUNNING)
 	@$(FRESH) stamp $(STATE) ingestion $(ingestion_NEEDS) $(call writes,ingestion)
 $(STATE)/timelines.now: FORCE $(NB)/01_ingestion.ipynb | setup
 	@$(FRESH) stamp $(STATE) timelines $(timelines_NEEDS) $(call writes,timelines)

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import socket
 import subprocess
 from pathlib import Path
 
@@ -229,6 +230,21 @@ def test_a_missing_folder_and_an_unknown_parameter_are_one_line(tmp_path):
     (tmp_path / "p.yml").write_text("ingestion: {max_megabite: 3}\n")
     done = make("report", f"PARAMS={tmp_path / 'p.yml'}", f"OUTPUTS={tmp_path / 'o'}")
     assert "did you mean max_megabytes?" in done.stderr
+
+
+def test_two_runs_do_not_write_into_one_folder(tmp_path):
+    case, running = tmp_path / "case", tmp_path / "o/.state/running"
+    case.mkdir()
+    shutil.copy(ROOT / "seeds/09-orchard-gazette.txt", case)
+    running.parent.mkdir(parents=True)
+    running.write_text(f"{socket.gethostname()} {os.getpid()}")  # this test runs, so a run it stands for does
+    done = make("ingestion", f"SEEDS={case}", f"OUTPUTS={tmp_path / 'o'}")
+    assert done.returncode != 0 and "another run writes here" in done.stderr
+    assert not (tmp_path / "o/tables").exists()
+    gone = subprocess.Popen(["true"])
+    gone.wait()
+    running.write_text(f"{socket.gethostname()} {gone.pid}")
+    assert make("ingestion", f"SEEDS={case}", f"OUTPUTS={tmp_path / 'o'}").returncode == 0
 
 
 def test_params_yml_offers_every_parameter_with_its_default():
