@@ -4,7 +4,7 @@ import pytest
 
 from helpers import overlap, tables
 from helpers.overlap import words
-from overlap_texts import DAM, HARBOUR, MARKET, WEATHER, find, shown
+from overlap_texts import DAM, HARBOUR, MARKET, WEATHER, documents, find, shown
 
 
 def pair(a, b):
@@ -186,3 +186,49 @@ def test_words_in_quotation_marks(text, inside):
     read = words.read(text)
     found = [text[a:b] for a, b, quoted in zip(read.start, read.end, read.quoted, strict=True) if quoted]
     assert " ".join(found) == inside
+
+
+def test_a_sentence_that_was_split_is_one_passage():
+    one = (
+        "Divers who searched the flooded mine shaft near Kessar for nine hours recovered four bodies and a broken "
+        "pump, the fire brigade of the province said late on Friday."
+    )
+    two = (
+        "Divers searched the flooded mine shaft near Kessar for nine hours. They recovered four bodies and a broken "
+        "pump, the fire brigade of the province said late on Friday."
+    )
+    for a, b in ((one, two), (two, one)):
+        ((kind, in_a, in_b),) = pair(f"{DAM} {a}", f"{b} {MARKET}")
+        assert kind == "edited"
+        assert all("searched the flooded" in found[:30] and found.endswith("Friday") for found in (in_a, in_b))
+
+
+def test_sentences_told_in_other_words_and_split_are_one_paraphrase():
+    one = "Gunmen abducted 14 surveyors near the Kessar lignite mine on Sunday, burning two trucks and a fuel depot."
+    two = (
+        "On Sunday 14 surveyors were abducted close to a lignite mine at Kessar by unknown gunmen, it emerged. "
+        "Two trucks burned there, and a depot of fuel was burning for hours after the gunmen had left the mine."
+    )
+    for a, b in ((one, two), (two, one)):
+        texts = {"a": f"{DAM} {a} {WEATHER}", "b": f"{MARKET} {b}"}
+        found = find(texts, published={"a": "2020-05-04", "b": "2020-05-05"})
+        assert found["kind"].tolist() == ["paraphrase"]
+        ((_, in_a, in_b),) = shown(found, texts)
+        assert {in_a.split()[0], in_b.split()[0]} == {"Gunmen", "On"}
+        assert "mine" in (in_a.split() + in_b.split())[-1] or in_a.endswith("depot") or in_b.endswith("depot")
+
+
+def test_what_was_left_out_has_a_row_that_says_why():
+    phrase = "which relies on a broad network of volunteers and medics inside the besieged enclave"
+    foot = "Subscribe to our letter and get what our correspondents saw, every evening but Friday, in your own language"
+    others = [HARBOUR, MARKET, DAM, f"{WEATHER} Ferries stay in port and schools open later than usual.", f"{QUOTE}."]
+    settings = overlap.Settings(related=0.9, beside_words=99)
+    for paper, end, word in (("", "", "stock phrase: 5 articles"), ("Post", foot, "5 articles of Post")):
+        texts = {f"d{n}": f"{other} The group, {phrase}, spoke. {end}" for n, other in enumerate(others)}
+        outlet = {name: paper or f"paper {name}" for name in texts}
+        found, counts, left = overlap.find(documents(texts, outlet=outlet), texts, settings)
+        assert found.empty and counts.empty
+        assert len(left) and left["reason"].str.contains(word).all()
+        for row in left.itertuples():
+            assert phrase[:20] in texts[row.doc_a][row.start_a : row.end_a]
+            assert phrase[:20] in texts[row.doc_b][row.start_b : row.end_b]

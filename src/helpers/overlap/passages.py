@@ -20,11 +20,11 @@ COLUMNS = ["doc_a", "start_a", "end_a", "doc_b", "start_b", "end_b", "words", "s
 
 def find(
     documents: pd.DataFrame, texts: Mapping[str, str], settings: Settings, *, jobs: int = 1, cluster: str = ""
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The passages that articles share, and for each pair how many words of each stand in the other.
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """The passages that articles share, for each pair how many words of each stand in the other, and what was left out.
 
     ``documents`` needs ``doc_id, published, status``; ``texts``: the articles as analysed, by ``doc_id``. Returns
-    `overlap_passages` and a frame ``doc_a, doc_b, shared_a, shared_b, words_a, words_b`` (words).
+    `overlap_passages`, a frame ``doc_a, doc_b, shared_a, shared_b, words_a, words_b`` (words), `rejected_passages`.
     """
     read = documents[documents["status"] != "skipped"].sort_values(["published", "doc_id"])
     ids = read["doc_id"].tolist()
@@ -48,13 +48,18 @@ def find(
     frame = pd.DataFrame([row[:-1] for row in rows], columns=COLUMNS)
     agree = [row[-1] for row in rows]
     taken = frame
-    frame["stands"] = refrains.stands(frame, most(shares(frame, agree, sizes)), settings.related)
-    kept = ~refrains.stock(frame, texts, refrain=settings.refrain, words=settings.stock_words)
+    related = most(shares(frame, agree, sizes))
+    frame["stands"] = refrains.stands(frame, related, settings.related)
+    outlets = dict(zip(read["doc_id"], read["outlet"] if "outlet" in read else [""] * len(read), strict=True))
+    reasons = refrains.reasons(frame, related, outlets, texts, settings)
+    kept = reasons == ""
+    left = frame[~kept].assign(reason=reasons[~kept]).drop(columns=["kind", "stands"])
     agree = [pairs for pairs, keep in zip(agree, kept, strict=True) if keep]
     frame = frame[kept].reset_index(drop=True)
     told = paraphrases(ids, prepared, documents, taken, settings)
     both = [part for part in (frame, told) if len(part)] or [frame]
-    return identified(pd.concat(both, ignore_index=True), texts), shares(frame, agree, sizes)
+    found = identified(pd.concat(both, ignore_index=True), texts)
+    return found, shares(frame, agree, sizes), tables.conform("rejected_passages", left)
 
 
 def paraphrases(

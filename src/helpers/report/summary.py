@@ -143,7 +143,8 @@ def steps(made: Source) -> list[tuple[str, str, str]]:
         (
             "Overlap",
             "Passages that two articles share",
-            ", ".join(f"{kinds[k]:,} {k}" for k in kinds.index) or "no passages",
+            (", ".join(f"{kinds[k]:,} {k}" for k in kinds.index) or "no passages")
+            + f"; {len(made['rejected_passages']):,} stock phrases and the like left out with a reason",
         ),
         (
             "Text families",
