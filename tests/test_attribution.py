@@ -7,6 +7,8 @@ import marked
 from helpers import tables
 from helpers.casualties import actor, attribution
 
+NEWS = "News of the war.\n\n"  # a title, so that what follows is the article's text
+
 # text, attribution, via
 SAID = [
     # the source after the statement
@@ -164,6 +166,58 @@ SAID = [
     ("Police said 12 people were shot. A further [90] were <wounded>.", "police", ""),
     ("Police said 12 people were shot. In Homs [90] people were <wounded>.", "", ""),
     ("Clashes erupted near Homs, claiming at least [ten] <dead>.", "", ""),
+    ("[Seven] <died>, police said; nine were hurt.", "police", ""),
+    ("Seven died, police said; [nine] were <hurt>.", "police", ""),
+    # speakers who are counted
+    ("Two hospital workers had counted [40] <dead> by noon.", "hospital workers", ""),
+    ("The men were taken to a clinic, where two nurses counted [40] <dead>.", "nurses", ""),
+    ("[Six] soldiers were <killed>, said one officer, who would not give his name.", "officer", ""),
+    ("[Six] people were <killed>, two police officers and a medic said.", "police officers; medic", ""),
+    # whose count it is
+    ("A raid <killed> [39] people by the Iraqi authorities' count.", "Iraqi authorities", ""),
+    ("Shells have <killed> [39] people, by the count of the ministry.", "ministry", ""),
+    ("By Moscow's count, [39] people have <died>.", "Moscow", ""),
+    ("Tallies by the UN stood at [121] <dead> on Monday.", "United Nations", ""),
+    ("Hospital records show that [44] people were <killed>.", "hospital", ""),
+    ("[Five] people were <killed>, according to media reports.", "media reports", ""),
+    ("Hamas fired rockets. [Five] people were <killed>, according to other reports.", "other reports", ""),
+    ("The army said it hit a depot. A video posted online shows that [five] people were <killed>.", "video", ""),
+    # bodies and their offices, names and their titles
+    ("The legal affairs office of the Russian army said [400] soldiers were <killed>.",
+     "legal affairs office of the Russian army", ""),
+    ("Turkish security sources said [three] men were <killed>.", "Turkish security sources", ""),
+    ("Hamas sources said [three] men were <killed>.", "Hamas sources", ""),
+    ("A source close to the militia said [three] men were <killed>.", "source close to the militia", ""),
+    ("[Three] people were <killed>, police and hospital officials said.", "police; hospital officials", ""),
+    ("[Three] people were <killed>, according to the UN and local authorities.",
+     "United Nations; local authorities", ""),
+    ("“[Three] people were <killed>,” Ann Lee, the regional governor, posted on Telegram.", "Ann Lee", ""),
+    ("Two Taliban guards were hurt, police spokesman Oleh Synyehubov said. He said [three] men <died>.",
+     "Kharkiv regional administration", ""),
+    ("[Three] people were <killed>, the group known as the White Helmets said.", "White Helmets", ""),
+    ("According to civil society, [three] people were <killed>.", "civil society", ""),
+    # where a comma is missing or the parser errs
+    ("[Six] people <died> in Homs Syrian state television reported on Friday without more details.",
+     "Syrian state television", ""),
+    ("In a news alert state television said [six] people were <killed>.", "state television", ""),
+    ("[Six] people were <killed>, according to a pro-government rescue source on the spot.",
+     "pro-government rescue source", ""),
+    ("A Reuters reporter at the morgue saw the <bodies> of [six] boys.", "Reuters", ""),
+    # what is no statement of the toll
+    ("Russia and Ukraine blame each other after [dozens] of captives <die> in a fire.", "", ""),
+    ("The strike, which the army said hit a bunker, <killed> [six] people.", "", ""),
+    ("What the army said was a mortar <killed> [six] people.", "", ""),
+    # what goes on with the statement before it
+    (f"{NEWS}A bomb went off in Homs, state television said. The attack left [six] people <dead>.",
+     "state television", ""),
+    (f"{NEWS}A bomb <killed> 34 people in Homs, SANA reported. More than [50] were <wounded> in the blast.",
+     "SANA", ""),
+    (f"{NEWS}Jets hit a market, medics said. Among the <dead> were [six] children.", "medics", ""),
+    (f"{NEWS}Jets hit a market, medics said. [Six] of the <dead> were children.", "medics", ""),
+    (f"{NEWS}Jets hit a market, medics said. At least [forty] others were <wounded>.", "medics", ""),
+    (f"{NEWS}Jets hit a market, medics said. [Forty] soldiers were <killed> in Raqqa.", "", ""),
+    (f"{NEWS}Jets hit a market, medics said. On 3 May 2016 the raid on Raqqa left [forty] <dead>.", "", ""),
+    (f"{NEWS}Jets hit a market, medics said. The war has <killed> [500,000] people.", "", ""),
 ]  # fmt: skip
 
 KINDS = [
@@ -188,6 +242,13 @@ KINDS = [
     ("The doctors' union says [six] people were <killed>.", "medical"),
     ("Governor Petro Koval spoke. Koval said [six] people were <killed>.", "official"),
     ("A rebel commander said the town fell. Abu Omar added that [six] men were <killed>.", "armed_actor"),
+    ("[Six] people were <killed>, volunteers said.", "activist"),
+    ("[Six] people were <killed>, a civil society leader said.", "activist"),
+    ("[Six] people were <killed>, a hospital worker said.", "medical"),
+    ("[Six] people were <killed>, the doctors' group said.", "medical"),
+    ("[Six] people were <killed>, police Lt. Omar Saad said.", "official"),
+    ("[Six] people were <killed>, according to official figures.", "official"),
+    ("[Six] people were <killed>, according to hospital records.", "medical"),
 ]
 
 STANCES = [
@@ -212,6 +273,13 @@ STANCES = [
     ("Officials insist that only [six] people were <killed>.", "claimed"),
     ("As many as [six] people may have been <killed>, residents said.", "unverified"),
     ("[Six] people were <killed>. The army denied responsibility.", "reported"),
+    (
+        "[Six] people are still held there, the army believes, and [two] were <killed>.".replace("[Six]", "Six"),
+        "reported",
+    ),
+    ("Gunmen believed to be foreign <killed> [six] people, residents said.", "reported"),
+    ("[Six] people are believed to have been <killed>.", "unverified"),
+    ("Kyiv blamed Moscow for the strike that <killed> [six] people.", "reported"),
 ]
 
 ACTORS = [

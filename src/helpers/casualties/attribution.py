@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
 
 import pandas as pd
 
-from helpers import knowledge, tables
-from helpers.casualties import actor, phrases, referents, reports, source, sources, stance
+from helpers import tables
+from helpers.casualties import actor, carries_on, phrases, referents, reports, source, sources, stance
 from helpers.casualties.evidence import Article, by_article
 from helpers.casualties.report import FINITE_BREAK, Report, end_of
 
 COLUMNS = ["attribution", "attribution_text", "attribution_kind", "via", "stance", "attribution_id", "actor"]
+CLAUSES = ("relcl", "csubj", "pcomp", "acl")  # clauses that stand for a noun or describe one
 OPPOSING = {"but", "yet", "although", "though", "whereas", "while"}
 TURNS = re.compile(r",|\b(?:but|while|although|though|whereas)\b")
 
@@ -100,21 +100,8 @@ def governing(article: Article, said: list[list[Report]], number: int, figure: d
         spoken = speaker(article, said, number, quote)
         if spoken:
             return [spoken]
-    if number and goes_on(article, number) and article.paragraphs[number] - article.paragraphs[number - 1] <= 2:
-        return said[number - 1][-1:]
-    return []
-
-
-def goes_on(article: Article, number: int) -> bool:
-    """Whether a sentence goes on with the count of the one before: "A further 195 were wounded."."""
-    sentence = article.sentences[number].text.lower()
-    return any(sentence.startswith(f"{phrase} ") for phrase in continuing())
-
-
-@cache
-def continuing() -> tuple[str, ...]:
-    table = knowledge.load("citing_phrases")
-    return tuple(table.loc[table["role"] == "more", "phrase"])
+    before = carries_on.report(article, said, number)
+    return [before] if before is not None else []
 
 
 def turned(article: Article, report: Report, place: int) -> bool:
@@ -151,12 +138,17 @@ def core_end(article: Article, report: Report) -> int:
 
 def covers(article: Article, report: Report, here: list[Report], number: int, place: int) -> bool:
     """Whether ``place`` lies in what ``report`` reports."""
-    if ";" in article.text[min(report.end, place) : max(report.start, place)]:
-        return False
+    gap = article.text[min(report.end, place) : max(report.start, place)]
+    if (
+        ";" in gap
+    ):  # "two died, police said; nine were hurt" goes on, "rebels took the town; police said nine were hurt"
+        return place > report.end and report.closes and gap.lstrip()[:1] == ";" and report is here[-1]
     quote = article.quote_at(report.start)
     if quote and not quote[0] < place < quote[1]:
         return False
     order = here.index(report)
+    if not within(article, report, place):
+        return False
     if place < report.start:
         if not report.closes:
             return False
@@ -175,6 +167,17 @@ def covers(article: Article, report: Report, here: list[Report], number: int, pl
         and rest not in FINITE_BREAK
         and not any(other.opens and report.end <= other.start <= place for other in here)
     )
+
+
+def within(article: Article, report: Report, place: int) -> bool:
+    """Whether ``place`` lies in the relative clause that holds the report, if one does: "which the army said hit …"."""
+    before = article.doc[report.first - 1] if report.first else article.doc[0]
+    if report.form != "verb" or before.tag_ not in ("WDT", "WP") or before.i >= report.verb:
+        return True
+    verb = article.doc[report.verb]
+    while verb.dep_ in ("ccomp", "parataxis", "conj") and verb.head.i != verb.i:
+        verb = verb.head
+    return verb.left_edge.i <= article.token(place).i <= verb.right_edge.i if verb.dep_ in CLAUSES else True
 
 
 def speaker(article: Article, said: list[list[Report]], number: int, quote: tuple[int, int]) -> Report | None:

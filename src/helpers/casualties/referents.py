@@ -164,10 +164,11 @@ def affiliation(article: Article, person: Mention) -> Source | None:
         ]
         for other in around:
             between = article.text[min(mention.end, other.end) : max(mention.start, other.start)]
-            tokens = set(re.findall(r"[a-z-]+", between.lower()))
+            parts = between.lower().split(",")
+            beside = re.findall(r"[a-z-]+", parts[0] if other.end <= mention.start else parts[-1])
             if "\n" in between or re.search(r"[.;:]\s", between):
                 continue
-            if any(source_words().get(token, ("", "", ()))[1] == "speaker" for token in tokens) and len(tokens) <= 10:
+            if any(source_words().get(word, ("", "", ()))[1] == "speaker" for word in beside) and len(beside) <= 10:
                 return entity_source(other)
     known = spokespersons().get(person.name.lower()) or spokespersons().get(person.text.lower())
     if not known:

@@ -17,7 +17,7 @@ from helpers.language import Token
 def citing() -> tuple[re.Pattern, dict[str, tuple[str, str]]]:
     """The phrases that name a source or a carrier without a verb, as one pattern and by phrase."""
     table = knowledge.load("citing_phrases")
-    known = {row.phrase: (row.role, row.stance) for row in table.itertuples() if row.role not in ("tail", "more")}
+    known = {row.phrase: (row.role, row.stance) for row in table.itertuples() if row.role in ("source", "via")}
     either = "|".join(re.escape(phrase) for phrase in sorted(known, key=len, reverse=True))
     return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE), known
 

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from helpers import knowledge
 from helpers.casualties import phrases
 from helpers.casualties.source import look_up
 from helpers.language import Token
+
+
+@cache
+def verbs() -> dict[str, tuple[str, str, frozenset[str]]]:
+    """Reporting verbs by lemma: stance, use, objects with which they report nothing."""
+    table = knowledge.load("reporting_verbs")
+    return {row.verb: (row.stance, row.use, frozenset(row.not_with.split("; ")) - {""}) for row in table.itertuples()}
 
 
 def counted(token: Token) -> bool:

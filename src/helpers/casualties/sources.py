@@ -135,7 +135,11 @@ def of(article: Article, head: Token, floor: int, ceiling: int, memory: Memory, 
         if owners:
             return [entity_source(owners[0])]
         for child in head.lefts:  # "an army statement"
-            if child.dep_ in ("compound", "poss") and look_up(child)[2] in ("group", "people"):
+            if (
+                child.dep_ in ("compound", "poss")
+                and child.i < word_start(head)
+                and look_up(child)[2] in ("group", "people")
+            ):
                 word, kind = look_up(child)[:2]
                 return [Source(plain(article, child, max(first, child.left_edge.i)), kind or "unattributed")]
         return owner(article, head, first, last, memory) or ownerless(article, head, (first, last), memory, report)
@@ -181,13 +185,13 @@ def ownerless(article: Article, head: Token, span: tuple[int, int], memory: Memo
     )
     if place is not None and place.kind == "place" and place_source(place).kind == "official" and not place.loose:
         return [place_source(place)]
+    maker = next((t for t in article.doc[head.i + 1 : last] if t.dep_ == "pobj" and t.head.head == head), None)
+    if maker is not None and look_up(maker)[2] in ("group", "name"):
+        return of(article, maker, head.i + 1, last, memory, report)
     if article.doc[first].lower_ in ("the", "this", "that", "its", "their", "his", "her"):
         whole = described_office(article, head, first, last)
         kind = kind_of_words(article, head.i + 1, last)
         return [Source(whole, kind)] if kind and last > head.i + 1 else memory.speakers
-    maker = next((t for t in article.doc[head.i + 1 : last] if t.dep_ == "pobj" and t.head.head == head), None)
-    if maker is not None and look_up(maker)[2] in ("group", "name"):
-        return of(article, maker, head.i + 1, last, memory, report)
     if report.form == "verb" and head.dep_ == "pobj":
         return memory.speakers  # "…, it said in a statement"
     if article.quote_at(head.idx):

@@ -47,6 +47,11 @@ def hedged(article: Article, number: int, figure: dict, floor: int, ceiling: int
         near = match.start() < last + NEAR and match.end() > first - NEAR
         if word.dep_ == "advmod":  # "an incursion allegedly against rebels" hedges something else
             near = word.head.i == trigger.i or 0 < trigger.i - word.i < 4 or word.head.is_ancestor(trigger)
+        if word.tag_ in ("VBN", "VBD") and word.i and word.nbor(-1).pos_ not in ("AUX", "ADV", "PART"):
+            last = article.token(match.end() - 1).i  # "fighters believed to be foreign killed six" doubts no death
+            near = (
+                near and last < trigger.i and all(t.pos_ in ("ADV", "AUX") for t in article.doc[last + 1 : trigger.i])
+            )
         if near:
             found.append(known[match[0].lower()])
     pattern, known = patterns["harm"]

@@ -1,0 +1,82 @@
+"""Whose word a sentence without a source goes on with: "The attack left six dead" after "…, police said"."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from helpers import knowledge
+from helpers.casualties.evidence import Article
+from helpers.casualties.report import Report
+from helpers.language import Token
+
+PARAGRAPHS = 2  # lines between a paragraph and the next one, with the empty line
+POINTING = ("the", "this", "that", "these", "those")
+
+
+def report(article: Article, said: list[list[Report]], number: int) -> Report | None:
+    """The report that sentence ``number`` goes on with; None if it stands for itself or the paragraph is far."""
+    if not number or article.bounds[number][0] < article.title_end:
+        return None
+    if article.paragraphs[number] - article.paragraphs[number - 1] > PARAGRAPHS:
+        return None
+    before = said[number - 1][-1] if said[number - 1] else None
+    if counts_on(article, number):
+        return before or (report(article, said, number - 1) if not said[number] else None)
+    if said[number] or before is None or before.stance == "denied":
+        return None
+    return before if points_back(article, number) or between(article, said, number) else None
+
+
+def counts_on(article: Article, number: int) -> bool:
+    """Whether a sentence goes on with the count of the one before: "A further 195 were wounded."."""
+    sentence = article.sentences[number].text.lower()
+    if any(sentence.startswith(f"{phrase} ") for phrase in continuing("more")):
+        return True
+    bound = next((phrase for phrase in bounding() if sentence.startswith(f"{phrase} ")), "")
+    rest = sentence[len(bound) :].strip().partition(" ")[2]  # after the number
+    return any(rest.startswith(f"{phrase} ") for phrase in continuing("counted"))
+
+
+@cache
+def bounding() -> tuple[str, ...]:
+    return tuple(sorted(knowledge.load("bounds")["phrase"], key=len, reverse=True))
+
+
+@cache
+def continuing(role: str) -> tuple[str, ...]:
+    table = knowledge.load("citing_phrases")
+    return tuple(table.loc[table["role"] == role, "phrase"])
+
+
+@cache
+def events() -> frozenset[str]:
+    table = knowledge.load("event_words")
+    return frozenset(table.loc[table["kind"] == "event", "word"])
+
+
+def points_back(article: Article, number: int) -> bool:
+    """Whether a sentence speaks of the event of the one before, at no other time: "The blast left six dead."."""
+    sentence = article.sentences[number]
+    earlier = {date.date_start for date in article.dates_in(*article.bounds[number - 1])}
+    if any(date.date_start not in earlier for date in article.dates_in(*article.bounds[number])):
+        return False
+    first = sentence[0]
+    if first.lower_ in ("it", "they") and first.dep_ in ("nsubj", "nsubjpass"):
+        return True
+    return any(named_event(token) for token in sentence)
+
+
+def named_event(token: Token) -> bool:
+    """Whether a noun points at an event that was told: "the attack", not "the attack on the convoy last year"."""
+    pointed = any(child.lower_ in POINTING for child in token.lefts)
+    return token.pos_ == "NOUN" and pointed and token.lemma_.lower() in events()
+
+
+def between(article: Article, said: list[list[Report]], number: int) -> bool:
+    """Whether a sentence stands between two of the same named source in one paragraph."""
+    if number + 1 >= len(said) or not said[number + 1]:
+        return False
+    here = article.paragraphs[number]
+    before, after = said[number - 1][-1].sources, said[number + 1][0].sources
+    same = bool(before and after and before[0].entity_id) and before[0].entity_id == after[0].entity_id
+    return same and article.paragraphs[number - 1] == here == article.paragraphs[number + 1]
