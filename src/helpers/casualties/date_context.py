@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from helpers.casualties import timespans, turns, when
 from helpers.casualties.evidence import Article, Timex
-from helpers.casualties.scene import Scenes
+from helpers.casualties.scene import AHEAD, Scenes
 
 WEEK = 7  # days
+MANY = 200  # "hundreds", told far down in an article, are those of more than its day
 FIRST, LATER, NEVER = "first", "later", "never"
 ALIKE = 3  # words that two sentences share which tell of the same deed
 FRESH = 5  # the day on which something was said dates it in the first sentences of an article only
@@ -35,8 +36,9 @@ def date_of(
         return same[0], "context"
     article = scenes.article
     lends = [not turns.beside(article, at, other["start"]) for other, at in zip(figures, numbers, strict=True)]
-    near = [other for _, other in scenes.alike(number, set(numbers), moved=False) if not scenes.parted(number, other)]
-    steps = {other: step(scenes, figures, numbers, i, other) for other in near}
+    alike = scenes.alike(number, set(numbers), moved=False)
+    near = [other for _, other in alike if not scenes.parted(number, other)]
+    steps = {other: step(scenes, figures, numbers, i, other, score) for score, other in alike}
     last = max((at for at, other in enumerate(near) if other < number), default=-1)
     held = [other for other in near[:last] if steps[other] == LATER]
     near = [o for o in near[: last + 1] if o not in held] + held + near[last + 1 :]
@@ -53,12 +55,15 @@ def date_of(
         return told, "context"
     if same := [own[j][1] for j in twins[i] if own[j][1] is not None]:
         return same[0], "context"
-    if number <= FRESH:
-        for other in near:
-            said = [own[j][1] for j, at in enumerate(numbers) if at == other and own[j][1] is not None]
+    many = figure["bound"] == "vague" and int(figure["count_min"]) >= MANY
+    for other in near:
+        if number > FRESH and (other not in scenes.opening or many):
+            continue
+        said = [own[j][1] for j, at in enumerate(numbers) if at == other and own[j][1] is not None]
+        if number <= FRESH:
             said += [t for t in article.dates_in(*article.bounds[other]) if t.precision == "day"]
-            if said := [timex for timex in said if when.past(article, timex) and usable(article, timex)]:
-                return said[0], "context"
+        if said := [timex for timex in said if when.past(article, timex) and usable(article, timex)]:
+            return said[0], "context"
     return None, ""
 
 
@@ -67,20 +72,23 @@ def usable(article: Article, timex: Timex) -> bool:
     return not (when.document(article, timex) or when.limit(article, timex))
 
 
-def step(scenes: Scenes, figures: list[dict], numbers: list[int], i: int, other: int) -> str:
+def step(scenes: Scenes, figures: list[dict], numbers: list[int], i: int, other: int, score: float) -> str:
     """When a sentence is asked for the date of figure ``i``: a later one that turns to another deed after all earlier
     ones, or never.
 
-    It turns if its date opens it ("On Sunday, jets …") or if it counts other people; with both it tells of another day.
+    It turns if its date opens it ("On Sunday, jets …") or if it counts other people; with both, or if little else
+    makes the sentences alike (``score``), it tells of another day.
     """
     number = numbers[i]
     if other <= number or scenes.title(number):
         return FIRST
     article = scenes.article
     there = [figures[j] for j, at in enumerate(numbers) if at == other and figures[j]["harm"] == figures[i]["harm"]]
-    counts = bool(there) and not any(one["count_min"] == figures[i]["count_min"] for one in there)
-    opens = any(framed(article, timex) for timex in scenes.dates(other))
-    if counts and opens:
+    same = [one for one in there if one["count_min"] == figures[i]["count_min"] and one["bound"] != "vague"]
+    counts = bool(there) and not same
+    opens = [timex for timex in scenes.dates(other) if framed(article, timex)]
+    past = any(timex.date_start[:10] < article.published[:10] for timex in opens)
+    if (past and (counts or score < 0)) or (counts and other > number + AHEAD):
         return NEVER
     return LATER if counts or (opens and len(scenes.lemmas(number) & scenes.lemmas(other)) < ALIKE) else FIRST
 

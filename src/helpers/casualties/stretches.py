@@ -90,6 +90,8 @@ def ending(article: Article, end: Timex | None, days: int, like: Timex | None) -
 
 def nth_day(article: Article, number: int, figure: dict) -> int:
     """The number in "on the fifth day of an offensive that has killed 30", if the figure stands in it; else 0."""
+    if article.text.find(" day", *article.bounds[number]) < 0:
+        return 0
     trigger = article.token(figure["trigger_start"])
     for token in article.sentences[number]:
         ranks = [rank(child) for child in token.children if rank(child)] if token.lower_ == "day" else []
