@@ -34,6 +34,7 @@ class Count:
     whole: Count | None = field(default=None, repr=False)  # "10 of 48": the 48
     parent: Count | None = field(default=None, repr=False)
     reason: str = ""
+    noun: str = ""  # the word for those counted
 
     @property
     def head(self) -> int:
@@ -73,7 +74,7 @@ def find(sentence: Sentence, triggers: list[Trigger], *, convention: str = "lite
         single = count.victims.kind == "person" and not count.victims.plural and not apposed(sentence, count)
         head = count.victims.head
         gathered = sentence.at(head) in grammar("collective") and sentence.at(head + 1) == "of" and head + 2 in starts
-        if number.form != "article" or (single and not gathered):  # "a family of six": six
+        if number.form != "article" or (single and not gathered and not kin_of(sentence, number)):
             made.append(count)
     return made
 
@@ -101,6 +102,13 @@ def after_pronoun(sentence: Sentence, begin: int) -> int:
     while sentence.at(i) in grammar("passive") or sentence.at(i) in ("a", "an", "the", ","):
         i += 1
     return i
+
+
+@cache
+def kin_words() -> frozenset[str]:
+    """The words for somebody's kin."""
+    table = knowledge.load("person_words")
+    return frozenset(table.loc[table["kind"] == "kin", "word"])
 
 
 @cache
@@ -179,6 +187,12 @@ def first_word(number: Number) -> int:
     return number.first
 
 
+def kin_of(sentence: Sentence, number: Number) -> bool:
+    """Whether somebody's kin is told of, not the person at ``number`` ("the son of a contractor was killed")."""
+    kin = victims.people().get(sentence.at(number.first - 2)) if sentence.at(number.first - 1) == "of" else None
+    return kin is not None and kin.word in kin_words()
+
+
 def collective(sentence: Sentence, number: Number, phrase: Victims) -> None:
     """Let a number without a noun count what it sizes ("a family of six was killed")."""
     word = sentence.at(number.first - 2)
@@ -208,6 +222,7 @@ def make(sentence: Sentence, number: Number, triggers: list[Trigger], starts: se
     shown = phrase.last if phrase.last > phrase.first else number.last
     count = Count(number, kind, first, max(number.last, shown, last), phrase)
     count.part = begin > number.last
+    count.noun = sentence.at(phrase.head) if phrase.head >= 0 else ""
     count.last = old if old > begin else count.last
     if inside is not None and phrase.last > inside.first:
         count.inside = inside

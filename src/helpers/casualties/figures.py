@@ -9,6 +9,7 @@ import pandas as pd
 from helpers import ProblemError, tables
 from helpers.casualties import (
     bounds,
+    cause,
     counts,
     harm,
     links,
@@ -25,7 +26,7 @@ from helpers.casualties import (
 from helpers.casualties.counts import Count
 from helpers.casualties.sentences import Sentence, grammar, split
 
-HELPERS = ["sentence_start", "sentence_end", "trigger_start", "trigger_end", "adds"]
+HELPERS = ["sentence_start", "sentence_end", "trigger_start", "trigger_end", "adds", "cause_use"]
 """Columns of the frame that no table has: drop them before saving."""
 
 
@@ -78,7 +79,7 @@ def article(doc_id: str, sentences: list[Sentence], *, convention: str) -> tuple
     disputed, kept = "", []
     for sentence in sentences:
         triggers = harm.find(sentence) or tolls.estimated(sentence, disputed)
-        carried = members.referring(sentence, kept)
+        earlier, carried = kept, members.referring(sentence, kept)
         triggers += [carried] if carried else []
         found = counts.find(sentence, triggers, convention=convention)
         if triggers or parts.names_victims(sentence):
@@ -96,7 +97,7 @@ def article(doc_id: str, sentences: list[Sentence], *, convention: str) -> tuple
         disputed = tolls.disputed(sentence, triggers, kept)
         rows += [figure(doc_id, sentence, count) for count in kept]
         out += [{"doc_id": doc_id} | row for row in rejected.rows(sentence, found, triggers, kept)]
-        named += [{"doc_id": doc_id} | row for row in persons.find(sentence, triggers, kept)]
+        named += [{"doc_id": doc_id} | row for row in persons.find(sentence, triggers, kept, earlier)]
     return rows, out, named
 
 
@@ -115,6 +116,7 @@ def figure(doc_id: str, sentence: Sentence, count: Count) -> dict:
     low, high = bounds.counts(count.number, count.bound)
     if count.trigger.frame == "count" and count.trigger.first == count.last:
         count.last = count.trigger.last  # "10,000 civilian deaths" reads better than "10,000 civilian"
+    span = scope.scope(sentence, count)
     start, end = sentence.starts[count.first], sentence.ends[count.last - 1]
     phrase = count.victims
     if phrase.group == "unknown":
@@ -138,8 +140,8 @@ def figure(doc_id: str, sentence: Sentence, count: Count) -> dict:
         "part_of": "" if parent is None else str(sentence.starts[parent.first]),
         "part": count.part,
         "adds": count.adds,
-        "cause": scope.cause(sentence, count),
-        "scope": scope.scope(sentence, count),
+        **cause.told(sentence, count, span),
+        "scope": span,
         "sentence_start": sentence.start,
         "sentence_end": sentence.end,
         "trigger_start": sentence.starts[count.trigger.first],

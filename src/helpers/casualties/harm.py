@@ -102,6 +102,8 @@ def sides(sentence: Sentence, trigger: Trigger) -> None:
         or (trigger.frame == "march" and not grammar("march_goal").intersection(sentence.lower[after : after + 8]))
     ):
         trigger.sides = ()
+    elif trigger.frame == "state" and attributed(sentence, trigger):
+        trigger.sides = ("inside",)
     elif trigger.frame == "state":
         trigger.sides = (
             ("inside", "left") if trigger.harm != "missing" or sentence.tags[trigger.first] != "VBG" else ("left",)
@@ -120,6 +122,13 @@ def sides(sentence: Sentence, trigger: Trigger) -> None:
         trigger.sides = ("of",) if noun else ("right",)  # "the murder of two", "died of their wounds"
     else:
         past(sentence, trigger)
+
+
+def attributed(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a state is that of the noun behind it ("carried his dead daughter")."""
+    i = trigger.first - 1
+    determined = i >= 0 and (sentence.tags[i] == "PRP$" or sentence.lower[i] in ("a", "the"))
+    return determined and sentence.pos_at(trigger.last) in ("NOUN", "ADJ")
 
 
 def past(sentence: Sentence, trigger: Trigger) -> None:

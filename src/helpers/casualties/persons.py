@@ -1,114 +1,129 @@
 """Persons harmed who are named or described one by one: recorders' smallest unit, and private.
 
-A person's name, or a relation ("his wife"), is linked with the harm words of its sentence as a number would be, but
-only where the words between leave little doubt.
+A person's name, or a description ("his wife", "a 12-year-old girl"), is linked with the harm words of its sentence as a
+number would be, but only where the words between leave little doubt. Names in a list share what is told of one of them.
 """
 
 from __future__ import annotations
 
-import re
-
-import pandas as pd
+from collections.abc import Sequence
+from itertools import pairwise
 
 from helpers import tables
-from helpers.casualties import links, lists, rejected
+from helpers.casualties import counts, links, lists, person_details, person_names, person_phrases, rejected
 from helpers.casualties.counts import Count
 from helpers.casualties.harm import Trigger, harm_phrases
+from helpers.casualties.members import JOINTS
 from helpers.casualties.numbers import Number
+from helpers.casualties.person_details import Person, describe
+from helpers.casualties.person_rows import confirm, identify
 from helpers.casualties.sentences import Sentence, grammar
-from helpers.casualties.victims import Victims, clue_phrases, people_phrases
+from helpers.casualties.victims import Victims, people_phrases
+
+__all__ = ["confirm", "find", "identify"]
 
 LIMIT = 1.3  # a dearer link than this is too doubtful for a person
 HARMS = frozenset({"killed", "injured", "missing", "detained", "displaced"})
-AGE = re.compile(r"\d{1,3}")
-OLDEST = 115
+ACTIVE = frozenset({"verb", "lose"})
+SEXES = {"women": "female", "men": "male"}
+OF_NOUN = {"wounded": "injured", "injured": "injured", "missing": "missing", "detained": "detained"}
 
 
-def find(sentence: Sentence, triggers: list[Trigger], kept: list[Count]) -> list[dict]:
-    """The persons harmed in one sentence, as rows of `victims` without ids; ``kept``: its figures."""
-    rows, described = [], set()
-    if not triggers:
-        return rows
-    for first, last, named in spans(sentence):
-        hit = harmed(sentence, first, last, triggers, kept)
-        if hit and hit.harm in HARMS and not rejected.unreal(sentence, hit):
-            row = person(sentence, first, last, hit.harm, named=named)
-            described.update(range(row.pop("from"), last))
-            if not (named and any(word.isdigit() for word in row["role"].split())):
-                rows.append(row)
-    for count in kept:
-        alone = count.number.form == "article" or (
-            count.number.low == count.number.high == 1 and count.victims.head >= 0
-        )
-        if alone and count.harm in HARMS and count.victims.kind == "person" and count.victims.head not in described:
-            row = person(sentence, count.victims.first, count.last, count.harm, named=False)
-            row.pop("from")
-            rows.append(row | {"start": sentence.starts[count.first], "text": sentence.quote(count.first, count.last)})
-    for row in rows:
-        row.pop("text", None)
-    return rows
+def find(sentence: Sentence, triggers: list[Trigger], kept: list[Count], earlier: Sequence[Count] = ()) -> list[dict]:
+    """The persons harmed in one sentence, as rows of `victims` without ids.
+
+    ``kept``: the figures of the sentence, ``earlier``: those of the sentence before it. The columns ``from`` and
+    ``to`` tell where all that is said of the person begins and ends.
+    """
+    names_at = person_names.dead_as(sentence)
+    if not triggers and names_at < 0:
+        return []
+    named = [describe(sentence, first, last, named=True) for first, last in person_names.spans(sentence)]
+    if names_at >= 0 and (harm := harm_of_named(sentence, names_at, triggers, kept, earlier)):
+        told = listed_names(sentence, names_at, harm)
+        ends = max([one.end for one in told], default=names_at)
+        named = [*(one for one in named if one.last <= names_at), *told, *(one for one in named if one.first >= ends)]
+    for one in named:
+        one.harm = one.harm or harm_of(sentence, one, triggers, kept)
+    share(sentence, named)
+    rows = [one for one in named if one.harm]
+    taken = {i for one in rows for i in range(one.begin, one.end)}
+    for one in described(sentence, triggers, kept):
+        if one.harm and not taken.intersection(range(one.first, one.last)):
+            rows.append(one)
+            taken.update(range(one.begin, one.end))
+    return [row(sentence, one) for one in sorted(rows, key=place)]
 
 
-def spans(sentence: Sentence) -> list[tuple[int, int, bool]]:
-    """Names of persons and relations without a number ("his wife"), as ``(first, last, named)``."""
-    found, i = [], 0
-    while i < len(sentence):
-        j = i
-        while j < len(sentence) and sentence.entities[j] == "PERSON" and sentence.lower[j] not in ("'s", ","):
-            j += 1
-        if j > i:
-            if is_name(sentence, i, j):
-                found.append((i, j, True))
-            i = j
-            continue
-        if sentence.tags[i] == "PRP$" and (
-            hit := people_phrases().match(sentence.lower, i + 1) if i + 1 < len(sentence) else None
-        ):
-            relation = hit[1].kind == "person" and hit[1].sex and sentence.lower[hit[0] - 1] != hit[1].plural
-            if relation and (hit[0] >= len(sentence) or sentence.entities[hit[0]] != "PERSON"):
-                found.append((i, hit[0], False))
-        i += 1
-    return found
+def place(person: Person) -> int:
+    """Where a person stands in the sentence."""
+    return person.first
 
 
-def is_name(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether what the model takes for a person's name stands as one: it also takes places and groups for persons."""
-    if sentence.pos[first] != "PROPN" or not sentence.words[first][:1].isupper() or last - first > 6:
-        return False
-    if clue_phrases().find(sentence.lower, first, last) or not all(
-        c.isalpha() or c in "-' ." for c in sentence.quote(first, last)
-    ):
-        return False
-    if sentence.pos_at(first - 1) == "ADP" and sentence.at(first - 1) not in ("of", "including"):
-        return False
-    if sentence.at(first - 1) == "of" and sentence.at(first - 2) not in harm_phrases().first:
-        return False  # "the town of …", "the leader of …"
-    behind = sentence.pos_at(last) in ("NOUN", "PROPN") or sentence.at(last) in ("'s", "'", "-")
-    speaks = sentence.tags[last] in ("VBD", "VBZ") and sentence.pos[last] == "VERB" if last < len(sentence) else False
-    return not behind and not (speaks and not harm_phrases().match(sentence.lower, last))
+def row(sentence: Sentence, one: Person) -> dict:
+    """The row of one person."""
+    return {
+        "start": sentence.starts[one.first],
+        "end": sentence.ends[one.last - 1],
+        "name": sentence.quote(one.first, one.last) if one.named else "",
+        "age": one.age,
+        "sex": one.sex,
+        "role": one.role,
+        "harm": one.harm,
+        "sentence": sentence.text,
+        "from": sentence.starts[one.begin],
+        "to": sentence.ends[one.end - 1],
+    }
 
 
-def harmed(sentence: Sentence, first: int, last: int, triggers: list[Trigger], kept: list[Count]) -> Trigger | None:
-    """The harm word that is said of the person at the words ``first`` to ``last``."""
-    number = Number(first, first + 1, 1.0, 1.0, "name")
-    count = Count(number, "exact", first, last, Victims(first, last, last - 1, "person", plural=False))
-    if any(other.first <= first < other.last for other in kept):
+def harm_of(sentence: Sentence, one: Person, triggers: list[Trigger], kept: list[Count]) -> str:
+    """The harm told of one person; "" if none is, or only what might happen."""
+    hit = harmed(sentence, one, triggers, kept)
+    return hit.harm if hit and hit.harm in HARMS and not rejected.unreal(sentence, hit) else ""
+
+
+def harmed(sentence: Sentence, one: Person, triggers: list[Trigger], kept: list[Count]) -> Trigger | None:
+    """The harm word that is said of a person."""
+    if person_names.speaks(sentence, one.begin, one.end) or aside(sentence, one.begin):
         return None
+    own = [count for count in kept if one.begin <= count.victims.head < one.end and count.number.low == 1]
+    if own and (one.named or count_is(one, own[0])):
+        return own[0].trigger  # "A journalist, Omar Said, was shot"
+    number = Number(one.begin, one.begin + 1, 1.0, 1.0, "name")
+    count = Count(
+        number, "exact", one.begin, one.end, Victims(one.begin, one.end, one.last - 1, "person", plural=False)
+    )
+    inside = [other for other in kept if other.first <= one.first < other.last]
+    if inside or counts.speaks(sentence, count, triggers):
+        return inside[0].trigger if inside and one.shared else None  # "lawmakers Omar Said and Ali Amin were killed"
     best, chosen = LIMIT, None
     for trigger in triggers:
         if trigger.frame in ("toll", "lives") or negated(sentence, trigger):
             continue
-        titled = any(people_phrases().find(sentence.lower, max(0, first - 4), first))
-        if trigger.needs_people and not titled:
+        if trigger.needs_people and one.named and not one.role:
             continue  # towns are captured, too
         behind = [other for other in kept if other.trigger is trigger and other.first >= trigger.last]
-        active = trigger.frame in ("verb", "lose") and not trigger.passive
-        if first < trigger.first and active and (behind or "right" in trigger.sides):
+        active = trigger.frame in ACTIVE and not trigger.passive
+        if one.first < trigger.first and active and (behind or "right" in trigger.sides):
             continue  # who kills, not who is killed
         cost = links.price(sentence, count, trigger, kept, triggers)
         if cost < best:
             best, chosen = cost, trigger
-    return chosen or counted_among(sentence, first, triggers) or included(sentence, first, kept)
+    return chosen or counted_among(sentence, one, triggers) or included(sentence, one.begin, kept)
+
+
+def aside(sentence: Sentence, first: int) -> bool:
+    """Whether a person stands behind a preposition that names no victims ("the government of Omar Said")."""
+    word = sentence.at(first - 1)
+    if sentence.pos_at(first - 1) != "ADP" or word in ("including", "with", *grammar("coordination")):
+        return False
+    harm = any(harm_phrases().match(sentence.lower, i) for i in range(max(0, first - 4), first - 1))
+    return word != "of" or not harm
+
+
+def count_is(one: Person, count: Count) -> bool:
+    """Whether a description without a name is that of ``count``."""
+    return not one.named and count.first <= one.first < count.last
 
 
 def included(sentence: Sentence, first: int, kept: list[Count]) -> Trigger | None:
@@ -121,14 +136,15 @@ def included(sentence: Sentence, first: int, kept: list[Count]) -> Trigger | Non
     return None
 
 
-def counted_among(sentence: Sentence, first: int, triggers: list[Trigger]) -> Trigger | None:
-    """The harm word of "among the dead was …" before a name."""
-    i = first - 1
-    while i >= 0 and first - i <= 4 and sentence.pos[i] in ("ADJ", "NOUN", "DET", "PROPN", "PUNCT"):
+def counted_among(sentence: Sentence, one: Person, triggers: list[Trigger]) -> Trigger | None:
+    """The harm word of "among the dead was …", "the dead included …" or "among them was …" before a person."""
+    i = one.begin - 1
+    while i >= 0 and one.begin - i <= 4 and sentence.pos[i] in ("ADJ", "NOUN", "DET", "PROPN", "PUNCT", "ADV"):
         i -= 1
-    if sentence.at(i) not in grammar("passive") or sentence.at(i - 1) not in grammar("victims_noun"):
+    if sentence.at(i) not in grammar("passive") | grammar("among"):
         return None
-    return next((trigger for trigger in triggers if trigger.first == i - 1), None)
+    told = sentence.at(i - 1) in grammar("victims_noun")
+    return next((t for t in triggers if (told and t.first == i - 1) or (not t.sides and i - 2 <= t.first <= i)), None)
 
 
 def negated(sentence: Sentence, trigger: Trigger) -> bool:
@@ -136,106 +152,76 @@ def negated(sentence: Sentence, trigger: Trigger) -> bool:
     return bool(grammar("negation").intersection(sentence.lower[max(0, trigger.first - 4) : trigger.first]))
 
 
-def person(sentence: Sentence, first: int, last: int, harm: str, *, named: bool) -> dict:
-    """The row of one person; ``from`` is the first word of the description before the name."""
-    begin = first
-    while begin > 0 and first - begin < 5:
-        word, pos = sentence.lower[begin - 1], sentence.pos[begin - 1]
-        if pos not in ("NOUN", "ADJ", "PROPN", "NUM", "DET", "PRON") and word != "-":
+def share(sentence: Sentence, named: list[Person]) -> None:
+    """Give names in a list the harm of the one beside them, and the office told of all of them."""
+    for one, other in [*pairwise(named), *reversed(list(pairwise(named)))]:
+        between = sentence.lower[one.end : other.begin]
+        if not between or not JOINTS.issuperset(between) or bool(one.harm) == bool(other.harm):
+            continue
+        one.harm = other.harm = one.harm or other.harm
+    for one, other in pairwise(named):
+        joined = JOINTS.issuperset(sentence.lower[one.end : other.begin]) and one.harm == other.harm
+        if joined and one.shared and not other.role:
+            other.role, other.sex, other.shared = one.role, one.sex, True
+
+
+def harm_of_named(
+    sentence: Sentence, start: int, triggers: list[Trigger], kept: list[Count], earlier: Sequence[Count]
+) -> str:
+    """The harm of those whose names begin at ``start``; "" where they are not said to be victims ("the attacker")."""
+    word = person_names.who_is_named(sentence, start)
+    if word in grammar("victims_noun"):
+        return OF_NOUN.get(word, "killed")
+    told = [count for count in [*kept, *reversed(earlier)] if count.harm in HARMS]
+    person = people_phrases().match([word], 0) if word else None
+    if person and person[1].kind == "person":  # "the death of a boy named as …", "the boy was named as …"
+        dead = [t for t in triggers if t.frame in ("noun", "count") and sentence.at(t.last) == "of"]
+        if dead and word in sentence.lower[dead[-1].last : dead[-1].last + 5]:
+            return dead[-1].harm
+        told = [count for count in told if count.noun == word]
+    return told[0].harm if told and word else ""
+
+
+def listed_names(sentence: Sentence, start: int, harm: str) -> list[Person]:
+    """The names of the list that begins at ``start``, each with age and role behind it."""
+    found, i = [], start
+    while i < len(sentence):
+        first = person_names.untitled(sentence, i, len(sentence))
+        last = person_names.name_end(sentence, first)
+        while last > first and sentence.pos_at(last) == "NOUN":  # "as Radio Aden correspondent Omar Said"
+            first = person_names.untitled(sentence, last, len(sentence))
+            last = person_names.name_end(sentence, first) if first > last else first
+        if last == first:
             break
-        if sentence.tags[begin - 1] not in ("PRP$",) and pos == "PRON":
-            break
-        begin -= 1
-        if pos == "DET" or sentence.tags[begin] == "PRP$":
-            break
-    if not named:
-        begin = first
-    before = people_phrases().find(sentence.lower, begin, last if not named else first)
-    role, sex = "", ""
-    if before:
-        role, sex = sentence.quote(begin, before[-1][1]), before[-1][2].sex
-    elif named:
-        begin = first
-    after, age = apposition(sentence, last)
-    if after and not role:
-        role, sex = sentence.quote(*after[:2]), after[2].sex
-    for i in range(begin, last):
-        if AGE.fullmatch(sentence.words[i]) and sentence.at(i + 1) == "-" and sentence.at(i + 2) in grammar("age"):
-            age = int(sentence.words[i])
-    start, end = sentence.starts[first], sentence.ends[last - 1]
-    return {
-        "start": start,
-        "end": end,
-        "name": sentence.quote(first, last) if named else "",
-        "age": age if age is not None and age <= OLDEST else pd.NA,
-        "sex": sex,
-        "role": role,
-        "harm": harm,
-        "sentence": sentence.text,
-        "from": begin,
-    }
+        one = describe(sentence, first, last, named=True)
+        one.harm = harm
+        one.sex = one.sex or person_details.sex_of(sentence, max(0, start - 3), start)  # "named the dead man as"
+        found.append(one)
+        i = one.end
+        while sentence.at(i) in JOINTS:
+            i += 1
+    return found
 
 
-def apposition(sentence: Sentence, last: int) -> tuple[tuple | None, int | None]:
-    """What stands behind a name between commas: a role ("a teacher") and an age ("34", "aged 34")."""
-    i, age = last, None
-    if sentence.at(i) in (",", "(", "aged"):
-        j = i + 1 + (sentence.at(i + 1) in ("aged", "age"))
-        if (
-            j < len(sentence)
-            and AGE.fullmatch(sentence.words[j])
-            and sentence.at(j + 1) in (",", ")", "and", ".", "", ";")
-        ):
-            age, i = int(sentence.words[j]), j + 1
-    if sentence.at(i) == ",":
-        stop = i + 1
-        while stop < len(sentence) and stop < i + 7 and sentence.pos[stop] in ("DET", "ADJ", "NOUN", "PROPN", "PRON"):
-            stop += 1
-        inside = people_phrases().find(sentence.lower, i + 1, stop)
-        if inside and (sentence.pos[i + 1] == "DET" or sentence.tags[i + 1] == "PRP$"):
-            return (i + 1, inside[-1][1], inside[-1][2]), age
-    return None, age
-
-
-def confirm(persons: pd.DataFrame, mentions: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
-    """``persons`` without those whose name is that of a place, group or organisation in the tables of names."""
-    kinds = mentions.merge(entities[["entity_id", "kind"]], on="entity_id")
-    others = kinds[kinds["kind"] != "person"]
-    spans = {doc_id: part[["start", "end"]].to_numpy() for doc_id, part in others.groupby("doc_id")}
-
-    def taken(row) -> bool:
-        return row.name != "" and any(start < row.end and end > row.start for start, end in spans.get(row.doc_id, ()))
-
-    kept = [not taken(row) for row in persons.itertuples(index=False)]
-    return persons[pd.Series(kept, index=persons.index, dtype=bool)].reset_index(drop=True)
-
-
-def identify(persons: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
-    """``persons`` with their ids and the figure they are counted in: of the same harm, in their sentence or the nearest
-    sentence before it.
-    """
-    if persons.empty:
-        return tables.empty("victims")
-    persons = persons.drop_duplicates(["doc_id", "start", "end", "harm"], ignore_index=True)
-    rows = dict(list(figures.groupby(["doc_id", "harm"], sort=False)))
-    ids = []
-    for row in persons.to_dict("records"):
-        part = rows.get((row["doc_id"], row["harm"]))
-        ids.append("" if part is None else counted_in(row, part))
-    persons["figure_id"] = ids
-    quoted = persons.assign(text=persons["name"].where(persons["name"] != "", persons["role"]) + persons["harm"])
-    persons.insert(0, "victim_id", tables.stable_ids(quoted))
-    return tables.conform("victims", persons)
-
-
-def counted_in(row: dict, figures: pd.DataFrame) -> str:
-    """The id of the figure of ``figures`` (one article, one harm) that counts the person of ``row``."""
-    own = figures[(figures["start"] <= row["start"]) & (figures["end"] >= row["end"])]
-    if len(own):
-        return own.iloc[0]["figure_id"]
-    here = figures[(figures["sentence_start"] <= row["start"]) & (figures["sentence_end"] >= row["end"])]
-    here = here[here["start"] < row["start"]]
-    if len(here):
-        return here.iloc[0]["figure_id"]
-    before = figures[(figures["start"] < row["start"]) & (figures["part_of"] == "") & (figures["scope"] == "incident")]
-    return before.iloc[-1]["figure_id"] if len(before) else ""
+def described(sentence: Sentence, triggers: list[Trigger], kept: list[Count]) -> list[Person]:
+    """Persons without a name of whom age, kinship or trade is told: figures of one, and those no figure counts."""
+    found = []
+    for count in kept:
+        told = count.victims.kind == "person" or count.part  # "one of them 80 years old"
+        if told and count.number.low == count.number.high == 1 and count.harm in HARMS:
+            first = count.victims.first if count.victims.head >= 0 else count.first
+            one = describe(sentence, first, max(count.last, first + 1), named=False)
+            one.begin, one.harm = count.first, count.harm
+            if person_phrases.telling(sentence, one):
+                one.first = count.first
+                one.sex = one.sex or SEXES.get(tables.join(count.parent.victims.details) if count.parent else "", "")
+                found.append(one)
+    counted = {i for count in kept for i in range(count.first, count.last)}
+    for first, last in person_phrases.owned(sentence):
+        if not counted.intersection(range(first, last)):
+            one = describe(sentence, first, last, named=False)
+            one.role = one.role or (sentence.quote(first, last) if one.age is not None else "")
+            if person_phrases.telling(sentence, one):
+                one.harm = harm_of(sentence, one, triggers, kept)
+                found.append(one)
+    return found
