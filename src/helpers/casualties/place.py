@@ -56,6 +56,8 @@ def preposed(article: Article, first: int, last, harm: str, country: bool) -> fl
         near = words[max(at - 4, 0) : at]
         if any(word in known["distance"] for word in near):
             return 0.15
+        if near and preposition in known["of"] and near[-1] in known["office"]:
+            return 0.3  # "an official of X": who tells, or whom
         if preposition in known["of"] and any(word in known["direction"] for word in near):
             return 0.6
     if preposition and " ".join(words[max(at - 1, 0) : at + 1]) in known["pair"]:
@@ -67,17 +69,18 @@ def preposed(article: Article, first: int, last, harm: str, country: bool) -> fl
     if preposition in known["origin"]:
         return 0.9 if harm in FLIGHT else 0.25
     if preposition in known["goal"]:
-        return 0.3
+        telling = preposition in known["having"] and last.i + 1 < len(doc) and doc[last.i + 1].tag_ == "VBG"
+        return 0.8 if telling else 0.3  # "with X seeing its worst day"
     if preposition in known["weak"]:
         return 0.4
     if preposition in known["at"]:
-        return 1
+        return 0.3 if floor + at and attackers(article, doc[floor + at - 1]) else 1
     if preposition in known["of"]:
         return 0.9
     if last.dep_ == "dobj" and last.head.lemma_.lower() in attack_verbs():
         return 0.8
-    if last.dep_ == "nsubj" and " ".join(token.lower_ for token in doc[first : last.i + 1]) in capitals():
-        return 0.3
+    if last.dep_ in ("nsubj", "dobj") and " ".join(token.lower_ for token in doc[first : last.i + 1]) in capitals():
+        return 0.3  # "Kyiv said", "accused Kyiv": a government
     if last.dep_ == "poss" and last.head.lemma_.lower() in known["span"]:
         return 0.8
     return 0.3 if country and last.dep_ != "compound" else 0.65
@@ -127,3 +130,20 @@ def enclosed(article: Article, mention: Mention) -> bool:
     """Whether a place stands in brackets."""
     before = article.text[max(mention.start - 80, 0) : mention.start]
     return before.rfind("(") > before.rfind(")")
+
+
+def by(article: Article, mention: Mention) -> bool:
+    """Whether something is told of what lies by a place, not of itself: "outside X", "north of X"."""
+    words = article.text[max(mention.start - 40, 0) : mention.start].lower().split()[-4:]
+    known = clues()
+    if words[-1:] and words[-1] in known["of"]:
+        return any(word in known["direction"] for word in words[:-1])
+    return any(word in known["beside"] for word in words)
+
+
+def attackers(article: Article, token) -> bool:
+    """Whether a participle tells where those stand who attack: "rebels *positioned* in X shelled Y"."""
+    if token.lemma_.lower() not in clues()["posted"] and token.lower_ not in clues()["posted"]:
+        return False
+    who = token.head
+    return who.dep_ == "nsubj" and who.head.lemma_.lower() in attack_verbs() and who.i < token.i

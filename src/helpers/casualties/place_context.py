@@ -2,73 +2,224 @@
 
 from __future__ import annotations
 
-from helpers.casualties import place, place_sentence, totals, turns
+from dataclasses import dataclass
+
+import pandas as pd
+
+from helpers.casualties import areas, place, place_refine, totals, turns
 from helpers.casualties.evidence import Mention, Timex
+from helpers.casualties.place_sentence import finer, within
 from helpers.casualties.scene import Scenes
 
 CERTAIN = 1.0  # a sentence at least so alike may place an event outside the country the article is about
-REFINES = 0.2  # a sentence at least so alike makes a country more exact
+FEW = 5  # numbers below this stand for the same people only in sentences that lie together
+NEXT = 3  # sentences between which such numbers stand together
+FAR = 0.25  # likeness lost with each sentence in between, on top of that of `Scenes.alike`
+
+Spot = tuple[Mention | None, str]
+
+
+@dataclass
+class Told:
+    """The figures of one article with their places as far as they are settled."""
+
+    scenes: Scenes
+    figures: list[dict]
+    numbers: list[int]  # their sentences
+    own: list[Mention | None]  # what their sentences say
+    dates: list[Timex | None]
+    twins: list[list[int]]
+    settled: list[Mention | None]
+
+    def in_title(self, i: int) -> bool:
+        return self.scenes.title(self.numbers[i])
+
+    def basis(self, i: int) -> str:
+        return "title" if self.in_title(i) else "sentence"
+
+    def others(self, i: int) -> list[int]:
+        """The figures that tell of the same people as figure ``i``: its total and parts, and the same number elsewhere.
+
+        "30" and "at least 30" may be one number; a small one only where the sentences stand together.
+        """
+        figure, number, scenes = self.figures[i], self.numbers[i], self.scenes
+        found = [j for j in self.twins[i] if kin(figure, self.figures[j])]
+        count = figure["count_min"]
+        if pd.isna(count) or count < 1 or figure["bound"] == "vague" or figure["scope"] != "incident":
+            return found
+        aside = turns.beside(scenes.article, number, figure["start"])
+        for j, other in enumerate(self.figures):
+            same = (other["harm"], other["scope"], other["count_min"]) == (figure["harm"], "incident", count)
+            if not same or j == i or j in found or other["bound"] == "vague":
+                continue
+            at = self.numbers[j]
+            near = abs(at - number) <= NEXT and not scenes.parted(*sorted((number, at)))
+            titled = scenes.heading(number) or scenes.heading(at)
+            if count < 2 and not (titled and {number, at} & set(scenes.opening[:1])):
+                continue
+            alike = len(scenes.lemmas(number) & scenes.lemmas(at)) >= (2 if count >= FEW else 3)
+            if turns.beside(scenes.article, at, other["start"]) != aside or at == number:
+                continue
+            if titled or (alike and (near or count >= FEW)):
+                found.append(j)
+        return found
+
+
+def kin(one: dict, other: dict) -> bool:
+    """Whether a figure is part of another."""
+    return other["part_of"] == one["figure_id"] or one["part_of"] == other["figure_id"]
 
 
 def places(
     scenes: Scenes, figures: list[dict], numbers: list[int], own: list, dates: list[Timex | None], twins: list
-) -> list[tuple[Mention | None, str]]:
-    """The place of each figure and where it was taken from; ``own``: those of their sentences."""
-    spots: list[tuple[Mention | None, str]] = []
+) -> list[Spot]:
+    """The place of each figure and where it was taken from; ``own``: those of their sentences.
+
+    The title's come last: the text tells the same more exactly. A sum of others lies where all of them lie.
+    """
+    told = Told(scenes, figures, numbers, own, dates, twins, list(own))
+    spots: dict[int, Spot] = {}
+    for i in sorted(range(len(figures)), key=lambda i: (told.in_title(i), i)):
+        spots[i] = place_of(i, told)
+        told.settled[i] = spots[i][0]
     for i in range(len(figures)):
-        settled = [mention for mention, _ in spots] + own[i:]
-        spots.append(place_of(i, scenes, figures, numbers, settled, dates[i], twins))
-    return spots
+        if area := place_refine.summed(i, told):
+            spots[i] = area, told.basis(i) if area is own[i] else totals.basis_of(scenes, area)
+            told.settled[i] = area
+    return [spots[i] for i in range(len(figures))]
 
 
-def place_of(
-    i: int, scenes: Scenes, figures: list[dict], numbers: list[int], own: list, date: Timex | None, twins: list
-) -> tuple[Mention | None, str]:
+def place_of(i: int, told: Told) -> Spot:
     """The place of figure ``i`` and where it was taken from."""
-    figure, number, mention = figures[i], numbers[i], own[i]
+    scenes, figure, number, mention = told.scenes, told.figures[i], told.numbers[i], told.own[i]
     article = scenes.article
-    lends = [not turns.beside(article, at, other["start"]) for other, at in zip(figures, numbers, strict=True)]
-    basis = "title" if scenes.title(number) else "sentence"
-    if figure["scope"] == "cumulative" and not totals.recent(scenes.article, date):
-        return totals.place_of(i, scenes, figures, numbers, own)
-    loose = mention is None or mention.rank >= 4 or scenes.heading(number)
-    same = [own[j] for j in twins[i] if own[j] is not None and loose]
-    better = [other for other in same if mention is None or finer(other, mention)]
-    if better:
-        best = min(better, key=lambda other: other.rank)
+    if figure["scope"] == "cumulative" and not totals.recent(article, told.dates[i]):
+        return totals.place_of(i, scenes, told.figures, told.numbers, told.settled)
+    basis = told.basis(i)
+    alone = str(figure["count_max"]) in ("0", "1")  # one person is harmed in one place
+    if mention is None and not alone and place_refine.nationwide(article, number) and article.main_country:
+        return article.country(article.main_country), "sentence"
+    same = [told.settled[j] for j in told.others(i) if told.settled[j] is not None]
+    if mention is not None and scenes.heading(number):
+        same += [told.settled[j] for j in told.others(i) if told.settled[j] and again(told.own[j], mention)]
+        better = [other for other in same if finer(other, mention) or follows(told, i, other)]
+    else:
+        wide = mention is not None and mention.rank >= 4
+        site = mention is not None and place_refine.unnamed(article, number)
+        better = [
+            other
+            for other in same
+            if mention is None or (finer(other, mention) and (wide or (site and not areas.seat(other))))
+        ]
+    if mention is not None and place.by(article, mention):
+        parts = [told.settled[j] for j in told.others(i) if scenes.heading(number) or kin(figure, told.figures[j])]
+        better += [other for other in parts if other is not None and other.rank <= 2 and nearby(other, mention)]
+    best = min(better, key=lambda other: other.rank, default=None)
+    titled = mention is not None and best is not None and areas.seat(best)  # a title's province, or its town
+    if best is not None and not titled and (best.rank < 2 or (figure["part_of"] and best.rank < 4)):
         return best, totals.basis_of(scenes, best)
-    if mention is not None and (mention.rank < 4 or figure["harm"] in place.FLIGHT):
+    if mention is not None:
+        if best is not None:
+            refined = place_refine.refine(i, told, mention)
+            best = refined if refined is not None and finer(refined, best) else best
+            return best, totals.basis_of(scenes, best)
+        if figure["harm"] not in place.FLIGHT and (refined := place_refine.refine(i, told, mention)):
+            return refined, totals.basis_of(scenes, refined)
         return mention, basis
+    if near := beside(i, told):
+        return near, "context"
+    if found := place_refine.pointed(i, told):
+        return found, totals.basis_of(scenes, found)
+    afar = place_refine.afar(article, number) and not place_refine.unnamed(article, number)
+    found = None if afar else around(i, told, best)
+    seat = totals.source_seat(article, number, scenes.reports(number))
+    if seat is not None and found is not None and finer(seat, found):
+        return seat, "sentence"
+    if found is not None:
+        return found, totals.basis_of(scenes, found)
+    return (best, totals.basis_of(scenes, best)) if best is not None else widest(i, told)
+
+
+def again(one: Mention | None, other: Mention) -> bool:
+    """Whether two places are one."""
+    return one is not None and one.entity_id == other.entity_id
+
+
+def nearby(one: Mention, other: Mention) -> bool:
+    """Whether ``one`` may be what lies by ``other``."""
+    return one.name != other.name and one.country == other.country
+
+
+def follows(told: Told, i: int, other: Mention) -> bool:
+    """Whether the text has the place of a title more exactly: its province where the title has the province's name,
+    or what the text says of the same place further on.
+    """
+    mention = told.own[i]
+    seat = mention.place_type == "town" and areas.seat(mention)
+    if seat and other.place_type == "province" and (other.admin1, other.country) == (mention.admin1, mention.country):
+        return True
+    return any(again(told.own[j], mention) and told.settled[j] is other for j in told.others(i))
+
+
+def beside(i: int, told: Told) -> Mention | None:
+    """The place of another figure of the sentence, if it is for all of them."""
+    scenes, number = told.scenes, told.numbers[i]
+    article = scenes.article
+    if scenes.title(number):
+        return None
+    aside = turns.beside(article, number, told.figures[i]["start"])
+    here = [j for j, at in enumerate(told.numbers) if at == number and j != i]
+    here = [j for j in here if turns.beside(article, number, told.figures[j]["start"]) == aside]
+    for mention in [told.own[j] for j in here] + [told.settled[j] for j in here if j < i]:
+        if mention is not None and mention.country == article.main_country and shared(scenes, number, mention):
+            return mention
+    return None
+
+
+def around(i: int, told: Told, wide: Mention | None) -> Mention | None:
+    """The place of the sentence likeliest to tell of the same event, within ``wide`` if that is known."""
+    scenes, number, figure = told.scenes, told.numbers[i], told.figures[i]
+    article = scenes.article
+    date = told.dates[i]
     day = date.date_start[:10] if date is not None and date.precision == "day" else ""
     words = article.text[slice(*article.bounds[number])].lower()
-    if mention is None and any(phrase in words for phrase in turns.clues()["same"]):
+    if any(phrase in words for phrase in turns.clues()["same"]):
         day = ""  # another event at the same spot
-    if mention is None:
-        here = [own[j] for j, at in enumerate(numbers) if at == number and own[j] is not None and lends[j] == lends[i]]
-        here = [m for m in here if m.country == article.main_country and shared(scenes, number, m)]
-        if here and not scenes.title(number):
-            return here[0], "context"
-    for score, other in scenes.alike(number, set(numbers), day=day):
-        if mention is not None and score < REFINES:
-            break
-        there = [own[j] for j, at in enumerate(numbers) if at == other and own[j] is not None and lends[j]]
-        there = there or scenes.places(other)
-        fitting = [m for m in there if m.rank < 4 and (mention is None or place_sentence.within(m, mention))]
-        home = scenes.article.main_country
+    kin = {i, *told.twins[i], *told.others(i)}
+    near, later = [], []
+    for score, other in scenes.alike(number, set(told.numbers), day=day):
+        ahead = other > number and not scenes.title(number)
+        if ahead and place_refine.new_scene(article, other):
+            continue
+        apart = ahead and place_refine.others_there(told, i, other, kin)
+        if not apart or (score >= CERTAIN and other in scenes.opening):
+            (later if apart else near).append((score - FAR * min(abs(other - number), 4), score, other))
+    if place_refine.many_places(article, number):
+        later = []
+    another = place_refine.another(article, number)
+    for _, score, other in [*sorted(near, key=lambda item: -item[0]), *later]:
+        home = article.main_country
+        fitting = [m for m in place_refine.told_there(told, other, figure) if m.rank < 4]
+        fitting = [m for m in fitting if not another or m.rank > 1 or areas.seat(m)]
+        fitting = [m for m in fitting if wide is None or within(m, wide)]
         fitting = [m for m in fitting if score >= CERTAIN or not home or m.country == home]
         if fitting:
-            best = min(fitting, key=lambda m: (m.rank, m.start))
-            return best, totals.basis_of(scenes, best)
-    if mention is not None:
-        return mention, basis
-    for score, other in scenes.alike(number, set(numbers), day=day):
-        wide = [own[j] for j, at in enumerate(numbers) if at == other and own[j] is not None and lends[j]]
+            return place_refine.one_of(article, fitting)
+    return None
+
+
+def widest(i: int, told: Told) -> Spot:
+    """What is left where no sentence of the event names a place: a country told near it, the source's seat, home."""
+    scenes, number = told.scenes, told.numbers[i]
+    for score, other in scenes.alike(number, set(told.numbers)):
+        wide = [told.own[j] for j, at in enumerate(told.numbers) if at == other and told.own[j] is not None]
+        wide = [m for m in wide if m.rank >= 4]
         if score >= 0 and wide:
             return wide[0], totals.basis_of(scenes, wide[0])
-    if region := totals.source_region(article, number):
+    if region := totals.source_region(scenes.article, number):
         return region, "sentence"
-    country = article.main_country
-    return (article.country(country), "context") if country else (None, "")
+    country = scenes.article.main_country
+    return (scenes.article.country(country), "context") if country else (None, "")
 
 
 def shared(scenes: Scenes, number: int, mention: Mention) -> bool:
@@ -76,10 +227,3 @@ def shared(scenes: Scenes, number: int, mention: Mention) -> bool:
     start, end = scenes.article.bounds[number]
     within = start <= mention.start < end
     return not within or place.usable(scenes.article, mention, scenes.reports(number)) >= place.NEAR
-
-
-def finer(one: Mention, other: Mention) -> bool:
-    """Whether ``one`` is more exact than ``other`` and lies in it: a town in its province, or beside its seat."""
-    seat = other.place_type == "town" and other.name == other.admin1 and one.name != other.name
-    exact = one.rank < other.rank or (seat and one.rank == other.rank)
-    return exact and place_sentence.within(one, other)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from helpers.casualties import areas
 from helpers.casualties.evidence import Article, Mention
 from helpers.casualties.known import demonyms
 from helpers.casualties.place import FLIGHT, NEAR, modifies, usable
@@ -64,9 +65,18 @@ def in_sentence(
         return None
     best = max(candidates, key=lambda item: (item[0], -item[1].start))[1]
     together = [mention for _, mention in candidates]
-    if best.place_type == "country" and listed(article, best, together):
+    if best.place_type == "country" and several_countries(article, best, together):
         return None
-    return head(article, finest(article, best, together), together)
+    if spread(article, best):
+        return best  # "killed across the province, twelve of them in Mar" is not told of Mar
+    best = head(article, finest(article, best, together), together)
+    return areas.of_list(article, areas.listed(article, best, together)) or best
+
+
+def spread(article: Article, mention: Mention) -> bool:
+    """Whether what is told happened all over a place: "across X", "throughout northern X"."""
+    before = article.text[max(mention.start - 30, 0) : mention.start].lower().split()[-4:]
+    return mention.rank > 1 and any(word in clues()["spread"] for word in before)
 
 
 def head(article: Article, best: Mention, candidates: list[Mention]) -> Mention:
@@ -80,7 +90,7 @@ def head(article: Article, best: Mention, candidates: list[Mention]) -> Mention:
     return best
 
 
-def listed(article: Article, best: Mention, candidates: list[Mention]) -> bool:
+def several_countries(article: Article, best: Mention, candidates: list[Mention]) -> bool:
     """Whether a country is one of several that the figure is for: "in Iraq and Syria"."""
     for mention in candidates:
         if mention.place_type != "country" or mention.entity_id == best.entity_id:
@@ -98,9 +108,21 @@ def finest(article: Article, best: Mention, candidates: list[Mention]) -> Mentio
         between = article.text[min(mention.end, best.end) : max(mention.start, best.start)]
         if mention is best or len(between) > 60 or any(char in between for char in ";:\n"):
             continue
-        if mention.rank < best.rank and within(mention, best):
+        nested = (
+            set(between.lower().replace(",", " ").split()) <= clues()["nest"] | clues()["part"] | clues()["direction"]
+        )
+        if (mention.rank < best.rank and (nested or within(mention, best))) or (nested and finer(mention, best)):
             chain.append(mention)
-    return min(chain, key=lambda mention: (mention.rank, abs(mention.start - best.start)))
+    lowest = min(mention.rank for mention in chain)
+    exact = [mention for mention in chain if mention.rank == lowest]
+    exact = [m for m in exact if not any(finer(other, m) for other in exact)] or exact
+    return min(exact, key=lambda mention: abs(mention.start - best.start))
+
+
+def finer(one: Mention, other: Mention) -> bool:
+    """Whether ``one`` is more exact than ``other`` and lies in it: a town in its province, or beside its seat."""
+    of_seat = other.place_type == "town" and areas.seat(other) and one.name != other.name
+    return (one.rank < other.rank or (of_seat and one.rank == other.rank)) and within(one, other)
 
 
 def within(one: Mention, other: Mention) -> bool:

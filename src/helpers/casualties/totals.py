@@ -5,6 +5,7 @@ from __future__ import annotations
 from helpers.casualties import place_sentence, timespans, turns, when
 from helpers.casualties.evidence import Article, Mention, Timex
 from helpers.casualties.known import capitals
+from helpers.casualties.report import Report
 from helpers.casualties.scene import Scenes
 
 MANY = 30  # people harmed within a month or year: fewer may be those of one event
@@ -101,10 +102,12 @@ def source_region(article: Article, number: int) -> Mention | None:
     return told if told is not None and told.place_type in ("province", "region") else None
 
 
-def source_seat(article: Article, number: int) -> Mention | None:
+def source_seat(article: Article, number: int, reports: list[Report]) -> Mention | None:
     """The town of those who tell, where they tell of what is near them: "a doctor in Mar said". No capital."""
     told = local(article, number)
-    return told if told is not None and told.rank <= 1 and told.name.lower() not in capitals() else None
+    if told is None or told.rank != 1 or told.name.lower() in capitals():
+        return None
+    return told if any(report.start <= told.start < report.end for report in reports) else None
 
 
 def local(article: Article, number: int) -> Mention | None:
