@@ -163,6 +163,38 @@ def readings(keys: Iterable[str]) -> dict[str, list[Place]]:
 
 
 @cache
+def towns(country: str, admin1: str) -> tuple[Place, ...]:
+    """The towns of a province, those GeoNames has and those people wrote down."""
+    codes = [code for (where, code), name in province_names().items() if where == country and name == admin1]
+    rows = geonames()
+    ids = rows.index[(rows["country"] == country) & rows["admin1"].isin(codes)]
+    made = {place.place_id: place for place in map(by_id, ids)}
+    for places in curated().values():
+        for place in places:
+            if (place.country, place.admin1, place.place_type) == (country, admin1, "town"):
+                made[place.place_id] = place
+    return tuple(made[key] for key in sorted(made))
+
+
+@cache
+def known_spellings() -> dict[str, frozenset[str]]:
+    """Exact keys of the places people wrote down, by place_id."""
+    made = defaultdict(set)
+    for key, places in curated().items():
+        for place in places:
+            made[place.place_id].add(key)
+    return {place_id: frozenset(keys) for place_id, keys in made.items()}
+
+
+def spellings(place: Place) -> frozenset[str]:
+    """The exact keys of a place's names."""
+    keys = known_spellings().get(place.place_id, frozenset())
+    if place.geonames_id in geonames().index:
+        keys |= frozenset(geonames().at[place.geonames_id, "spellings"].split(";"))
+    return keys
+
+
+@cache
 def capitals() -> frozenset[str]:
     """place_id of the capital of each country."""
     rows = knowledge.load("countries").to_dict("records")

@@ -16,7 +16,9 @@ from helpers.timelines.place_wording import Spot
 NEAR = 150.0  # km: distance at which nearness to the article's other places counts a third
 FAMOUS = 1_000_000  # inhabitants of a city that is meant anywhere unless something speaks against it
 TOWN = 20_000  # inhabitants from which a place may be named far from the others
-QUARTERS = ("district", "neighborhood", "neighbourhood")  # of these a gazetteer of towns knows few
+BORDER = 15.0  # km from a town of a province within which a place may be said to lie in that province
+FURTHER = 60.0  # the same where the province is told of the last name of a list
+TOWN_EDGE = 40.0  # km from a place of the article within which a part of a town is looked for
 FAR = 150.0  # km
 CLOSE = 0.35  # two readings whose scores differ less stay open
 
@@ -26,8 +28,13 @@ def resolve(found: list[tuple[Spot, list[Place]]], countries: Counter) -> list[t
     strongest = max(countries.values(), default=0) or 1
     sure = [places[0] for _, places in found if len({(p.country, p.admin1) for p in places}) == 1 and places[0].country]
     provinces = {(place.country, place.admin1) for place in sure if place.place_type == "province"}
-    made, chosen = [], {}
-    for spot, places in found:
+    made, chosen, said = [], {}, {}
+    for spot, _ in found:
+        said[spot.key] = said.get(spot.key, frozenset()) | spot.inside
+    for spot, every in found:
+        places = fitting(every, spot, said[spot.key], sure)
+        if not places:
+            continue
         scored = sorted(
             ((score(place, spot, countries, strongest, sure, provinces), place) for place in places),
             key=lambda pair: (-pair[0], pair[1].place_id),
@@ -45,13 +52,57 @@ def resolve(found: list[tuple[Spot, list[Place]]], countries: Counter) -> list[t
     return made
 
 
+def fitting(places: list[Place], spot: Spot, inside: frozenset[tuple[str, str]], sure: list[Place]) -> list[Place]:
+    """The readings that lie where the wording says: in that province, and as part of a town near one of the article.
+
+    What people wrote down by hand stays, whatever the wording: a province may be named loosely, or lie next door.
+    """
+    if not spot.own:
+        named = gazetteer.curated().get(spot.key, ())
+        for provinces, reach in ((spot.inside, BORDER), (spot.listed, FURTHER), (inside, BORDER)):
+            near = [place for place in places if not provinces or lies_in(place, provinces, reach)]
+            places = near or [place for place in places if place in named and not spot.quarter]
+    if not spot.quarter or spot.own or not any(located(other) for other in sure):
+        return places
+    # Of parts of towns a gazetteer of towns knows few; districts have the names of their towns.
+    return [
+        place
+        for place in places
+        if place.known
+        or (spot.word == "district" and spot.key == spelling.exact(place.name))
+        or nearest(place, sure) < TOWN_EDGE
+    ]
+
+
+def located(place: Place) -> bool:
+    """Whether it is known where a place lies."""
+    return place.latitude is not None
+
+
+def nearest(place: Place, others: list[Place]) -> float:
+    """Kilometres from a place to the nearest of the others; infinite where nothing is known."""
+    return min((distance(place, other) for other in others if other.place_id != place.place_id), default=math.inf)
+
+
+def lies_in(place: Place, provinces: frozenset[tuple[str, str]], reach: float) -> bool:
+    """Whether a reading lies in one of the provinces, or no further than ``reach`` km from a town there."""
+    if (place.country, place.admin1) in provinces or place.place_type in ("country", "region", "water"):
+        return True
+    return any(
+        place.country == country
+        and min((distance(place, town) for town in gazetteer.towns(country, admin1)), default=math.inf) < reach
+        for country, admin1 in provinces
+    )
+
+
 def stray(place: Place, spot: Spot, sure: list[Place]) -> bool:
     """Whether a village only GeoNames knows lies far from every other place of the article: then it is a namesake."""
-    quarter = spot.word in QUARTERS and spot.key != spelling.exact(place.name)
-    if place.known or place.population >= (FAMOUS if quarter else TOWN) or spot.own or (spot.wanted and not quarter):
+    quarter = spot.quarter and spot.key != spelling.exact(place.name)
+    if place.known or place.population >= (FAMOUS if quarter else TOWN) or spot.own or spot.inside:
         return False
-    others = [other for other in sure if other.latitude is not None and other.place_id != place.place_id]
-    return bool(others) and min(distance(place, other) for other in others) > FAR
+    if spot.wanted and not quarter:
+        return False
+    return FAR < nearest(place, sure) < math.inf
 
 
 def prefer_type(scored: list[tuple[float, Place]], spot: Spot) -> list[tuple[float, Place]]:
@@ -88,7 +139,7 @@ def score(
     value += 1.5 if place.place_type == "country" else 0
     value += 1 if place.population >= FAMOUS and spot.key == spelling.exact(place.name) else 0
     value += 0.4 if (place.country, place.admin1) in provinces else 0
-    near = min((distance(place, other) for other in sure if other.place_id != place.place_id), default=math.inf)
+    near = nearest(place, sure)
     return value + (math.exp(-near / NEAR) if near < math.inf else 0)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 
 from helpers.timelines import gazetteer, people, places, spelling
-from helpers.timelines.gazetteer import Place
-from helpers.timelines.place_wording import key_of, type_words
+from helpers.timelines.place_told import APPOSITION, told
+from helpers.timelines.place_wording import LIST, key_of, type_words
 from helpers.timelines.words import Words
 
-APPOSITION = 8  # words between a name and the town, province or country that explains it
+SITE = 3  # words in the longest kind of site: "military air base"
 
 
 @cache
@@ -60,7 +60,63 @@ def typed(words: Words, first: int, last: int) -> bool:
         return True
     if places.followed(words, last) and not places.spoilt(words, first, last):
         return True
+    if site(words, first, last) or in_list(words, first, last):
+        return True
     return dateline(words, first, last) or explained(words, last)
+
+
+def site(words: Words, first: int, last: int) -> str:
+    """The type of place that words such as "gas field" or "barrens" after a name make of it; else empty."""
+    for size in range(SITE, 0, -1):
+        at = last + size
+        if at >= len(words.keys) or words.sentence[at] != words.sentence[last]:
+            continue
+        kind = type_words("site").get(key_of(words, last + 1, at))
+        if not kind or any(not joined(words, one) or words.capital[one + 1] for one in range(last, at)):
+            continue
+        free = all(words.keys[one] not in barred() for one in range(first, last + 1))
+        mixed = all(words.forms[one][1:].islower() for one in range(first, last + 1))
+        return kind if free and mixed and not places.spoilt(words, first, last) else ""
+    return ""
+
+
+def in_list(words: Words, first: int, last: int) -> bool:
+    """Whether a name is one of "the villages of A, B and C" or of "A, B and C neighbourhoods"."""
+    free = not any(words.keys[at] in barred() for at in range(first, last + 1))
+    return free and (listed_before(words, first) or listed_after(words, last))
+
+
+def listed_before(words: Words, first: int) -> bool:
+    """Whether the list that a name goes on opens with "the villages of"."""
+    ended, at = False, first - 1
+    while at > 0 and words.sentence[at] == words.sentence[first]:
+        gap = words.text[words.tails[at] : words.fronts[at + 1]]
+        if words.keys[at] == "of":
+            plural = words.keys[at - 1].endswith("s")
+            return plural and type_words("before").get(key_of(words, at - 1, at)) == "town"
+        if words.keys[at] == "and":
+            if ended or at != first - 1:
+                return False
+            ended = True
+        elif not words.capital[at] or gap not in (" ", ", ", "-"):
+            return False
+        at -= 1
+    return False
+
+
+def listed_after(words: Words, last: int) -> bool:
+    """Whether the list that a name opens or goes on ends with "neighbourhoods" or its like."""
+    for at in range(last + 1, min(last + LIST, len(words.keys))):
+        gap, key = words.text[words.tails[at - 1] : words.fronts[at]], words.keys[at]
+        if (
+            words.sentence[at] != words.sentence[last]
+            or gap not in (" ", ", ", "-")
+            or words.tails[at - 1] != words.ends[at - 1]
+        ):
+            return False
+        if not words.capital[at] and key != "and":
+            return key.endswith("s") and type_words("after").get(key) == "town"
+    return False
 
 
 def explained(words: Words, last: int) -> bool:
@@ -83,32 +139,6 @@ def dateline(words: Words, first: int, last: int) -> bool:
     if (start and words.text[start - 1] != "\n") or not all(form.isupper() for form in words.forms[first : last + 1]):
         return False
     return bool(told(words, last))
-
-
-def told(words: Words, last: int) -> list[Place]:
-    """The province or country in ", in Sudan's northern Kordofan region", " in Sudan", ", Sudan", after a name."""
-    end, country = min(last + 1 + APPOSITION, len(words.keys)), []
-    for at in range(last + 1, end):
-        gap, key = words.text[words.tails[at - 1] : words.fronts[at]], words.keys[at]
-        opens = gap == ", " or (gap == " " and key == "in")
-        if words.sentence[at] != words.sentence[last] or not (opens if at == last + 1 else gap in (" ", "-")):
-            break
-        if words.capital[at]:
-            for size in range(min(3, end - at), 0, -1):
-                named = [p for p in gazetteer.curated().get(key_of(words, at, at + size - 1), ()) if told_by(p)]
-                if named:
-                    break
-            if country or not any(p.place_type == "country" for p in named) or words.tails[at] == words.ends[at]:
-                return [p for p in named if not country or p.country == country[0].country] or country
-            country = [p for p in named if p.place_type == "country"]
-        elif key not in ("in", "the", "of", "central") and not key.endswith(("ern", "th", "st")):
-            break
-    return country
-
-
-def told_by(place: Place) -> bool:
-    """Whether a place is so large that it tells where another one lies."""
-    return place.place_type in ("country", "province")
 
 
 def follows_title(words: Words, first: int) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 
 from helpers.timelines import places
 from helpers.timelines.gazetteer import Place
-from helpers.timelines.place_evidence import APPOSITION, told
+from helpers.timelines.place_told import APPOSITION, shared, told
 from helpers.timelines.place_unlisted import Found
 from helpers.timelines.place_wording import Spot
 from helpers.timelines.words import Words
@@ -55,7 +55,9 @@ def country(words: Words, runs: list[Found], resolved: list[tuple[Spot, Place, l
 
 def beside(words: Words, last: int, resolved: list[tuple[Spot, Place, list]], countries: Counter) -> tuple[str, str]:
     """Country and province that the words after a mention tell."""
-    named = sorted(told(words, last), key=lambda place: (-countries[place.country], place.place_id))
+    named = sorted(
+        told(words, last) or shared(words, last), key=lambda place: (-countries[place.country], place.place_id)
+    )
     if named and (len(named) == 1 or countries[named[0].country]):
         return named[0].country, named[0].admin1 if named[0].place_type == "province" else ""
     for spot, place, _ in resolved:

@@ -8,16 +8,14 @@ the next words tell its province or country, or nothing else is known of so stra
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from helpers.timelines import people, places, spelling
+from helpers.timelines import people, places
 from helpers.timelines.gazetteer import Place
 from helpers.timelines.place_evidence import (
     barred,
     before,
     dateline,
-    days,
     explained,
     follows_title,
     heads_actor,
@@ -25,24 +23,26 @@ from helpers.timelines.place_evidence import (
     leads,
     plain,
     provinces,
-    told,
+    site,
     typed,
 )
+from helpers.timelines.place_runs import whole_names
+from helpers.timelines.place_told import told
 from helpers.timelines.place_wording import Spot, key_of, type_words
 from helpers.timelines.words import Words
 
-LONGEST = 4  # words in a name
 SHORTEST = 4  # letters of a name of one word
 SPOTS = ("GPE", "LOC", "FAC")
 
 
 @dataclass(frozen=True)
 class Found:
-    """Words ``first`` to ``last`` are a place; ``typed``: its wording says so outright."""
+    """Words ``first`` to ``last`` are a place; ``typed``: its wording says so outright, and of what type."""
 
     first: int
     last: int
     typed: bool
+    kind: str = ""
 
 
 def find(
@@ -71,11 +71,12 @@ def find(
         outright = typed(words, first, last)
         strange = key_of(words, first, last) not in denied and shown(words, first, last, labels)
         if fit(doc, words, first, last) and (outright or strange):
-            made.append(Found(first, last, outright))
-            sure[" ".join(keys)] = outright
+            kind = site(words, first, last)
+            made.append(Found(first, last, outright, kind))
+            sure.setdefault(" ".join(keys), made[-1])
     seen = {(one.first, one.last) for one in made}
     again = [
-        Found(first, last, sure[key_of(words, first, last)])
+        replace(sure[key_of(words, first, last)], first=first, last=last)
         for first, last in runs
         if (first, last) not in seen and key_of(words, first, last) in sure and not follows_title(words, first)
     ]
@@ -91,36 +92,6 @@ def labelled(words: Words, spans: list[tuple[int, int, str]]) -> dict[str, Count
             for at in range(first, last + 1):
                 made.setdefault(words.keys[at], Counter())[label] += 1
     return made
-
-
-def whole_names(words: Words, taken: set[int]) -> Iterable[tuple[int, int]]:
-    """Runs of capitalised words that nothing capitalised goes before or after, but for "District" and its like."""
-    at, count = 0, len(words.keys)
-    while at < count:
-        small = words.first[at] and (words.keys[at] in type_words("in") or words.keys[at] in type_words("near"))
-        if not words.capital[at] or not words.forms[at][:1].isalpha() or small:
-            at += 1
-            continue
-        last = at
-        while last + 1 < count and joined(words, last):
-            if words.capital[last + 1]:
-                last += 1
-            elif (
-                last + 2 < count
-                and words.keys[last + 1] in spelling.particles("inside a place")
-                and words.keys[last + 1] not in ("of", "on", "the")
-                and joined(words, last + 1)
-                and words.capital[last + 2]
-            ):
-                last += 2
-            else:
-                break
-        end = last
-        while end > at and (words.keys[end] in type_words("after") or words.keys[end] in days()):
-            end -= 1
-        if end - at < LONGEST and not taken.intersection(range(at, end + 1)):
-            yield at, end
-        at = last + 1
 
 
 def fit(doc, words: Words, first: int, last: int) -> bool:

@@ -28,6 +28,9 @@ class Spot:
     wanted: str  # place type the wording asks for, or ""
     word: str  # the word that asks for it
     own: tuple[str, ...]  # countries of which the words beside it say that it lies there
+    quarter: bool = False  # whether the wording calls it a part of a town
+    inside: frozenset[tuple[str, str]] = frozenset()  # country and province in which the wording puts it
+    listed: frozenset[tuple[str, str]] = frozenset()  # the same, of a list that it is one of
 
 
 @cache
@@ -58,18 +61,22 @@ def describe(words: Words, first: int, last: int, key: str) -> Spot:
             break
         if not (word.endswith("ern") or word in ("north", "south", "east", "west")):
             break
-    wanted = wanted or shared_type(words, last) or before(words, first)
-    return Spot(first, last, start, end, key, wanted, kind_word, own_country(words, first, last))
+    together = "" if wanted else shared_word(words, last)
+    wanted = wanted or after.get(together, "") or before(words, first)
+    parts, lead = type_words("quarter"), key_of(words, max(first - 2, 0), first - 1)
+    whole = first > 2 and words.capital[first - 3]  # "the Hanano district of Aleppo"
+    quarter = kind_word in parts or together in parts or (lead in parts and not whole)
+    return Spot(first, last, start, end, key, wanted, kind_word, own_country(words, first, last), quarter)
 
 
-def shared_type(words: Words, last: int) -> str:
-    """The type of "Homs and Hama provinces" for each of its names."""
+def shared_word(words: Words, last: int) -> str:
+    """The last word of "Homs and Hama provinces" for each of its names."""
     after = type_words("after")
     for at in range(last + 1, min(last + LIST, len(words.keys))):
         if words.sentence[at] != words.sentence[last]:
             return ""
         if words.keys[at] in after and words.keys[at].endswith("s") and words.keys[at] not in ("suburbs", "outskirts"):
-            return after[words.keys[at]]
+            return words.keys[at]
         if not words.capital[at] and words.keys[at] != "and":
             return ""
     return ""

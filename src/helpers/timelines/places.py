@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
-from functools import cache
 
-from helpers import knowledge, tables
-from helpers.timelines import gazetteer, spelling
+from helpers import knowledge
+from helpers.timelines import gazetteer, place_told, spelling
 from helpers.timelines.gazetteer import Place
+from helpers.timelines.place_lists import adjectives, detailed, ordinary, prefixes
+from helpers.timelines.place_parts import constructed, in_operation, linked, part_of_name
 from helpers.timelines.place_wording import Spot, describe, key_of, type_words
 from helpers.timelines.words import Words
 
@@ -17,37 +18,8 @@ ABOUT = 0.2  # share of the strongest country's mentions from which an article i
 SHARE = 0.4  # share from which a spelling may be joined by its sound with the towns of a country
 METROPOLIS = 1_000_000  # inhabitants of a place abroad that is known by other names than its own
 CITY = 100_000  # inhabitants of a place abroad that needs no further support than the tagger's
+NAMED = 0.7  # what a province or town adds to the count of its country, which itself counts 1
 TITLE = 3  # a country in a headline counts as so many mentions
-
-
-@cache
-def ordinary() -> frozenset[str]:
-    """Keys of places that are usually something else: a common word, a person's name."""
-    return frozenset(knowledge.load("not_places")["word"])
-
-
-@cache
-def adjectives() -> dict[str, tuple[str, ...]]:
-    """Countries by the key of their demonym (also its plural)."""
-    made = defaultdict(list)
-    for row in knowledge.load("countries").to_dict("records"):
-        for name in tables.split(row["demonyms"]):
-            for form in (name, name + "s"):
-                made[spelling.exact(form)].append(row["country"])
-    return {key: tuple(codes) for key, codes in made.items()}
-
-
-@cache
-def prefixes() -> frozenset[str]:
-    """First words of place names, such as Deir or Kafr."""
-    return frozenset(knowledge.load("place_prefixes")["prefix"])
-
-
-@cache
-def detailed() -> frozenset[str]:
-    """Countries whose small towns are known."""
-    rows = knowledge.load("countries")
-    return frozenset(rows.loc[rows["towns"] == "all", "country"])
 
 
 def runs(words: Words, taken: set[int]) -> Iterable[tuple[int, int]]:
@@ -65,12 +37,6 @@ def runs(words: Words, taken: set[int]) -> Iterable[tuple[int, int]]:
                 yield first, last
             elif words.keys[last] not in spelling.particles("inside a place"):
                 break
-
-
-def linked(words: Words, at: int) -> bool:
-    """Whether a name may go on after word ``at``."""
-    gap = words.text[words.tails[at] : words.fronts[at + 1]]
-    return words.tails[at] == words.ends[at] and (gap in ("-", "") or (gap.isspace() and "\n" not in gap))
 
 
 def candidate_keys(words: Words, taken: set[int]) -> set[str]:
@@ -99,7 +65,7 @@ def about(words: Words, taken: dict[int, str]) -> Counter:
             if at + size <= len(words.keys):
                 for place in gazetteer.curated().get(key_of(words, at, at + size - 1), ()):
                     if place.country:
-                        counts[place.country] += weight * (1 if place.place_type == "country" else 0.7)
+                        counts[place.country] += weight * (1 if place.place_type == "country" else NAMED)
     return counts
 
 
@@ -130,6 +96,38 @@ def spoilt(words: Words, first: int, last: int) -> bool:
     return any(words.keys[at] in other or words.first[at] for at in range(first, last + 1))
 
 
+def readings(key: str, known: dict[str, list[Place]], focus: list[str], main: list[str]) -> list[Place]:
+    """The places a key spells, and those that sound like it if none of these is expected in the article."""
+    places = known.get(key, [])
+    if any(place.known or place.country in focus for place in places):
+        return places
+    near = [place for country in main for place in gazetteer.likeness(key, country)]
+    if not near or {key, *key.split()} & (ordinary() | adjectives().keys()) or key in prefixes():
+        return places
+    return [*near, *places]
+
+
+def placed(words: Words, spot: Spot) -> Spot:
+    """A spot with the provinces that wording tells of it."""
+    spot.inside = place_told.provinces(words, spot.first, spot.last)
+    shared = [place for place in place_told.shared(words, spot.last) if place.place_type == "province"]
+    spot.listed = frozenset((place.country, place.admin1) for place in shared)
+    return spot
+
+
+def inside(place: Place, spot: Spot) -> bool:
+    """Whether a place lies in a province that wording tells of it."""
+    return (place.country, place.admin1) in spot.inside
+
+
+def elsewhere(key: str, provinces: frozenset[tuple[str, str]]) -> list[Place]:
+    """Places of the provinces that sound as ``key``, for a name whose exact readings all lie in others."""
+    if {key, *key.split()} & ordinary():
+        return []
+    near = [place for country, _ in sorted(provinces) for place in gazetteer.likeness(key, country)]
+    return [place for place in near if (place.country, place.admin1) in provinces]
+
+
 def shares(countries: Counter, least: float) -> list[str]:
     """Countries with at least so large a share of the mentions of the strongest, strongest first."""
     strongest = max(countries.values(), default=0)
@@ -151,18 +149,28 @@ def spots(
         key = key_of(words, first, last)
         if key not in gazetteer.curated() and half(words, first, last, taken, known):
             continue
-        places = known.get(key, [])
-        if not any(place.known or place.country in focus for place in places):
-            near = [place for country in main for place in gazetteer.likeness(key, country)]
-            if near and not {key, *key.split()} & (ordinary() | adjectives().keys()) and key not in prefixes():
-                places = [*near, *places]
-        if not places:
+        places = readings(key, known, focus, main)
+        if not places or constructed(words, first, last, taken) or in_operation(words, first):
             continue
-        if first == last and key in prefixes():
+        written = gazetteer.curated().get(key, ())
+        own = NAMED * words.keys.count(key)  # what the name itself adds to its country's count
+        sure = any(
+            place.place_type == "country" or (place.country in focus and countries[place.country] > own)
+            for place in written
+        )
+        # Where commas are lost, the next name stands right beside.
+        if not sure and ("," in words.text or key not in known) and part_of_name(words, first, last, known):
             continue
-        spot = describe(words, first, last, key)
-        listed = {place.country for place in places if place in gazetteer.curated().get(key, ())}
-        places = [p for p in places if p in gazetteer.curated().get(key, ()) or p.country not in listed]
+        spot = placed(words, describe(words, first, last, key))
+        listed = {place.country for place in written}
+        missing = not any(inside(place, spot) for place in written)
+        places = [
+            place
+            for place in places
+            if place in written or place.country not in listed or (missing and inside(place, spot))
+        ]
+        if missing:
+            places += [place for place in elsewhere(key, spot.inside) if place not in places]
         kept = [place for place in places if possible(place, spot, words, focus, tagged, key)]
         if kept:
             best[first] = (spot, kept)
@@ -177,7 +185,9 @@ def possible(place: Place, spot: Spot, words: Words, focus: list[str], tagged: s
         return True
     if place.place_type == "province" and spot.wanted != "province" and place.bare == "never":
         return False
-    if key in ordinary() and not (here and key in gazetteer.curated()) and not spot.wanted:
+    if key in ordinary() and not here:
+        return False
+    if key in ordinary() and key not in gazetteer.curated() and not spot.wanted:
         return False
     headline = words.headline[words.sentence[spot.first]]
     if place.country in spot.own and not headline:
@@ -189,7 +199,9 @@ def possible(place: Place, spot: Spot, words: Words, focus: list[str], tagged: s
     if headline or len(key) < 4:
         return False
     if place.known:
-        return key in gazetteer.curated() and (spot.first in tagged or bool(spot.wanted) or spot.last > spot.first)
+        asked = spot.wanted and (spot.wanted == "province") == (place.place_type == "province")
+        long = spot.last > spot.first and (place.place_type != "town" or place.geonames_id is not None)
+        return key in gazetteer.curated() and (spot.first in tagged or bool(asked) or long)
     # A place abroad: a large one under its own name, without an Arabic article.
     named = key == spelling.exact(place.name) or place.population >= METROPOLIS
     shown = spot.first in tagged and words.fronts[spot.first] == words.starts[spot.first]

@@ -1,0 +1,98 @@
+"""Places: where wording says a place lies, longer names, lists, sites, quarters of towns, spellings of one town."""
+
+import pandas as pd
+import pytest
+
+from helpers import language
+from helpers.timelines import names, place_match
+
+NONE = pd.DataFrame(columns=["name", "alias", "kind", "notes", "row"])
+
+
+def places(text):
+    """``quote: (name, type, province, country)`` of every place in a text."""
+    docs = {"a": language.pipeline()(text)}
+    entities, mentions, _ = names.find(docs, pd.DataFrame({"doc_id": ["a"]}), NONE)
+    rows = mentions.merge(entities[entities["kind"] == "place"], on="entity_id")
+    return {r["text"]: (r["name"], r["place_type"], r["admin1"], r["country"]) for r in rows.to_dict("records")}
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "reading"),
+    [
+        # The province told decides between namesakes, and stands where no namesake lies in it.
+        ("Syria: gunmen held Hader in Quneitra province.", "Hader", ("Hader", "Quneitra")),
+        ("Syria: fire hit al-Hader in Aleppo's southern countryside.", "al-Hader", ("Al Hadir", "Aleppo")),
+        ("Syria: two died in al-Hamidiyah, a village in the Idlib countryside.", "al-Hamidiyah", (None, "Idlib")),
+        ("Syria: the army hit Idlib province's town of al-Hamidiyah.", "al-Hamidiyah", (None, "Idlib")),
+        ("A shell fell on Olenivka, a mining town in the Russian-held part of Ukraine's Donetsk province.",
+         "Olenivka", ("Olenivka", "Donetsk")),
+        # A list is not where its last name lies; what is told of its last name is told of all.
+        ("Syria saw clashes in Palmyra, Aleppo and Homs.", "Palmyra", ("Palmyra", "Homs")),
+        ("Syria: they took the villages of Zurfa and Hallaba in Hama province.", "Zurfa", ("Zurfa", "Hama")),
+        # Directions are no provinces of Sudan.
+        ("Syrian shells fell on Jabal Harrun in Northern Latakia.", "Jabal Harrun", ("Jabal Harrun", "Latakia")),
+        # Quarters belong to a town of the article, whatever town elsewhere has their name.
+        ("Syria: mortars hit Damascus, most of all the al-Mazraa neighbourhood.", "al-Mazraa", (None, "Damascus")),
+        ("Iraq: a car blew up in Baghdad, in the busy district of Karradah.", "Karradah", ("Karrada", "Baghdad")),
+    ],
+)  # fmt: skip
+def test_where_wording_puts_a_place(text, quote, reading):
+    found = places(text)
+    name, _, admin1, _ = found[quote]
+    assert admin1 == reading[1]
+    assert reading[0] in (None, name)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "kind"),
+    [
+        ("Syria: a car blew up at the Bab al-Zuhd crossing in Aleppo province.", "Bab al-Zuhd", "facility"),
+        ("Syria: guards died at the Hurrafa gas field east of Homs.", "Hurrafa", "facility"),
+        ("Syria: jets bombed the Zallaqa refugee camp near Idlib.", "Zallaqa", "facility"),
+        ("Syria: the army hid in the Murrawa barrens in Homs province.", "Murrawa", "town"),
+        ("Syria: rebels left the Tarrasha area of Hama.", "Tarrasha", "region"),
+        ("Syria: the villages of Zurfa, Hallaba and Qisna near Homs were shelled.", "Hallaba", "town"),
+        ("Syria: rockets hit the Zurfa and Hallaba neighbourhoods of Homs.", "Zurfa", "town"),
+    ],
+)
+def test_sites_and_lists_are_places_of_the_text(text, quote, kind):
+    assert places(text)[quote][1] == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("Syria: two died in Bab al-Zuhd, not in al-Bab.", {"Syria", "Bab al-Zuhd", "al-Bab"}),
+        ("Turkey praised Operation Euphrates Shield.", {"Turkey"}),
+        ("Ukraine: the governor, Vitaly Karr, was absent.", {"Ukraine"}),
+        ("Rockets flew.\n\nIn Gaza, Hamas named Yahia Rabia.", {"Gaza"}),
+        ("Syria: they left a Christian area and the Friday market.", {"Syria"}),
+        ("Syria held Eastern and Northern positions.", {"Syria"}),
+    ],
+)
+def test_a_part_of_a_longer_name_is_no_place(text, quotes):
+    assert set(places(text)) == quotes
+
+
+def test_names_that_ran_together():
+    text = "Syria: shells fell on the neighbourhoods of al-Zurfa al-Hallaba Bab al-Zuhd and al-Qisna in Aleppo city"
+    assert {"al-Zurfa", "al-Hallaba", "Bab al-Zuhd", "al-Qisna"} <= places(text).keys()
+
+
+@pytest.mark.parametrize(
+    ("key", "admin1", "name"),
+    [
+        ("banish", "Idlib", "Binnish"),
+        ("kfar saghir", "Aleppo", "Kafr Saghir"),
+        ("atarab", "Aleppo", "Atarib"),
+        ("maraat nuaman", "Idlib", "Maarat al-Numan"),
+        ("banish", "Aleppo", None),  # no such town there
+        ("maskan", "Raqqa", None),
+        ("zurfa", "Idlib", None),
+        ("banish", "", None),  # nowhere to look
+    ],
+)
+def test_spellings_of_a_town_of_the_province(key, admin1, name):
+    found = place_match.match(key, "SY", admin1)
+    assert (found.name if found else None) == name
