@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import language, tables
-from helpers.timelines import lexicon, merges, names, spelling
+from helpers import knowledge, language, tables
+from helpers.timelines import lexicon, merges, names, proposals, spelling, successors
 
 NONE = pd.DataFrame(columns=["name", "alias", "kind", "notes", "row"])
 COLUMNS = ["table", "row_id", "column", "value", "reason", "by", "date", "row"]
@@ -44,6 +44,14 @@ ONE_ENTITY = [
     "Volodymyr Zelensky; Volodymyr Zelenskiy; Volodymyr Zelenskyy",
     "Bashar al-Assad; Bashar Assad; Bashar Al Assad",
     "Muammar Gaddafi; Moammar Gadhafi; Muammar Qaddafi",
+    "Islamic State; داعش; تنظيم الدولة الاسلامية",
+    "Hayat Tahrir al-Sham; هيئة تحرير الشام; هيئه تحرير الشام",
+    "Rapid Support Forces; قوات الدعم السريع",
+    "Hamas; حركة حماس; حماس",
+    "Houthis; أنصار الله; الحوثيون",
+    "Free Syrian Army; Free Syria Army; Free Syrian (FSA) Army; الجيش الحر",
+    "National Defence Forces; National Defense Forces; National Defence (NDF) Forces",
+    "Union of Syrian Medical Relief Organisations; Union of Syrian Medical Relief Organizations; UOSSM",
 ]
 
 
@@ -66,6 +74,13 @@ APART = [
     ("the Islamic State group", "Islamic State Khorasan Province"),
     ("the Afghan Taliban", "the Pakistani Taliban"),
     ("the US-led coalition", "the Saudi-led coalition"),
+    ("al-Qaeda in Iraq", "the Islamic State of Iraq"),
+    ("the New Syrian Army", "Maghawir al-Thawra"),
+    ("Ansar Beit al-Maqdis", "Sinai Province"),
+    ("the Sudan People's Liberation Movement", "the Sudan People's Liberation Movement-North"),
+    ("the Palestine Red Crescent Society", "the Syrian Arab Red Crescent"),
+    ("doctor Samira Khoury", "lawyer Elias Khoury"),
+    ("colonel Hassan Aboud", "colonel Hussein Aboud"),
 ]
 
 
@@ -79,6 +94,39 @@ def test_an_acronym_given_in_the_text_stands_for_its_name():
     found = mentioned("The Northern Relief Network (NRN) sent trucks. The NRN said two drivers were hurt.")
     assert found[0][0] == "Northern Relief Network"
     assert [name for _, name in found] == ["Northern Relief Network"] * 3
+
+
+EXPLAINED = [
+    "The Northern Relief (NRN) Network sent trucks. The NRN said two drivers were hurt.",
+    "The NRN (Northern Relief Network) sent trucks. The NRN said two drivers were hurt.",
+    "The Northern Relief Network, or NRN, sent trucks. The NRN said two drivers were hurt.",
+    "The Northern Relief Network, known by its English initials NRN, sent trucks. The NRN said two drivers were hurt.",
+]
+
+
+@pytest.mark.parametrize("text", EXPLAINED)
+def test_an_acronym_is_explained_in_many_ways(text):
+    found = mentioned(text)
+    assert {name for _, name in found} == {"Northern Relief Network"}
+    assert [quote for quote, _ in found][-1] == "NRN"
+    assert len(found) >= 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Forty (40) trucks of the Relief Council left.",
+        "The Northern Relief (BBC) Network sent trucks.",
+        "Reporters in Kharkiv (AP) Reuters among them, saw smoke.",
+    ],
+)
+def test_a_bracket_that_fits_no_name_joins_nothing(text):
+    assert not [quote for quote, _ in mentioned(text) if "(" in quote]
+
+
+def test_a_surname_in_the_title_is_the_person_named_below():
+    text = "Khoury: clinic has no power left\n\nDoctor Samira Khoury ran the clinic until Monday."
+    assert [name for _, name in mentioned(text)] == ["Samira Khoury"] * 2
 
 
 def test_a_surname_after_the_full_name_is_the_same_person_within_the_article():
@@ -96,6 +144,67 @@ def test_the_army_is_the_only_army_named_before():
     assert ("army", "Sudanese Armed Forces") in found
     both = mentioned("The Sudanese army and the Ethiopian army met. The army denied it.")
     assert "army" not in [quote for quote, _ in both]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Syrian rebels lost a town in Syria. An Israeli army jet struck. Allies came to bolster the army in Syria.",
+        "The Iraqi government agreed to the raids, unlike the government of President Bashar al-Assad.",
+        "The Sudanese army shelled the camp. Ethiopia said the army had crossed its border.",
+    ],
+)
+def test_the_army_of_another_country_is_not_the_one_named_before(text):
+    assert not {"army", "government"} & {quote for quote, _ in mentioned(text)}
+
+
+def test_a_coalition_yet_to_be_is_not_the_coalition():
+    assert mentioned("They called to build an international coalition.") == []
+    assert mentioned("The international coalition struck.")[0][1] == "US-led coalition"
+
+
+def test_romanisations_of_a_full_name_are_one_person_in_every_article():
+    texts = {"a": "Colonel Hassan Aboud spoke.", "b": "Colonel Hasan Abboud was hurt."}
+    entities, _, _ = find(texts)
+    assert entities["n_documents"].tolist() == [2]
+
+
+def test_an_organisation_is_one_in_british_and_in_american_spelling():
+    entities, _, _ = find({"a": "The Delta Aid Centre closed.", "b": "The Delta Aid Center opened again."})
+    assert entities["n_documents"].tolist() == [2]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The spokesman of Hezbollah's office spoke.", "Hezbollah"),
+        ("President Zelensky's office spoke.", "Zelensky"),
+        ("The Houthis’ office spoke.", "Houthis"),
+        ("Syrias army left.", "Syrias army"),
+    ],
+)
+def test_titles_and_possessives_are_no_part_of_a_name(text, wanted):
+    assert [quote for quote, _ in mentioned(text)] == [wanted]
+
+
+@pytest.mark.parametrize("text", ["Syrian doctors left.", "Turkish lorries came.", "Ukrainians slept in cellars."])
+def test_a_demonym_is_no_alias_of_a_state(text):
+    assert mentioned(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Regime forces shelled the town.", ""),
+        ("Syrian regime forces shelled the town.", "sy-army"),
+        ("Families fled the caliphate.", "islamic-state"),
+        ("The terrorists shelled the town.", ""),
+    ],
+)
+def test_loaded_wordings_are_namings_and_no_mentions(text, wanted):
+    _, mentions, namings = find({"a": text})
+    assert namings.loc[namings["kind"] == "loaded", "entity_id"].tolist() == [wanted]
+    assert not set(mentions["entity_id"]) & {"sy-army", "islamic-state"}
 
 
 @pytest.mark.parametrize(
@@ -154,6 +263,69 @@ def test_namings_keep_the_wording_and_name_only_whom_the_text_names():
     verb = namings[namings["kind"] == "verb"].iloc[0]
     assert (verb["text"], verb["entity_id"]) == ("liberated", "geonames-172955")
     assert namings.loc[namings["kind"] == "name", "text"].tolist() == ["Daesh"]
+
+
+def test_what_became_of_a_group_is_told_beside_it():
+    entities, _, _ = find({"a": "The Nusra Front, Jabhat Fateh al-Sham and Hurras al-Din fought."})
+    told = entities.set_index("entity_id")["later"]
+    assert tables.split(told["al-nusra-front"]) == ["renamed Jabhat Fateh al-Sham (2016-07-28)"]
+    assert tables.split(told["jabhat-fateh-al-sham"]) == ["merged into Hayat Tahrir al-Sham (2017-01-28)"]
+    assert told["hurras-al-din"] == ""
+
+
+def test_successors_are_known_names_dated_and_acyclic():
+    rows, known = knowledge.load("successors"), set(knowledge.load("names")["entity_id"])
+    assert set(rows["entity"]) | set(rows["successor"]) <= known
+    assert set(rows["relation"]) == set(successors.RELATIONS)
+    assert rows["date"].str.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?").all()
+    assert not rows.duplicated(["entity", "successor", "relation"]).any()
+    assert not [pair for pair in successors.pairs() if len(pair) != 2]
+
+
+def proposed(*texts):
+    """``(name, name it may be, reason, line)`` of every proposal on texts of as many articles."""
+    entities, mentions, _ = find({f"d{n}": text for n, text in enumerate(texts)})
+    columns = ["name", "into_name", "reason", "line"]
+    return list(proposals.find(entities, mentions)[columns].itertuples(index=False, name=None))
+
+
+def test_merges_are_proposed_with_a_reason_and_the_line_that_accepts_them():
+    first, second = "Doctor Fadel Mansouri spoke twice.", "Doctor Fadl Mansouri spoke."
+    (name, into, reason, line), *more = proposed(first, second, "Doctor Fadel Mansouri left.")
+    assert (name, into, reason, more) == ("Fadl Mansouri", "Fadel Mansouri", "spelling", [])
+    assert line == "Fadel Mansouri,Fadl Mansouri,person,spelling"
+    aliases = pd.DataFrame([(*line.split(","), 2)], columns=NONE.columns)
+    entities, _, _ = find({"a": first, "b": second}, aliases=aliases)
+    assert entities["name"].tolist() == ["Fadel Mansouri"]
+
+
+PROPOSED = [
+    (("Doctor Samira Anis Khoury spoke.", "Doctor Samira Khoury spoke."), "fewer words"),
+    (("The Northern Relief Network left.", "The agency quoted the NRN council, NRN, again. NRN left."), "initials"),
+    (("Kharkiv's Delta Aid Council left.", "Kharkiv's Delta Aid Counsil left."), None),
+    (("Doctor Samira Khoury spoke.", "Doctor Elias Khoury spoke."), None),
+    (("Doctor Samira Khoury met doctor Samera Khouri.",), None),
+    (("Doctor Khaled Omar spoke.", "Doctor Khalil Omar spoke."), None),
+    (("Commander Abu Ahmed spoke.", "Commander Abu Abmad spoke."), None),
+    (("The Nusra Front left.", "Jabhat Fateh al-Sham left."), None),
+]
+
+
+@pytest.mark.parametrize(("texts", "reason"), PROPOSED)
+def test_few_are_proposed(texts, reason):
+    assert [why for _, _, why, _ in proposed(*texts)] == ([reason] if reason else [])
+
+
+WARS = {"SY", "IQ", "YE", "UA", "RU", "PS", "IL", "LB", "SD", "AF", "LY"}
+
+
+@pytest.mark.parametrize("country", sorted(WARS))
+def test_each_war_has_its_actors_agencies_monitors_officials_and_helpers(country):
+    rows = knowledge.load("names")[lambda frame: frame["country"] == country]
+    assert (rows["kind"] == "person").sum() >= 5
+    assert (rows["source_kind"] == "armed_actor").sum() >= 3
+    assert {"agency", "media", "official"} & set(rows["source_kind"]) >= {"media", "official"}
+    assert country in {"RU"} or set(rows["source_kind"]) & {"ngo", "medical", "monitor"}
 
 
 def test_known_names_are_many_and_well_formed():

@@ -24,7 +24,15 @@ from helpers.report.wording import (
 from helpers.report.worldmap import places_chart
 from helpers.tables import split
 
-__all__ = ["dates_table", "events_table", "lanes_chart", "merged_table", "naming_chart", "places_chart"]
+__all__ = [
+    "dates_table",
+    "events_table",
+    "lanes_chart",
+    "merged_table",
+    "naming_chart",
+    "places_chart",
+    "proposals_table",
+]
 
 
 def merged_table(entities: pd.DataFrame, mentions: pd.DataFrame) -> Table | Note:
@@ -32,7 +40,8 @@ def merged_table(entities: pd.DataFrame, mentions: pd.DataFrame) -> Table | Note
     many = entities[entities["aliases"] != ""]
     if many.empty:
         return Note("No name is written in more than one way.")
-    many = many.sort_values(["n_documents", "n_mentions", "entity_id"], ascending=[False, False, True])
+    shown = entities[(entities["aliases"] != "") | (entities["later"] != "")]
+    shown = shown.sort_values(["n_documents", "n_mentions", "entity_id"], ascending=[False, False, True])
     by = {
         "knowledge": "the package’s list of names",
         "gazetteer": "GeoNames",
@@ -43,7 +52,7 @@ def merged_table(entities: pd.DataFrame, mentions: pd.DataFrame) -> Table | Note
     for (entity_id, text), n in mentions.groupby(["entity_id", "text"]).size().items():
         forms[entity_id][text] = n
     rows = []
-    for r in many.head(400).itertuples():
+    for r in shown.head(400).itertuples():
         spelled = sorted(forms.get(r.entity_id, {}).items(), key=lambda item: (-item[1], item[0])) or [
             (one, 0) for one in split(r.aliases)
         ]
@@ -55,7 +64,7 @@ def merged_table(entities: pd.DataFrame, mentions: pd.DataFrame) -> Table | Note
         rows.append(
             Row(
                 [
-                    Markup("<b>{}</b>").format(name(r.name)),
+                    Markup("<b>{}</b>{}").format(name(r.name), later(r.later)),
                     kind,
                     listed,
                     by.get(r.basis, r.basis),
@@ -67,6 +76,8 @@ def merged_table(entities: pd.DataFrame, mentions: pd.DataFrame) -> Table | Note
     summary = (
         f"{count(len(entities), 'entity', 'entities')} in all; {len(many):,} written in more than one way, joined here."
     )
+    if (shown["later"] != "").any():
+        summary += " A group and what became of it stay apart; “later” tells of that."
     columns = ["Name", "Kind", "Written as (times)", "Joined by", "Articles", "Mentions"]
     return Table(
         "table-names",
@@ -76,7 +87,50 @@ def merged_table(entities: pd.DataFrame, mentions: pd.DataFrame) -> Table | Note
         rows,
         ("Articles", "Mentions"),
         ("Written as (times)",),
-        total=len(many),
+        total=len(shown),
+    )
+
+
+def later(cell: str) -> Markup | str:
+    """What became of a group, beside its name."""
+    told = "; ".join(split(cell))
+    return Markup(' <span class="aside">later: {}</span>').format(told) if told else ""
+
+
+def proposals_table(proposals: pd.DataFrame) -> Table | Note:
+    """Names that may be one, why, and the line that accepts it."""
+    if proposals.empty:
+        return Note("No two names are so alike that they may be one.")
+    why = {
+        "spelling": "spelt alike",
+        "fewer words": "one leaves out words of the other",
+        "initials": "one has the initials of the other",
+    }
+    rows = [
+        Row(
+            [
+                Markup("<bdi>{}</bdi>").format(r.name),
+                Markup("<b>{}</b>").format(name(r.into_name)),
+                r.kind,
+                why.get(r.reason, r.reason),
+                Cell(f"{r.likeness:.2f}", r.likeness),
+                Cell(number(r.n_documents), r.n_documents),
+                Markup("<code>{}</code>").format(r.line),
+            ]
+        )
+        for r in proposals.head(400).itertuples()
+    ]
+    summary = f"{count(len(proposals), 'pair')} of names never used in one article; a person decides."
+    columns = ["Name", "May be", "Kind", "Why", "Likeness", "Articles", "Line for aliases.csv"]
+    return Table(
+        "table-proposals",
+        "Names that may be one",
+        summary,
+        columns,
+        rows,
+        ("Likeness", "Articles"),
+        ("Line for aliases.csv",),
+        total=len(proposals),
     )
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 import pandas as pd
 
 from helpers import tables
-from helpers.timelines import gazetteer, namings
+from helpers.timelines import gazetteer, namings, successors
+
+INSIDE = re.compile(r" \([^()]*\) ")  # an acronym inside its name
 
 
 def place_facts(place: gazetteer.Place, others: Iterable[gazetteer.Place]) -> dict:
@@ -59,7 +62,8 @@ def entity_table(mentions: pd.DataFrame, about: dict[str, dict]) -> pd.DataFrame
     for entity, counts in spellings.items():
         facts = dict(about[entity])
         if facts["basis"] == "text":  # the fullest spelling, then the one used most, whichever article came first
-            facts["name"] = min(counts, key=lambda text: (-len(text.split()), text.isupper(), -counts[text], text))
+            fullest = min(counts, key=lambda text: (-len(text.split()), text.isupper(), -counts[text], text))
+            facts["name"] = INSIDE.sub(" ", fullest)
             if facts["kind"] == "place" and facts["name"].isupper():
                 facts["name"] = facts["name"].title()
         place = facts.get("place")
@@ -83,6 +87,7 @@ def entity_table(mentions: pd.DataFrame, about: dict[str, dict]) -> pd.DataFrame
                 "place_type": place.place_type if place else "",
                 "candidates": tables.join(facts.get("candidates", ())),
                 "source_kind": facts["source_kind"],
+                "later": tables.join(successors.later().get(entity, ())),
             }
         )
     columns = [*tables.columns("entities")][:-1]

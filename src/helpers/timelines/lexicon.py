@@ -11,7 +11,6 @@ import pandas as pd
 
 from helpers import knowledge, tables
 from helpers.timelines import spelling
-from helpers.timelines.words import Words
 
 LONGEST = 10  # words in the longest name looked for
 NEAR = "~"  # before a spelling: it means the entity only in articles about the entity's country
@@ -29,22 +28,17 @@ class Lexicon:
     bodies: dict[str, str] = field(default_factory=dict)  # entity_id -> army, health-ministry, coalition …
 
 
-@dataclass(frozen=True)
-class Match:
-    """Words ``first`` to ``last`` (inclusive) name one of ``entities``; ``near``: those it may name only in an
-    article about their country."""
-
-    first: int
-    last: int
-    entities: tuple[str, ...]
-    near: frozenset[str] = frozenset()
-
-
 def text_id(kind: str, name: str) -> str:
-    """The entity_id of a name nobody wrote down: from its kind and key, the same in every case."""
-    words = spelling.exact(name).split()
+    """The entity_id of a name nobody wrote down: from its kind and key, the same in every case.
+
+    Full names of persons and groups that sound alike in romanisation are one, wherever they part their words: Hassan
+    Aboud, Hasan Abboud; Abdel Rahman, Abdelrahman.
+    """
+    words = [spelling.variants().get(word, word) for word in spelling.exact(name).split()]
     while len(words) > 1 and kind == "organisation" and words[-1] in spelling.particles("after a company"):
         words.pop()
+    if kind in ("person", "group"):
+        words = [spelling.loose(" ".join(words))]
     digest = hashlib.sha256(f"{kind}\x1f{' '.join(words)}".encode()).hexdigest()[:12]
     return f"{kind}-{digest}"
 
@@ -83,12 +77,16 @@ def add(lexicon: Lexicon, entity: str, name: str) -> None:
 
 
 def put(lexicon: Lexicon, entity: str, words: list[str], form: str) -> None:
-    """Put the words of one spelling, with their `shape`, into ``lexicon``."""
+    """Put the words of one spelling, with their `shape`, into ``lexicon``; also in British or American spelling."""
     keys = [spelling.word_key(word) for word in words]
-    entries = lexicon.spelled[" ".join(keys)]
-    if (entity, form) not in entries:
-        entries.append((entity, form))
-    lexicon.openings[keys[0]] = max(lexicon.openings.get(keys[0], 0), min(len(keys), LONGEST))
+    for way in dict.fromkeys(
+        " ".join(table.get(key, key) for key in keys) for table in ({}, spelling.variants(), spelling.british())
+    ):
+        entries = lexicon.spelled[way]
+        if (entity, form) not in entries:
+            entries.append((entity, form))
+        first = way.partition(" ")[0]
+        lexicon.openings[first] = max(lexicon.openings.get(first, 0), min(len(keys), LONGEST))
 
 
 @cache
@@ -173,59 +171,3 @@ def with_aliases(aliases: pd.DataFrame) -> Lexicon:
             if words:
                 made.openings[key.split()[0]] = max(made.openings.get(key.split()[0], 0), len(words))
     return made
-
-
-def fits(forms: list[str], wanted: str, shouting: bool) -> bool:
-    """Whether words are capitalised as a spelling wants it."""
-    wanted = wanted.removesuffix(NEAR)
-    for form, letter in zip(forms, wanted, strict=True):
-        if letter == "U" and not (form.isupper() or (len(form) > 4 and form[:1].isupper())):
-            return False
-        if letter == "X" and form[1:] == form[1:].lower():
-            return False
-        if letter == "C" and not form[:1].isupper():
-            return False
-    return not (shouting and wanted == "U" and len(forms[0]) <= 4)
-
-
-def look_up(words: Words, lexicon: Lexicon) -> list[Match]:
-    """The longest known names in ``words``, from left to right, never across sentences."""
-    found, at, count = [], 0, len(words.keys)
-    while at < count:
-        match = longest_at(words, lexicon, at)
-        if match and words.keys[at] == "the":  # "The National" must not hide "the National Emergency Agency"
-            later = longest_at(words, lexicon, at + 1)
-            match = later if later and later.last > match.last else match
-        if match:
-            found.append(match)
-        at = match.last + 1 if match else at + 1
-    return found
-
-
-def longest_at(words: Words, lexicon: Lexicon, at: int) -> Match | None:
-    """The longest known name that starts with word ``at``."""
-    longest = lexicon.openings.get(words.keys[at], 0)
-    for size in range(min(longest, len(words.keys) - at), 0, -1):
-        last = at + size - 1
-        if words.sentence[last] != words.sentence[at]:
-            continue
-        entries = lexicon.spelled.get(" ".join(words.keys[at : last + 1]))
-        if not entries or broken(words, at, last):
-            continue
-        forms, shouting = words.forms[at : last + 1], words.shouting[words.sentence[at]]
-        fitting = [(entity, wanted) for entity, wanted in entries if fits(forms, wanted, shouting)]
-        if fitting:
-            sure = {entity for entity, wanted in fitting if not wanted.endswith(NEAR)}
-            ids = dict.fromkeys(entity for entity, _ in fitting)
-            return Match(at, last, tuple(ids), frozenset(ids.keys() - sure))
-    return None
-
-
-def broken(words: Words, first: int, last: int) -> bool:
-    """Whether punctuation other than a hyphen, a bracket or an apostrophe stands between the words."""
-    for at in range(first, last):
-        gap = words.text[words.tails[at] : words.fronts[at + 1]]
-        if any(letter in ',;:!?\n"“”' for letter in gap) or ("." in gap and len(words.forms[at]) > 2):
-            return True
-    inside = words.text[words.starts[first] : words.ends[last]]
-    return inside.count("(") != inside.count(")") or inside.count("[") != inside.count("]")

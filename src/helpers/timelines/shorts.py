@@ -3,32 +3,64 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from functools import cache
 
 from helpers import knowledge, tables
-from helpers.timelines import spelling
+from helpers.timelines import gazetteer, spelling
 from helpers.timelines.lexicon import pieces
-from helpers.timelines.places import adjectives
+from helpers.timelines.place_wording import nation
+from helpers.timelines.places import adjectives, ordinary
 from helpers.timelines.words import Words
 
 NAMES = dict[tuple[int, int], str]  # entity by first and last word
+EXPLAINED = 6  # words between a name and the acronym it is "also known by its English initials" as
 
 
 def acronyms(words: Words, names: NAMES) -> dict[str, str]:
-    """Acronyms explained in brackets, "Syrian Network for Human Rights (SNHR)", with the entity that owns the name."""
+    """Acronyms the text explains, with the entity that owns the name.
+
+    "Syrian Network for Human Rights (SNHR)", "SNHR (Syrian Network for Human Rights)", "the Syrian Network for Human
+    Rights, or SNHR".
+    """
     by_last = {last: (first, entity) for (first, last), entity in names.items()}
+    by_first = {first: (last, entity) for (first, last), entity in names.items()}
+    before = spelling.particles("before an acronym")
     made = {}
     for at, form in enumerate(words.forms):
-        if len(form) < 2 or not form.isupper() or at - 1 not in by_last:
+        if len(form) < 2 or not form.isupper():
             continue
-        if words.text[words.tails[at - 1] : words.fronts[at]].strip() != "(" or words.text[words.tails[at]] != ")":
-            continue
-        first, entity = by_last[at - 1]
-        initials = "".join(words.keys[n][:1] for n in range(first, at))
-        capitals = "".join(words.keys[n][:1] for n in range(first, at) if words.capital[n])
-        if form.lower() in (initials, capitals) or form.lower()[:2] == capitals[:2]:
-            made[form] = entity
+        if at - 1 in by_last and enclosed(words, at, at):
+            first, entity = by_last[at - 1]
+            letters = capitals(words, first, at - 1)
+            if form.lower() in (letters, every(words, first, at - 1)) or form.lower()[:2] == letters[:2]:
+                made[form] = entity
+        elif at + 1 in by_first and enclosed(words, at + 1, by_first[at + 1][0]):
+            last, entity = by_first[at + 1]
+            if form.lower() in (capitals(words, at + 1, last), every(words, at + 1, last)):
+                made[form] = entity
+        elif at and words.keys[at - 1] in before:
+            for back in range(2, EXPLAINED + 2):
+                first, entity = by_last.get(at - back, (at, ""))
+                if words.keys[at] in (capitals(words, first, at - back), every(words, first, at - back)):
+                    made.setdefault(form, entity)
     return made
+
+
+def enclosed(words: Words, first: int, last: int) -> bool:
+    """Whether just the words ``first`` to ``last`` stand in brackets, right after the word before them."""
+    opening = words.text[words.tails[first - 1] : words.fronts[first]].strip() if first else ""
+    return opening == "(" and words.text[words.tails[last] : words.tails[last] + 1] == ")"
+
+
+def every(words: Words, first: int, last: int) -> str:
+    """The first letters of the words ``first`` to ``last``."""
+    return "".join(key[:1] for key in words.keys[first : last + 1])
+
+
+def capitals(words: Words, first: int, last: int) -> str:
+    """The first letters of those words that are capitalised."""
+    return "".join(words.keys[at][:1] for at in range(first, last + 1) if words.capital[at])
 
 
 def initials(words: Words, names: NAMES, taken: set[int]) -> NAMES:
@@ -64,11 +96,15 @@ def surnames(full: list[tuple[int, str, str]]) -> dict[str, tuple[int, str]]:
 
 
 def repeated(words: Words, known: dict[str, tuple[int, str]], taken: set[int]) -> list[tuple[int, str]]:
-    """Words that are the surname of a person named before them."""
+    """Words that are the surname of a person named before them; in the title, of one named below it."""
     return [
         (at, known[key][1])
         for at, key in enumerate(words.keys)
-        if key in known and key not in adjectives() and words.capital[at] and at not in taken and at > known[key][0]
+        if key in known
+        and key not in adjectives()
+        and words.capital[at]
+        and at not in taken
+        and (at > known[key][0] or (words.sentence[at] == 0 and key not in ordinary()))
     ]
 
 
@@ -82,10 +118,14 @@ def heads() -> dict[str, str]:
     return made
 
 
-def definite(words: Words, names: NAMES, bodies: dict[str, str], taken: set[int]) -> NAMES:
+def definite(
+    words: Words, names: NAMES, bodies: dict[str, str], taken: set[int], home: Callable[[str], str], focus: list[str]
+) -> NAMES:
     """ "The army", "the health ministry", where the article has named just one before.
 
-    ``bodies``: the kind of body (army, coalition …) that a known entity is.
+    ``bodies``: the kind of body (army, coalition …) that a known entity is; ``home``: the country of an entity;
+    ``focus``: the countries the article is about. Not with "of" after it, and not where the sentence speaks of another
+    country only: in news of Syria that names but the Israeli army in full, "the army" is not Israel's.
     """
     seen: dict[str, dict[str, int]] = defaultdict(dict)
     for (first, _), entity in sorted(names.items()):
@@ -103,7 +143,27 @@ def definite(words: Words, names: NAMES, bodies: dict[str, str], taken: set[int]
             before = seen.get(body or "", {})
             if body and len(before) == 1 and words.sentence[at] == words.sentence[last]:
                 entity, first = next(iter(before.items()))
-                if first < at:
+                if first < at and not of_another(words, names, last, home, home(entity), focus):
                     made[at + 1, last] = entity
                     break
     return made
+
+
+def of_another(
+    words: Words, names: NAMES, last: int, home: Callable[[str], str], country: str, focus: list[str]
+) -> bool:
+    """Whether a short form that ends with word ``last`` is not that of ``country``."""
+    if words.keys[last + 1 : last + 2] == ["of"] and words.sentence[last + 1] == words.sentence[last]:
+        return True
+    if not country:
+        return False
+    told = set()
+    at = last
+    while at >= 0 and words.sentence[at] == words.sentence[last]:
+        if words.capital[at]:
+            told.update(adjectives().get(words.keys[at], ()))
+            told.update(place.country for place in gazetteer.curated().get(words.keys[at], ()) if nation(place))
+        at -= 1
+    told.update(home(entity) for (first, _), entity in names.items() if at < first < last)
+    told.discard("")
+    return country not in told and (country not in focus or bool(told))

@@ -15,6 +15,8 @@ from helpers import knowledge
 WORD = re.compile(r"[^\W_]+(?:['’ʿʾ‘`][^\W\d_]+)*(?:\.(?=[^\W\d_]\.)[^\W\d_])*")
 APOSTROPHES = "'’‘`ʿʾʼ"
 LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a"})
+# Letters of Arabic script that are written in either way: final yeh and teh, those of Persian, the stretched line.
+LETTERS |= str.maketrans({"ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك", "ـ": ""})
 # Ways to write one sound; the order matters (digraphs first). Vowels fall into three classes, as in Arabic script.
 SOUNDS = [
     (re.compile(pattern), sound)
@@ -41,6 +43,19 @@ def particles(use: str) -> frozenset[str]:
     """Small words of names, by use: article, article without hyphen, inside a place …"""
     rows = knowledge.load("name_particles")
     return frozenset(rows.loc[rows["use"] == use, "word"])
+
+
+@cache
+def variants() -> dict[str, str]:
+    """American for British spellings of the words of organisations' names: "center" for "centre"."""
+    rows = knowledge.load("name_variants")
+    return dict(zip(rows["variant"], rows["word"], strict=True))
+
+
+@cache
+def british() -> dict[str, str]:
+    """British for American spellings."""
+    return {word: variant for variant, word in variants().items()}
 
 
 def plain(text: str) -> str:
