@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 import pandas as pd
 
 OPENING = 600  # code points: a figure stated here belongs to the opening
 NEAR = 1.5  # a printed number replaces a rounder one of the headline if it is at most this much larger
+DAYS = 31  # a total over no more days than these may be the event of an article
 HEADING = 120  # code points: a sentence below this without a mark at its end is a heading
 CLOSED = re.compile(r"[.!?”\"’')]$")
 NEEDED = ["figure_id", "doc_id", "start", "harm", "scope", "part_of", "sentence", "in_title"]
@@ -20,7 +22,8 @@ def mark(figures: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
 
     The number of a headline or subheading is quoted where the text states it first, and a vague or rounded one
     ("dozens", "more than 50") gives way to the first exact number it allows. Without one the first incident figure
-    that is no part of another leads. Cumulative figures never lead.
+    that is no part of another leads. Cumulative figures never lead, but for a total over some days up to the article
+    ("in two weeks of fighting") that its headline or opening states: that is its event.
     """
     adds = figures["adds"] if "adds" in figures else [False] * len(figures)
     rows = [
@@ -31,9 +34,18 @@ def mark(figures: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
         told.setdefault((row["doc_id"], row["harm"]), []).append(row)
     leads = set()
     for part in told.values():
-        if incidents := [row for row in part if row["scope"] == "incident"]:
+        if incidents := [row for row in part if row["scope"] == "incident" or days_told(row, figures)]:
             leads.add(total(part, choose(incidents))["at"])
     return figures.assign(lead=[row["at"] in leads for row in rows])
+
+
+def days_told(row: dict, figures: pd.DataFrame) -> bool:
+    """Whether a total is one over a few days with a first and a last, in the headline or opening."""
+    if "date_end" not in figures or not (row["in_title"] or row["start"] < OPENING):
+        return False
+    first, last = figures["date_start"].iloc[row["at"]], figures["date_end"].iloc[row["at"]]
+    known = len(first) == len(last) == len("2017-08-12")
+    return known and (date.fromisoformat(last) - date.fromisoformat(first)).days <= DAYS
 
 
 def total(part: list[dict], row: dict) -> dict:
