@@ -59,3 +59,15 @@ def test_planted_reuse_is_found(shared, monkeypatch):
     assert values["reuse re-ordered, F1"] >= 92
     assert values["reuse, passages a case"] <= 1.1
     assert values["reuse, pairs with nothing in common"] == 0
+
+
+def test_obfuscated_reuse_is_found(shared, monkeypatch):
+    monkeypatch.syspath_prepend(str(ROOT / "benchmarks"))
+    import overlap_obfuscated
+
+    values = {row["measure"]: row["value"] for row in overlap_obfuscated.score(shared / "data")}
+    for name in ("overlap_obfuscated", "overlap_planted"):
+        sys.modules.pop(name)
+    assert values["reuse as in PAN 2013, none, plagdet"] >= 92
+    assert values["reuse as in PAN 2013, random, plagdet"] >= 88
+    assert values["reuse as in PAN 2013, translation, plagdet"] >= 88
