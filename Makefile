@@ -8,6 +8,7 @@ JOBS ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
 CLUSTER ?=
 REMOVE_BOILERPLATE ?= true
 DATA ?= ../shared/data
+TO ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -70,7 +71,7 @@ report_NEEDS = $(GROUND) $(PICTURES) benchmarks/accuracy.json $(call q,params:$(
 	$(foreach chapter,$(CHAPTERS),after:$(chapter) $(STATE)/$(chapter).done)
 writes = $(foreach table,$($(1)_WRITES),writes:$(TABLES)/$(table).parquet writes:$(TABLES)/$(table).csv)
 
-.PHONY: help report $(CHAPTERS) lab test lint evaluate bench status serve clean setup FORCE
+.PHONY: help report $(CHAPTERS) lab test lint evaluate bench status serve publish clean setup FORCE
 
 help: ## print the targets with a line each
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -149,6 +150,10 @@ status: setup ## what is stale, and which change made it so
 serve: setup ## preview the report on this machine (http://127.0.0.1:8000)
 	@test -f $(OUTPUTS)/report/index.html || { echo 'same-story: no report in $(OUTPUTS) yet; type make report' >&2; exit 1; }
 	@exec $(PY) -m http.server 8000 --bind 127.0.0.1 --directory $(OUTPUTS)/report
+
+publish: report ## copy the checked report and its tables into a folder for any static host (TO=folder)
+	@test -n $(call q,$(TO)) || { echo 'same-story: name the folder: make publish TO=public' >&2; exit 1; }
+	@$(PY) -m helpers.report.publish --outputs $(OUTPUTS) --to $(call q,$(TO)) --params $(call q,$(PARAMS))
 
 clean: ## take away everything made in OUTPUTS (the articles and the environment stay)
 	@rm -rf $(foreach made,tables text notebooks exports report .state .store run.json datapackage.json evaluation.json,$(OUTPUTS)/$(made))

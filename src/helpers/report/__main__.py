@@ -34,9 +34,8 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--cite")
     given = vars(parser.parse_args(arguments))
     try:
-        chosen = DEFAULTS | parameters(given["params"])
-        chosen |= {name: given[name] for name in DEFAULTS if given[name] is not None}
-        checked(chosen)
+        options = {name: given[name] for name in DEFAULTS if given[name] is not None}
+        chosen = chosen_parameters(given["params"], **options)
         from helpers.report.page import write
 
         write(given["outputs"], **chosen)
@@ -44,6 +43,13 @@ def main(arguments: list[str]) -> int:
         print(f"same-story: {error}", file=sys.stderr)
         return 1
     return 0
+
+
+def chosen_parameters(path: str, **options: object) -> dict[str, object]:
+    """The report's parameters: the defaults, then those of the file at ``path``, then ``options``; all checked."""
+    chosen = DEFAULTS | parameters(path) | options
+    checked(chosen)
+    return chosen
 
 
 def parameters(path: str) -> dict[str, object]:
