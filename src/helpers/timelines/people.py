@@ -136,7 +136,12 @@ def organisations(words: Words, spans: list[tuple[int, int, str]], taken: set[in
 
     def add(first: int, last: int, kind: str, source: str) -> None:
         run = range(first, last + 1)
-        if last > first and len(run) < MOST and not used.intersection(run) and not generic(words, run):
+        if (
+            last > first
+            and len(run) < MOST
+            and not used.intersection(run)
+            and not (generic(words, run) or post(words, run))
+        ):
             used.update(run)
             made.append(Named(first, last, kind, show(words, first, last), source))
 
@@ -219,6 +224,12 @@ def generic(words: Words, run: range) -> bool:
     """Whether no word of a name is of its own: "Security Forces", "Civil Society"."""
     plain, inside = listed("plain_words", "word"), spelling.particles("inside an organisation")
     return all(words.keys[at] in nouns() or words.keys[at] in plain or words.keys[at] in inside for at in run)
+
+
+def post(words: Words, run: range) -> bool:
+    """Whether a name is a person's office: "Defence Minister", "US Secretary of Defence"."""
+    titles, keys = listed("name_titles", "title"), words.keys
+    return keys[run[-1]] in titles or any(keys[at] in titles and keys[at + 1] in ("of", "for") for at in run[:-1])
 
 
 def extends(words: Words, at: int, beside: int, taken: set[int], *, forward: bool = False) -> bool:
