@@ -203,6 +203,14 @@ SAID = [
     ("[Six] people were <killed>, according to a pro-government rescue source on the spot.",
      "pro-government rescue source", ""),
     ("A Reuters reporter at the morgue saw the <bodies> of [six] boys.", "Reuters", ""),
+    # a subject far from its verb, names that end like another's
+    ("“[Nine] <died>,” a woman from the camp, who feared for her family, told AFP.", "woman", "AFP"),
+    ("Airwars, which documents the harm of wars, said [nine] people were <killed>.", "Airwars", ""),
+    ("[Nine] people were <killed>, the charity White Helmets said.", "White Helmets", ""),
+    ("The governor of the province, Karim Abdel Rahman, said [nine] people were <killed>.", "Karim Abdel Rahman", ""),
+    ("A Turkish military official said [nine] soldiers were <killed>.", "Turkish military official", ""),
+    ("An earlier toll put the number of <dead> at [nine].", "", ""),
+    ("[Nine] people have <died> since May, UN estimates suggest.", "United Nations", ""),
     # what is no statement of the toll
     ("Russia and Ukraine blame each other after [dozens] of captives <die> in a fire.", "", ""),
     ("The strike, which the army said hit a bunker, <killed> [six] people.", "", ""),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from helpers import knowledge
 from helpers.casualties import phrases
 from helpers.casualties.evidence import Article, Mention
 from helpers.casualties.report import Report
@@ -43,6 +45,29 @@ def after_preposition(article: Article, head: Token, first: int) -> int:
         start -= 1
     beside = article.mention_at(article.doc[start - 1].idx) if start > first else None
     return article.token(beside.start).i if beside is not None and beside.kind != "place" else start
+
+
+def named_beside(article: Article, head: Token) -> Mention | None:
+    """The organisation whose name follows what it is: "the charity *Islamic Relief*"."""
+    mention = article.mention_at(head.idx + len(head) + 1)
+    return mention if mention is not None and able(article, mention) and mention.start > head.idx else None
+
+
+def longer_name(article: Article, mention: Mention | None, floor: int) -> str:
+    """The name of a person that ends with a name that somebody else is known by; "" if it is the whole name."""
+    token = article.token(mention.start) if mention is not None else None
+    if token is None or token.i <= floor or mention.kind == "place" or mention.text.isupper():
+        return ""
+    before = token.nbor(-1)
+    known = look_up(before)[2] or before.lower_ in titles() or article.mention_at(before.idx) is not None
+    if before.tag_ != "NNP" or before.ent_type_ != "PERSON" or token.ent_type_ != "PERSON" or known or before.is_punct:
+        return ""
+    return proper(article.token(mention.end - 1), floor)
+
+
+@cache
+def titles() -> frozenset[str]:
+    return frozenset(word for title in knowledge.load("name_titles")["title"] for word in title.split())
 
 
 def known_as(article: Article, head: Token) -> list[Mention]:

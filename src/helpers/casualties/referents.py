@@ -33,6 +33,26 @@ class Memory:
     body: list[Source] = field(default_factory=list)
 
 
+def nobody(head: Token, report: Report) -> bool:
+    """Whether a thing told it, a video or reports: it is not who goes on to speak."""
+    return look_up(head)[2] == "carrier" and not any(one.entity_id for one in report.sources)
+
+
+def personal(article: Article, head: Token) -> bool:
+    """Whether "he said" can mean the one who is named here."""
+    mention = article.mention_at(head.idx)
+    if mention is not None:
+        return mention.kind == "person"
+    one = head.tag_ == "NN" and look_up(head)[2] in ("people", "speaker")
+    return one or head.lower_ in ("he", "she") or head.pos_ == "PROPN"
+
+
+def again(head: Token, memory: Memory) -> bool:
+    """Whether "the source", "one official" is the one, or one of those, who spoke before."""
+    before = any(child.lower_ in ("the", "one", "another") for child in head.lefts)
+    return head.lemma_.lower() in memory.words and before
+
+
 def owner(article: Article, head: Token, first: int, last: int, memory: Memory) -> list[Source]:
     """The organisation that "its director", "the group's head" or "a video by activists" belongs to."""
     for token in article.doc[first:last]:
@@ -160,7 +180,7 @@ def affiliation(article: Article, person: Mention) -> Source | None:
         around = [
             m
             for m in article.mentions_in(max(mention.start - 60, 0), mention.end + 80)
-            if m.kind in ("organisation", "group")
+            if m.kind in ("organisation", "group") and article.text[m.end : m.end + 1] != "-"
         ]
         for other in around:
             between = article.text[min(mention.end, other.end) : max(mention.start, other.start)]

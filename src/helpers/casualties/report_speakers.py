@@ -21,7 +21,7 @@ def speaking(article: Article, verb: Token, floor: int, ceiling: int) -> Token |
         near = before(article, verb, floor) if verb.i - who.i > FAR and verb.doc[verb.i - 1].text != "," else None
         inside = near is None or near.i <= who.i or who.is_ancestor(near) or not speaks(article, near)
         return who if inside else near
-    for near in (before(article, verb, floor), after(article, verb, ceiling)):
+    for near in (before(article, verb, floor), across(article, verb, floor), after(article, verb, ceiling)):
         if near is not None and speaks(article, near) and (who is None or near.i > who.i):
             return near
     plausible = who is not None and (who.pos_ == "PROPN" or verb.lemma_ in ("say", "tell")) and abs(verb.i - who.i) < 9
@@ -75,6 +75,25 @@ def before(article: Article, verb: Token, floor: int) -> Token | None:
     return None
 
 
+def across(article: Article, verb: Token, floor: int) -> Token | None:
+    """The noun before a clause set off by commas: "*a resident* of the town, who gave no name, told"."""
+    if verb.i <= floor or verb.doc[verb.i - 1].text != ",":
+        return None
+    for comma in reversed(verb.doc[max(floor, verb.i - 40) : verb.i - 1]):
+        if comma.text == "," and comma.nbor(1).tag_ in ("WP", "WP$", "WDT", "VBG") and comma.i > floor:
+            return noun_before(article, comma, floor)
+    return None
+
+
+def noun_before(article: Article, comma: Token, floor: int) -> Token | None:
+    """The head of the noun phrase that ends at ``comma``, if it can speak."""
+    token = comma.nbor(-1)
+    if token.pos_ not in phrases.NOMINAL:
+        return None
+    head = outermost(article, token, max(floor, comma.i - 14), comma.i)
+    return head if speaks(article, head) else None
+
+
 def after(article: Article, verb: Token, ceiling: int) -> Token | None:
     """The source that follows ``verb`` and ends the sentence: "…, says a monitoring group"."""
     rest = verb.doc[verb.i + 1 : min(verb.i + 12, ceiling)]
@@ -83,7 +102,10 @@ def after(article: Article, verb: Token, ceiling: int) -> Token | None:
             head = token
             while head.dep_ in phrases.CLIMB and head.head.i > head.i and head.head.i < ceiling:
                 head = head.head
-            return head if speaks(article, head) and phrases.span(head, verb.i + 1, ceiling)[1] >= ceiling - 2 else None
+            mention = article.mention_at(head.idx)
+            known = mention is not None and mention.source_kind not in ("", "armed_actor") and verb.lemma_ != "tell"
+            ends = known or phrases.span(head, verb.i + 1, ceiling)[1] >= ceiling - 2
+            return head if speaks(article, head) and ends else None
         if token.pos_ not in ("DET", "ADJ", "PUNCT", "ADP") and token.tag_ != "VBN":
             return None
     return None

@@ -9,7 +9,7 @@ from helpers.casualties.evidence import Article
 from helpers.casualties.naming import whole_start
 from helpers.casualties.report import Report, end_of
 from helpers.casualties.report_speakers import finite, participle, speaking, speaks
-from helpers.casualties.report_uses import USES, verbs
+from helpers.casualties.report_uses import USES, holds_count, verbs
 from helpers.casualties.source import look_up
 from helpers.language import Token
 
@@ -32,13 +32,15 @@ def from_verb(article: Article, verb: Token, floor: int, ceiling: int) -> Report
         return None
     if use == "claims" and not any(child.dep_ in ("ccomp", "xcomp") for child in children):
         return None
-    ending = use == "thinks" and verb.i == ceiling - 2  # "…, the army believes."
+    ending = use in ("finds", "thinks") and verb.i == ceiling - 2  # "…, the army believes."
     if use in ("finds", "thinks") and not any(
         child.dep_ in ("ccomp", "xcomp") and (child.i > verb.i or ending) for child in children
     ):
         return None
     if use == "thinks" and verb.i + 1 < ceiling and verb.nbor(1).lower_ == "to":
         return None  # "fighters believed to be Russian": nobody is named who believes it
+    if use == "records" and verb.dep_ == "relcl" and not any(map(holds_count, objects)):
+        return None  # "Airwars, which records strikes"
     if use in USES and not USES[use](verb, objects):
         return None
     if use == "points" and not any(child.lower_ in ("out", "of") for child in children):

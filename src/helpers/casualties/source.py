@@ -48,6 +48,13 @@ def modifiers() -> dict[str, str]:
     return {row.word: row.kind for row in table.itertuples() if row.kind}
 
 
+@cache
+def describing() -> frozenset[str]:
+    """Words that say of which kind a generic source is: "*military* source"."""
+    table = knowledge.load("source_words")
+    return frozenset(table.loc[table["role"] == "modifier", "word"])
+
+
 def look_up(head: Token) -> tuple[str, str, str, tuple[str, ...]]:
     """The source word that ends with ``head``: itself, its kind, role, and what it can stand for."""
     found = word_at(head)
@@ -165,11 +172,12 @@ def worded(article: Article, head: Token, first: int, last: int, *, headline: bo
     name = plain(article, head, first)
     if headline and name[1:2].islower():
         name = name.lower()  # capitals of a headline
-    joined = re.fullmatch(r"([\w-]+) and ([\w-]+ .+)", name)
+    joined = re.fullmatch(r"((?:[\w-]+ )?[\w-]+) and ([\w-]+ .+)", name)
     before, rest = joined.groups() if joined else ("", "")
-    if joined and (other := modifiers().get(before.lower()) or source_words().get(before.lower(), ("",))[0]):
-        alone = source_words().get(before.lower(), ("", "", ()))[1] in ("people", "group")
-        alone = alone and all(token.tag_ != "JJ" for token in article.doc[first : head.i] if token.text == before)
+    main = before.rpartition(" ")[2].lower()
+    if joined and (other := modifiers().get(main) or source_words().get(main, ("",))[0]):
+        alone = source_words().get(main, ("", "", ()))[1] in ("people", "group")
+        alone = alone and all(token.tag_ != "JJ" for token in article.doc[first : head.i] if token.lower_ == main)
         second = kind_of_words(article, first + 2, last) or kind
         return [Source(before if alone else f"{before} {head.text}", other), Source(rest, second or "unattributed")]
     return [Source(name, kind or "unattributed")]

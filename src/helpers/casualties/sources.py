@@ -13,17 +13,22 @@ from helpers.casualties.naming import (
     described_office,
     joined,
     known_as,
+    longer_name,
     named_after,
     named_before,
+    named_beside,
     titled_name,
     whole_start,
 )
 from helpers.casualties.referents import (
     Memory,
     affiliation,
+    again,
+    nobody,
     office,
     office_of,
     owner,
+    personal,
     speaks_from,
     spokespersons,
     stands_for,
@@ -31,6 +36,7 @@ from helpers.casualties.referents import (
 from helpers.casualties.report import PRONOUNS, Report
 from helpers.casualties.source import (
     Source,
+    describing,
     entity_source,
     kind_of_name,
     kind_of_words,
@@ -78,20 +84,6 @@ def resolve(article: Article, report: Report, memory: Memory) -> None:
         memory.body = bodies or memory.body
 
 
-def nobody(head: Token, report: Report) -> bool:
-    """Whether a thing told it, a video or reports: it is not who goes on to speak."""
-    return look_up(head)[2] == "carrier" and not any(one.entity_id for one in report.sources)
-
-
-def personal(article: Article, head: Token) -> bool:
-    """Whether "he said" can mean the one who is named here."""
-    mention = article.mention_at(head.idx)
-    if mention is not None:
-        return mention.kind == "person"
-    one = head.tag_ == "NN" and look_up(head)[2] in ("people", "speaker")
-    return one or head.lower_ in ("he", "she") or head.pos_ == "PROPN"
-
-
 def of(article: Article, head: Token, floor: int, ceiling: int, memory: Memory, report: Report) -> list[Source]:
     """The sources that the noun phrase of ``head`` names."""
     if head.lower_ in ("he", "she"):
@@ -110,6 +102,8 @@ def of(article: Article, head: Token, floor: int, ceiling: int, memory: Memory, 
         first, last = min(first, article.token(at_head.start).i), max(last, article.token(at_head.end - 1).i + 1)
     start, end = article.doc[first].idx, article.doc[last - 1].idx + len(article.doc[last - 1])
     mentions = article.mentions_in(start, end)
+    if name := longer_name(article, at_head, floor):
+        return [Source(name, kind_of_words(article, first, article.token(at_head.start).i) or office_of(article, name))]
     if titled_name(article, at_head):
         title = kind_of_words(article, first, article.token(at_head.start).i)
         return [Source(at_head.name, title or "witness", at_head.entity_id)]
@@ -127,6 +121,8 @@ def of(article: Article, head: Token, floor: int, ceiling: int, memory: Memory, 
     person = at_head or next((m for m in mentions if m.kind == "person"), None) if role == "speaker" else at_head
     titled = named_after(article, head, report) if role in ("people", "speaker") and report.form == "verb" else None
     person = titled or person
+    if name := longer_name(article, titled, floor):
+        return [Source(name, kind_of_words(article, first, last) or office_of(article, name))]
     if titled and not any(m.end <= head.idx or m.start > titled.start for m in owners):
         owners = [m for m in owners if m.start > head.idx]
     if (person and person.kind == "person") or role == "speaker":
@@ -144,8 +140,8 @@ def of(article: Article, head: Token, floor: int, ceiling: int, memory: Memory, 
                 return [Source(plain(article, child, max(first, child.left_edge.i)), kind or "unattributed")]
         return owner(article, head, first, last, memory) or ownerless(article, head, (first, last), memory, report)
     if role == "group" or role == "name":
-        if owners:
-            return [entity_source(owners[0])]
+        if owners or (beside := named_beside(article, head)):
+            return [entity_source(owners[0] if owners else beside)]
         if known := stands_for(article, head, word, refers, report, memory):
             return [known]
     if role in ("people", "speaker") and again(head, memory):
@@ -153,7 +149,10 @@ def of(article: Article, head: Token, floor: int, ceiling: int, memory: Memory, 
     before = [m for m in owners if m.end <= head.idx]
     if role == "people" and before and kind == "media":  # "an AFP reporter saw"
         return [entity_source(before[-1])]
-    inner = (word == "source" and before) or (word == "office" and first < word_start(head) - 1 and not before)
+    body = before[-1].text.rpartition(" ")[2].lower() if before else ""  # "a Yemeni *military* official"
+    inner = (before and (word == "source" or body in describing())) or (
+        word == "office" and first < word_start(head) - 1 and not before
+    )
     named = named_before(article, first, last) if role in ("people", "speaker") and not owners else ""
     if named:
         return [Source(named, kind or kind_of_words(article, first, last) or office_of(article, named))]
@@ -194,7 +193,7 @@ def ownerless(article: Article, head: Token, span: tuple[int, int], memory: Memo
         return [Source(whole, kind)] if kind and last > head.i + 1 else memory.speakers
     if report.form == "verb" and head.dep_ == "pobj":
         return memory.speakers  # "…, it said in a statement"
-    if article.quote_at(head.idx):
+    if article.quote_at(head.idx) or (look_up(head)[3] and not kind_of_words(article, first, head.i)):
         return []  # the speaker of the quotation says it
     return worded(article, head, first, last)
 
@@ -225,12 +224,6 @@ def subject_before(
             if role in ("group", "name") or (mention is not None and mention.kind in ("group", "organisation")):
                 return of(article, who, floor, ceiling, memory, report)
     return []
-
-
-def again(head: Token, memory: Memory) -> bool:
-    """Whether "the source", "one official" is the one, or one of those, who spoke before."""
-    before = any(child.lower_ in ("the", "one", "another") for child in head.lefts)
-    return head.lemma_.lower() in memory.words and before
 
 
 def speaker(
