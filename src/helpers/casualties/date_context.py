@@ -94,7 +94,9 @@ def step(scenes: Scenes, figures: list[dict], numbers: list[int], i: int, other:
 
 
 def framed(article: Article, timex: Timex) -> bool:
-    """Whether a date stands before the subject of its sentence: "On Sunday, jets …"."""
+    """Whether a date stands before all subjects of its sentence, and is no part of one: "On Sunday, jets …"."""
     token = article.token(timex.start)
-    subjects = [word.i for word in token.sent.root.children if word.dep_ in ("nsubj", "nsubjpass", "expl")]
-    return token.i < min(subjects, default=0)
+    before = article.doc[token.sent.start : token.i]
+    led = len(before) and before[-1].pos_ == "ADP"
+    named = article.token(timex.end - 1).dep_ in ("poss", "nmod", "compound") and not led  # "Sunday's attack"
+    return not named and not any(word.dep_ in ("nsubj", "nsubjpass", "expl") for word in before)

@@ -119,19 +119,19 @@ def tally(token: Token) -> bool:
 
 
 def goes_on(article: Article, figures: list[dict], numbers: list[int], i: int, known: Callable) -> bool:
-    """Whether a figure goes on with the total told just before: "At least 280 people have been wounded"."""
+    """Whether a figure goes on with the total told just before: "At least 280 people have been wounded".
+
+    One that is known for a total does so from sentence to sentence, another one in the perfect of the same paragraph.
+    """
     if not i or figures[i - 1]["scope"] != "cumulative" or numbers[i] - numbers[i - 1] > 1:
         return False
-    before = known(i - 1)
-    if (
-        before is None
-        or not when.open_ended(before)
-        or article.paragraphs[numbers[i]] != article.paragraphs[numbers[i - 1]]
-    ):
+    before, here = known(i - 1), article.sentences[numbers[i]]
+    if before is None or not when.open_ended(before) or any(map(war, here)):
         return False
-    here = article.sentences[numbers[i]]
-    if numbers[i] == numbers[i - 1]:
-        return (figures[i]["scope"] == "cumulative") and not any(map(war, here))
+    if figures[i]["scope"] == "cumulative":
+        return not any(token.lower_ == "since" for token in here)
+    if article.paragraphs[numbers[i]] != article.paragraphs[numbers[i - 1]]:
+        return False
     trigger = article.token(figures[i]["trigger_start"])
     perfect = any(child.dep_ in ("aux", "auxpass") and child.lower_ in ("have", "has") for child in trigger.children)
-    return perfect and not any(map(war, here)) and not article.dates_in(here.start_char, trigger.idx)
+    return perfect and numbers[i] != numbers[i - 1] and not article.dates_in(here.start_char, trigger.idx)
