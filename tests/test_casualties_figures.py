@@ -25,7 +25,7 @@ SENTENCES = {
         ("The army says it has killed 14 militants in Sinai.", "killed 14/combatant"),
         ("Fourteen militants died in the raid.", "killed 14/combatant"),
         ("Seven soldiers were slain at the outpost.", "killed 7/combatant"),
-        ("Militants executed 12 captured policemen.", "killed 12/combatant+police"),
+        ("Militants executed 12 captured policemen.", "killed 12/official+police"),
         ("Four aid workers were gunned down on the road to Juba.", "killed 4/aid_worker"),
         ("Three nurses perished in the strike on the clinic.", "killed 3/medical_worker"),
         ("Kyiv: Russian missile kills 5, wounds 23 in Dnipro", "killed 5; injured 23"),
@@ -89,7 +89,7 @@ SENTENCES = {
         ("Two soldiers died and a third was wounded.", "killed 2/combatant"),
         (
             "Fighters killed 6 policemen, 3 soldiers and 2 civilians.",
-            "killed 6/combatant+police; killed 3/combatant; killed 2/civilian",
+            "killed 6/official+police; killed 3/combatant; killed 2/civilian",
         ),
         ("Air raids killed 12 in Aden and six in Taiz.", "killed 12; killed 6"),
         ("Five people were killed in Homs, three in Hama and two in Idlib.", "killed 5; killed 3; killed 2"),
@@ -174,7 +174,7 @@ SENTENCES = {
         ("Two people, one of them a child, were killed.", "killed 2; killed 1/civilian+children<"),
         (
             "Sixty people were killed, including five children and three policemen.",
-            "killed 60; killed 5/civilian+children<; killed 3/combatant+police<",
+            "killed 60; killed 5/civilian+children<; killed 3/official+police<",
         ),
         (
             "Six civilians, including a woman and two children, were killed and 12 others were injured.",
@@ -206,7 +206,7 @@ SENTENCES = {
         ("Two photographers were injured.", "injured 2/journalist"),
         ("Eight worshippers were killed at the mosque.", "killed 8/civilian"),
         ("Nine peacekeepers were wounded in Mali.", "injured 9/combatant"),
-        ("Four police officers were killed.", "killed 4/combatant+police"),
+        ("Four police officers were killed.", "killed 4/official+police"),
         ("Three wounded soldiers were flown to Dakar; the other 20 soldiers were unhurt.", "injured 3/combatant"),
     ],
     "missing, detained, displaced": [
@@ -255,7 +255,7 @@ SENTENCES = {
         ("The governor was killed along with three of his guards.", "killed 3"),
         (
             "The court counted 31 deaths of farmers and of four policemen.",
-            "killed 31/civilian; killed 4/combatant+police",
+            "killed 31/civilian; killed 4/official+police",
         ),
     ],
     "parts dealt out, and totals around them": [
@@ -336,7 +336,7 @@ SENTENCES = {
         ),
         (
             "Shells killed two soldiers, a policeman and a farmer.",
-            "killed 2/combatant; killed 1/combatant+police; killed 1/civilian",
+            "killed 2/combatant; killed 1/official+police; killed 1/civilian",
         ),
         (
             "The dead included six women, one of them 90 years old, and two boys.",
@@ -363,6 +363,8 @@ SENTENCES = {
         ("Gunmen marched over 50 others into the bush.", "detained >=50"),
         ("A girl lost both legs.", "injured 1/civilian+children"),
         ("The brigade lost 20 men.", "killed 20"),
+        ("A 15-year-old was killed and a 40-year-old was hurt.", "killed 1/civilian+children; injured 1/unknown"),
+        ("Two were pulled out but did not survive.", "killed 2"),
     ],
     "none of them harmed": [
         ("Two boys died when one of them picked up a grenade.", "killed 2/civilian+children"),
@@ -372,6 +374,8 @@ SENTENCES = {
         ("Rescuers brought five people alive from under the rubble.", ""),
         ("Some 200 fighters marched into the desert.", ""),
         ("He lost his sister.", ""),
+        ("The son of a policeman was killed.", ""),
+        ("A mother carried her dead daughter.", ""),
         ("A reporter saw some of the wounded being treated.", ""),
     ],
     "not figures": [

@@ -24,6 +24,17 @@ PIECES = [
     "on 12 May 2016",
     "Omar Said, 34, was shot dead",
     "up to 30 fighters are missing",
+    "four children among them",
+    "Five villagers, a man, a woman and three boys, were hurt",
+    "Among them were two nurses",
+    "seven of them from one family",
+    "bringing the toll to 41",
+    "a family of six died",
+    "Eight people died in Taiz and four in Ibb",
+    "The dead were named as Ali Amin, 12, and Sara Amin, who was 9",
+    "her son Ahmad, 12, was hurt",
+    "A 17-year-old, Omar Said, was shot and died",
+    "Woman, boy among six dead",
 ]
 
 
@@ -56,8 +67,45 @@ def test_every_row_quotes_and_bounds_hold(pieces, joints):
             assert pd.isna(total["count_max"]) or pd.isna(low) or low <= total["count_max"]
     assert found.groupby(["doc_id", "harm"])["lead"].sum().le(1).all() if len(found) else True
     for row in people.to_dict("records"):
-        assert row["name"] in text[row["start"] : row["end"]]
-        assert not row["figure_id"] or row["figure_id"] in set(found["figure_id"])
+        assert row["name"] in text[row["start"] : row["end"]] and row["start"] < row["end"]
+        assert row["name"] or row["role"] or not pd.isna(row["age"])
+        assert not row["figure_id"] or found.set_index("figure_id").loc[row["figure_id"], "harm"] == row["harm"]
+    named = people[people["name"] != ""]
+    assert not named.duplicated(["doc_id", "name", "harm"]).any()
+
+
+TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=4).map(". ".join)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(TEXTS, min_size=2, max_size=4), st.randoms(use_true_random=False))
+def test_rows_and_ids_are_the_same_in_any_order_and_company(texts, chance):
+    articles = {f"doc{i}": text + "." for i, text in enumerate(texts)}
+    together = read(articles)
+    shuffled = list(articles.items())
+    chance.shuffle(shuffled)
+    for one, other in zip(together, read(dict(shuffled)), strict=True):
+        pd.testing.assert_frame_equal(one, other)
+    for one, other in zip(together, read({"doc0": articles["doc0"]}), strict=True):
+        part = one[one["doc_id"] == "doc0"]
+        assert part.astype(str).to_dict("records") == other.astype(str).to_dict("records")
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(TEXTS)
+def test_parts_are_never_more_than_their_total_and_never_their_own(text):
+    found, _, _ = read({"a": text + "."})
+    rows = {row["figure_id"]: row for row in found.to_dict("records")}
+    assert len(rows) == len(found)
+    for row in rows.values():
+        above = {row["figure_id"]}
+        while row["part_of"]:
+            total = rows[row["part_of"]]
+            assert total["figure_id"] not in above
+            above.add(total["figure_id"])
+            if not pd.isna(total["count_max"]) and not pd.isna(row["count_min"]):
+                assert row["count_min"] <= total["count_max"]
+            row = total
 
 
 def test_rows_do_not_depend_on_other_articles_or_their_order():
@@ -178,12 +226,70 @@ def test_a_bare_number_takes_the_group_of_the_same_number():
 
 PERSONS = [
     ("Omar Said, 34, a teacher, was killed when a shell hit his car.", [("Omar Said", 34, "", "a teacher", "killed")]),
+    (
+        "Yusuf Amin, a 45-year-old baker, was shot dead.",
+        [("Yusuf Amin", 45, "", "a 45-year-old baker", "killed")],
+    ),
+    ("Her son Ahmad, 12, was killed in the raid.", [("Ahmad", 12, "male", "Her son", "killed")]),
+    (
+        "His brothers Ali and Omar were wounded.",
+        [("Ali", None, "male", "His brothers", "injured"), ("Omar", None, "male", "His brothers", "injured")],
+    ),
     ("The journalist James Carter was murdered in 2014.", [("James Carter", None, "", "The journalist", "killed")]),
+    (
+        "A journalist, Hazim Amin, was taken to hospital.",
+        [("Hazim Amin", None, "", "A journalist", "injured")],
+    ),
+    ("Yosef Levi, a first sergeant, did not survive.", [("Yosef Levi", None, "", "a first sergeant", "killed")]),
     ("A 12-year-old girl was killed by a sniper.", [("", 12, "female", "12-year-old girl", "killed")]),
+    ("A woman of 70 and a policeman died.", [("", 70, "female", "woman", "killed")]),
+    ("A shell killed the house's 80-year-old owner.", [("", 80, "", "the house's 80-year-old owner", "killed")]),
+    ("Police killed the gunman, a 30-year-old from Acre.", [("", 30, "male", "the gunman", "killed")]),
+    ("A pregnant woman was hurt.", [("", None, "female", "pregnant woman", "injured")]),
+    (
+        "The dead included six women, one of them 90 years old.",
+        [("", 90, "female", "", "killed")],
+    ),
+    ("A man and a child were hurt.", []),
+    ("A soldier and a Syrian civilian were hurt.", []),
     ("His wife was wounded in the blast.", [("", None, "female", "His wife", "injured")]),
+    (
+        "Colonel Hassan Ibrahim and his driver were killed by a mine.",
+        [("Hassan Ibrahim", None, "", "Colonel", "killed"), ("", None, "", "his driver", "killed")],
+    ),
     ("Among the dead was Colonel Hassan Ibrahim.", [("Hassan Ibrahim", None, "", "Colonel", "killed")]),
+    ("Brigadier Said Amin was among those killed.", [("Said Amin", None, "", "Brigadier", "killed")]),
+    (
+        "The dead were named as Ahmed Saleh, who was 15, Omar Tarek, 28, and Lina Sabry.",
+        [
+            ("Ahmed Saleh", 15, "", "", "killed"),
+            ("Omar Tarek", 28, "", "", "killed"),
+            ("Lina Sabry", None, "", "", "killed"),
+        ],
+    ),
+    (
+        "Two nurses were killed: Ahmed Saleh, 30, and Lina Sabry, 25.",
+        [("Ahmed Saleh", 30, "", "", "killed"), ("Lina Sabry", 25, "", "", "killed")],
+    ),
+    (
+        "A boy was shot dead. He was named as Ahmed Saleh, 14.",
+        [("Ahmed Saleh", 14, "", "", "killed")],
+    ),
+    (
+        "A man was shot dead. Relatives identified the dead man as Jihad Amin, 26.",
+        [("Jihad Amin", 26, "male", "", "killed")],
+    ),
+    (
+        "Lawmakers Omar Amin and Ali Said were killed, said Major Ibrahim Hassan.",
+        [("Omar Amin", None, "", "Lawmakers", "killed"), ("Ali Said", None, "", "Lawmakers", "killed")],
+    ),
+    ("A soldier was killed. Police identified the attacker as Omar Said, 21.", []),
     ("Omar Said said that 20 people were killed.", []),
+    ("Omar Said, 34, a doctor, said that 20 people were killed.", []),
+    ("Mayor Omar Said visited the wounded.", []),
     ("Omar Said killed thousands.", []),
+    ("The government of President Omar Said evacuated the town.", []),
+    ("Raids on Aden Kill 16 Civilians, Says Monitor", []),
 ]
 
 
@@ -195,6 +301,17 @@ def test_persons(sentence, expected):
         for row in people.to_dict("records")
     ]
     assert got == expected
+
+
+def test_a_person_is_told_once_and_linked_with_the_figure_that_counts_him():
+    text = "Omar Said was killed with two others. Three people died: Omar Said, 34, a teacher, and his sons."
+    found, _, people = read({"a": text})
+    assert people[people["name"] != ""][["name", "age"]].to_numpy().tolist() == [["Omar Said", 34]]
+    text = "Five people were killed. The ministry named the dead as Ali Amin, 12, and Sara Amin, 9."
+    found, _, people = read({"a": text})
+    assert people["figure_id"].tolist() == [found["figure_id"].iloc[0]] * 2
+    found, _, people = read({"a": "A journalist, Hazim Amin, was killed, and nine people were hurt."})
+    assert people["figure_id"].tolist() == found.loc[found["harm"] == "killed", "figure_id"].tolist()
 
 
 def test_a_name_of_a_place_or_group_is_no_person():

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from helpers.casualties import victims
 from helpers.casualties.harm import Trigger
-from helpers.casualties.numbers import Number
+from helpers.casualties.numbers import Number, word_values
 from helpers.casualties.sentences import Sentence, grammar
 
 AGE_OF = (["age", "of"], ["ages", "of"])
 PLACES = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME"})
+ADULT = 18
 OLDEST = 115  # years: a larger number between commas is no age
 
 
@@ -66,3 +67,15 @@ def years_old(sentence: Sentence, i: int) -> int:
     k = j + 1 + (sentence.at(j + 1) == "-")
     old = sentence.pos_at(i) == "NUM" and sentence.at(j) in grammar("age") and sentence.at(k) == "old"
     return k + 1 if old else i
+
+
+def aged_person(sentence: Sentence, i: int) -> victims.Victims | None:
+    """The person whom only an age at ``i`` names ("a 17-year-old was shot"), if there is one."""
+    end = years_old(sentence, i)
+    if end == i or sentence.pos_at(end) in ("NOUN", "PROPN", "ADJ"):
+        return None
+    kind, value = word_values().get(sentence.lower[i], ("unit", 0.0))
+    value = float(sentence.lower[i]) if sentence.lower[i].isdigit() else value
+    young = value < ADULT or not sentence.lower[i + 2].startswith("year")
+    group, details = ("civilian", ["children"]) if young and kind in ("unit", "tens") else ("unknown", [])
+    return victims.Victims(i, end, end - 1, "person", group=group, details=details, plural=False)

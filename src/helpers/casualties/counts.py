@@ -217,6 +217,9 @@ def make(sentence: Sentence, number: Number, triggers: list[Trigger], starts: se
     begin = after_pronoun(sentence, number.first if number.form == "noun" else begin)
     old = ages.years_old(sentence, begin) if begin > number.last else begin  # "one of them 80 years old"
     phrase = victims.after(sentence, begin, stops) if old == begin else Victims(old, old)
+    apposition = sentence.at(number.first - 1) == ","  # "the gunman, a 39-year-old"
+    if number.form == "article" and not apposition and (aged := ages.aged_person(sentence, number.last)):
+        phrase = aged
     collective(sentence, number, phrase)
     kind, first, last = bounds.bound(sentence, number, phrase.last)
     shown = phrase.last if phrase.last > phrase.first else number.last

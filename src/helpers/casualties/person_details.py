@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from helpers.casualties.numbers import word_values
 from helpers.casualties.person_names import titles, words
 from helpers.casualties.sentences import Sentence, grammar
-from helpers.casualties.victims import people_phrases
+from helpers.casualties.victims import people_phrases, thing_phrases
 
 OLDEST = 115
 BEFORE = 8  # words of a description before a name
@@ -33,17 +33,19 @@ class Person:
     shared: bool = False  # the description before the name is of several ("the lawmakers …")
 
 
-def describe(sentence: Sentence, first: int, last: int, *, named: bool) -> Person:
-    """The person at the words ``first`` to ``last``, with what stands before the name and in apposition to it."""
+def describe(sentence: Sentence, first: int, last: int, *, named: bool, others: frozenset[int] = frozenset()) -> Person:
+    """The person at the words ``first`` to ``last``, with what stands before the name and in apposition to it.
+
+    ``others``: where other persons begin, who are no apposition ("a doctor, a nurse and a guard").
+    """
     person = Person(first, last, named, first, last)
     if named:
         before(sentence, person)
-        if person.begin == first:
-            apposed_before(sentence, person)
+        apposed_before(sentence, person)
     else:
         title(sentence, person, first, last)
     person.age = age_in(sentence, person.begin, last)
-    behind(sentence, person)
+    behind(sentence, person, others)
     return person
 
 
@@ -61,24 +63,32 @@ def before(sentence: Sentence, person: Person) -> None:
         i -= 1
         if sentence.pos[i] == "DET" or sentence.tags[i] == "PRP$":
             break
+    office = sentence.pos[person.first - 1] == "NOUN" and sentence.lower[person.first - 1] not in words("particle")
     counted = any(sentence.pos[j] == "NUM" and not age_at(sentence, j) for j in range(i, person.first))
-    if i < person.first and not counted and title(sentence, person, i, person.first):
+    if i < person.first and not counted and (title(sentence, person, i, person.first) or office):
         person.begin = i
+        thing = thing_phrases().match(sentence.lower, person.first - 1) if office else None
+        if office and not thing:  # "the Sudanese actress Omar Said": an office that no list has
+            person.role = sentence.quote(i, person.first)
 
 
 def apposed_before(sentence: Sentence, person: Person) -> None:
     """Take in a description that a name stands in apposition to ("A journalist, Omar Said, was shot")."""
-    end = person.first - 1
+    end = person.begin - 1
     if sentence.at(end) != ",":
         return
     i = end
-    while i > 0 and end - i < BEFORE and (sentence.pos[i - 1] in DESCRIBING or sentence.tags[i - 1] in ("PRP$", "POS")):
+    while i > 0 and end - i < BEFORE:
+        own = sentence.tags[i - 1] in ("PRP$", "POS") or sentence.lower[i - 1] == "-"
+        if sentence.pos[i - 1] not in DESCRIBING and not own:
+            break
         i -= 1
         if sentence.pos[i] == "DET" or sentence.tags[i] == "PRP$":
             break
     own = i < end and (sentence.pos[i] == "DET" or sentence.tags[i] == "PRP$" or i == 0)
     hits = people_phrases().find(sentence.lower, i, end) if own else []
-    if hits and hits[-1][1] == end and title(sentence, person, i, end):
+    age = age_in(sentence, i, end) if own else None
+    if (hits and hits[-1][1] == end and title(sentence, person, i, end)) or age is not None:
         person.begin = i
 
 
@@ -149,7 +159,7 @@ def age_in(sentence: Sentence, first: int, last: int) -> int | None:
     return None
 
 
-def behind(sentence: Sentence, person: Person) -> None:
+def behind(sentence: Sentence, person: Person, others: frozenset[int]) -> None:
     """Take in ages and appositions behind a person (", 34, a teacher,", "(34)", ", who was 15,")."""
     for _ in range(3):
         i = person.end
@@ -168,7 +178,7 @@ def behind(sentence: Sentence, person: Person) -> None:
             person.age, person.end = count, j + 1 + (closing == ")" and after == ")")
         elif count is not None and (found := age_at(sentence, j)) and person.age is None:
             person.age, person.end = found
-        elif not apposition(sentence, person, i + 1):
+        elif i + 1 in others or not apposition(sentence, person, i + 1):
             return
 
 
@@ -182,7 +192,7 @@ def apposition(sentence: Sentence, person: Person, i: int) -> bool:
         return False
     stop = i + 1
     while stop < min(len(sentence), i + BEHIND):
-        joins = sentence.pos[stop] in DESCRIBING or sentence.lower[stop] in ("-", "of", "from", "'s", "old")
+        joins = sentence.pos[stop] in (*DESCRIBING, "ADP") or sentence.lower[stop] in ("-", "'s", "old")
         if not joins and sentence.tags[stop] != "PRP$":
             break
         stop += 1
@@ -190,7 +200,8 @@ def apposition(sentence: Sentence, person: Person, i: int) -> bool:
     hits = [hit for hit in people_phrases().find(sentence.lower, i, stop) if hit[2].kind == "person"]
     offices = titles().find(sentence.lower, i, stop)
     several = hits and sentence.lower[hits[0][1] - 1] == hits[0][2].plural != hits[0][2].word
-    closed = sentence.at(stop) in (",", ".", ";", ")", "", "who", "and", "–", "-", "--") or age is not None
+    closed = sentence.at(stop) in (",", ".", ";", ")", "", "who", "–", "-", "--") or age is not None
+    closed = closed or (sentence.at(stop) == "and" and sentence.pos_at(stop + 1) == "NOUN")  # else a list goes on
     if (not hits and not offices and age is None) or several or not closed:
         return False
     person.age = age if person.age is None else person.age

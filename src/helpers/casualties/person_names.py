@@ -16,7 +16,7 @@ from helpers.casualties.sentences import Phrases, Sentence, grammar
 from helpers.casualties.victims import clue_phrases, people_phrases
 
 LONGEST = 8  # words of a name
-SHOUTED = 0.6  # share of capitalised words from which a sentence is a headline in which they show nothing
+SHOUTED = 0.8  # share of capitalised words from which a sentence is a headline in which they show nothing
 NO_NAMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"})
 NO_PERSONS = frozenset({"GPE", "LOC", "FAC", "NORP"})
 
@@ -37,7 +37,8 @@ def no_name_words() -> frozenset[str]:
 @cache
 def titles() -> Phrases:
     """The titles and offices that stand before a name."""
-    return Phrases([(title, title) for title in knowledge.load("name_titles")["title"]])
+    names = knowledge.load("name_titles")["title"]
+    return Phrases([(name + mark, name) for name in names for mark in ("", ".")])
 
 
 def capital(sentence: Sentence, i: int) -> bool:
@@ -99,7 +100,7 @@ def is_name(sentence: Sentence, first: int, last: int, *, titled: bool) -> bool:
     kinds, long = set(sentence.entities[first:last]), last - first > 1
     if headline(sentence):
         return "PERSON" in kinds and long
-    shown = age_behind(sentence, last) or ((titled or after_noun(sentence, first)) and (long or not kinds))
+    shown = age_behind(sentence, last) or ((titled or after_noun(sentence, first)) and (long or not kinds & NO_PERSONS))
     if "PERSON" in kinds:
         return long or shown or sentence.at(last) == "and" or sentence.at(first - 1) == "and"
     return shown and (long or not kinds & NO_PERSONS)

@@ -26,6 +26,7 @@ LIMIT = 1.3  # a dearer link than this is too doubtful for a person
 HARMS = frozenset({"killed", "injured", "missing", "detained", "displaced"})
 ACTIVE = frozenset({"verb", "lose"})
 SEXES = {"women": "female", "men": "male"}
+LISTING = frozenset({":", "-", "–", "—", "--"})
 OF_NOUN = {"wounded": "injured", "injured": "injured", "missing": "missing", "detained": "detained"}
 
 
@@ -79,6 +80,9 @@ def row(sentence: Sentence, one: Person) -> dict:
 def harm_of(sentence: Sentence, one: Person, triggers: list[Trigger], kept: list[Count]) -> str:
     """The harm told of one person; "" if none is, or only what might happen."""
     hit = harmed(sentence, one, triggers, kept)
+    if hit and hit.harm == "shot":  # "was shot in the chest and died"
+        then = [t for t in triggers if sentence.deps[t.first] == "conj" and sentence.heads[t.first] == hit.first]
+        hit = then[0] if then else hit
     return hit.harm if hit and hit.harm in HARMS and not rejected.unreal(sentence, hit) else ""
 
 
@@ -127,7 +131,10 @@ def count_is(one: Person, count: Count) -> bool:
 
 
 def included(sentence: Sentence, first: int, kept: list[Count]) -> Trigger | None:
-    """The harm word of the figure that a person is named as part of ("seven were killed, including …")."""
+    """The harm word of the figure that a person is named as part of ("seven were killed, including …: …")."""
+    if sentence.at(first - 1) in LISTING:
+        wholes = [count for count in kept if count.last < first and not count.part and count.number.low > 1]
+        return wholes[-1].trigger if wholes else None
     for begin, end, _ in lists.part_phrases().find(sentence.lower, max(0, first - 12), first):
         between = [sentence.pos[i] for i in range(end, first)]
         before = [count for count in kept if count.last <= begin and not count.part]
@@ -137,8 +144,15 @@ def included(sentence: Sentence, first: int, kept: list[Count]) -> Trigger | Non
 
 
 def counted_among(sentence: Sentence, one: Person, triggers: list[Trigger]) -> Trigger | None:
-    """The harm word of "among the dead was …", "the dead included …" or "among them was …" before a person."""
+    """The harm word of "among the dead was …", "the dead included …", "among them was …", "the dead: …" before a
+    person, or of "was among the dead" behind one.
+    """
     i = one.begin - 1
+    j = one.end + (sentence.at(one.end) == ",")
+    if sentence.at(j) in grammar("passive") and grammar("within").intersection(sentence.lower[j + 1 : j + 3]):
+        return next((t for t in triggers if j < t.first <= j + 5), None)
+    if sentence.at(i) == ":":
+        return next((t for t in triggers if t.last == i), None)
     while i >= 0 and one.begin - i <= 4 and sentence.pos[i] in ("ADJ", "NOUN", "DET", "PROPN", "PUNCT", "ADV"):
         i -= 1
     if sentence.at(i) not in grammar("passive") | grammar("among"):
@@ -156,7 +170,7 @@ def share(sentence: Sentence, named: list[Person]) -> None:
     """Give names in a list the harm of the one beside them, and the office told of all of them."""
     for one, other in [*pairwise(named), *reversed(list(pairwise(named)))]:
         between = sentence.lower[one.end : other.begin]
-        if not between or not JOINTS.issuperset(between) or bool(one.harm) == bool(other.harm):
+        if not between or not (JOINTS | {";"}).issuperset(between) or bool(one.harm) == bool(other.harm):
             continue
         one.harm = other.harm = one.harm or other.harm
     for one, other in pairwise(named):
@@ -178,8 +192,15 @@ def harm_of_named(
         dead = [t for t in triggers if t.frame in ("noun", "count") and sentence.at(t.last) == "of"]
         if dead and word in sentence.lower[dead[-1].last : dead[-1].last + 5]:
             return dead[-1].harm
-        told = [count for count in told if count.noun == word]
+        group = person[1].group
+        told = [c for c in told if c.noun == word or (c.number.low == 1 and alike(c.victims.group, group))]
+        told = told if word not in person_names.words("doer") else [c for c in told if c.noun == word]
     return told[0].harm if told and word else ""
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two groups may be those of one person."""
+    return one == other or "unknown" in (one, other)
 
 
 def listed_names(sentence: Sentence, start: int, harm: str) -> list[Person]:
@@ -210,7 +231,8 @@ def described(sentence: Sentence, triggers: list[Trigger], kept: list[Count]) ->
         told = count.victims.kind == "person" or count.part  # "one of them 80 years old"
         if told and count.number.low == count.number.high == 1 and count.harm in HARMS:
             first = count.victims.first if count.victims.head >= 0 else count.first
-            one = describe(sentence, first, max(count.last, first + 1), named=False)
+            others = frozenset(other.first for other in kept if other is not count)
+            one = describe(sentence, first, max(count.last, first + 1), named=False, others=others)
             one.begin, one.harm = count.first, count.harm
             if person_phrases.telling(sentence, one):
                 one.first = count.first
