@@ -73,6 +73,28 @@ PLACES = [
     ("[Six] monks of one order were <killed> near Homs: Ivo, 35, of Beirut, and others.", "Homs", "sentence"),
     ("[Six] people were <killed> close to Kunduz.", "Kunduz", "sentence"),
     ("[174] people have <died> in the battle for Mosul.", "Mosul", "sentence"),
+    # the most exact place of the same event, also from the sentence after
+    ("Raids on a town in Idlib province <killed> [six] people. The raids hit the market of Sarmin.", "Sarmin",
+     "context"),
+    ("Raids on a town outside Damascus <killed> [six] people. The raids hit the market of Douma.", "Douma", "context"),
+    ("[Six] people were <killed> in Idlib province. The province borders the town of Sarmin.", "Idlib province",
+     "sentence"),
+    ("Raids on Douma hit a bakery. [Six] men were <killed> in northern Syria.", "Syria", "sentence"),
+    ("[Six] people were <killed> in the Azaz quarter of Aleppo.", "Azaz", "sentence"),
+    ("[Six] <killed> in Idlib\n\nRaids across Idlib province <killed> [six] people.", ["Idlib province"] * 2,
+     "context"),
+    # whole countries, and quarters of them
+    ("Raids hit Homs. [Six] people were <killed> in attacks across the country.", "Syria", "sentence"),
+    ("Raids hit Homs. A strike in the east <killed> [six] soldiers.", "Syria", "context"),
+    # neither where those who attack stand, nor whom they accuse
+    ("Rebels positioned in Azaz shelled Aleppo and <killed> [six] people.", "Aleppo", "sentence"),
+    ("Shells hit Kharkiv. [Six] people were <killed>, and Moscow accused Kyiv.", "Kharkiv", "context"),
+    ("Shells hit Mosul. [Six] people were <killed>, said Ali Omar, an official of Baghdad.", "Mosul", "context"),
+    # pointed at
+    ("Shells hit Homs, and troops gathered. [Six] people were <killed> in the town.", "Homs", "context"),
+    ("Shells hit Damascus. Raids struck Douma. Rockets hit the capital and <killed> [six] people.", "Damascus",
+     "context"),
+    ("Shells hit Douma. A shell on another town <killed> [six] people.", "Syria", "context"),
     # what is set beside the event stays there
     ("A blast in Kabul <killed> [nine] soldiers, the most since August 2011, when 30 fell in Kunduz. [Six] locals "
      "were <killed> too.", ["Kabul", "Kabul"], "sentence"),
@@ -207,6 +229,57 @@ def test_captives_were_taken_where_they_come_from():
 def test_the_cause_goes_with_the_event(text, causes):
     harm = "detained" if "<detained>" in text else "killed"
     assert list(locate({"one": text}, harm=harm)["cause"]) == causes
+
+
+# text with its figures in order, their numbers, their places
+WHERE_ALL_WAS = [
+    # a sum lies where all its parts lie
+    ("Raids in Syria <killed> [16] people. In Sarmin [nine] people were <killed>. In Idlib [seven] <died>.",
+     [16, 9, 7], ["Idlib", "Sarmin", "Idlib"]),
+    ("[16] <killed> in Idlib province\n\nA raid on Sarmin <killed> [nine] people. Another on Sarmin <killed> [seven].",
+     [16, 9, 7], ["Sarmin", "Sarmin", "Sarmin"]),
+    ("Raids in Syria <killed> [16] people. In Sarmin [nine] people were <killed>. In Homs [seven] <died>.",
+     [16, 9, 7], ["Syria", "Sarmin", "Homs"]),
+    # one number may be printed as "at least"
+    ("[30] <killed> in Syria\n\nA blast <killed> at least [30] people in Homs.", [30, 30], ["Homs", "Homs"]),
+    # small numbers of two events are not one
+    ("Gunmen <killed> [two] men in Homs.\nElsewhere, gunmen <killed> [two] men on Friday.", [2, 2],
+     ["Homs", "Syria"]),
+    # what another event's sentence names is its own
+    ("A raid on Douma hit a bakery. [Nine] people were <killed>. In Homs, shells <killed> [six] people at a bakery.",
+     [9, 6], ["Douma", "Homs"]),
+    # the strikes told before, all of them
+    ("A raid on Sarmin <killed> [nine] people. A raid on Idlib <killed> [six]. The raids <hurt> [forty].",
+     [9, 6, 40], ["Sarmin", "Idlib", "Idlib"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "counts", "names"), WHERE_ALL_WAS)
+def test_where_all_of_it_was(text, counts, names):
+    figures, articles = marked.case({"one": text})
+    figures["count_min"] = figures["count_max"] = counts
+    rows = context.locate(figures, articles)
+    assert list(rows["place"]) == names
+
+
+def test_a_part_does_not_part_a_figure_from_its_place():
+    text = "Raids <killed> [19] people in Homs and [23] people, [10] of them children, in Sarmin."
+    figures, articles = marked.case({"one": text})
+    figures["part_of"] = ["", "", figures["figure_id"].iloc[1]]
+    assert list(context.locate(figures, articles)["place"]) == ["Homs", "Sarmin", "Sarmin"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "precision"),
+    [
+        ("Shells <killed> [six] people in Aleppo and Azaz.", "Aleppo", "province"),
+        ("Shells <killed> [six] people in Homs and Aleppo.", "Homs and Aleppo", "province"),
+        ("[Six] people were <killed> across Syria. Shells hit Homs.", "Syria", "country"),
+    ],
+)
+def test_a_figure_of_several_places(text, name, precision):
+    row = locate({"one": text}).iloc[0]
+    assert (row["place"], row["geo_precision"]) == (name, precision)
 
 
 def test_flight_starts_where_people_flee_from():

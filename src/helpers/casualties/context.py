@@ -57,7 +57,8 @@ def settle(article: Article, figures: list[dict]) -> list[dict[str, str]]:
         apart = place_sentence.foreign(article, number, figure, said)
         own_dates.append(when.in_sentence(article, number, figure, said, apart, others))
         own_dates[-1], figure["scope"] = summed(article, number, figure, own_dates[-1])
-        own_places.append(place_sentence.in_sentence(article, number, figure, said, others))
+        rest = place_sentence.apart_from(figure, figures, others)
+        own_places.append(place_sentence.in_sentence(article, number, figure, said, rest))
     lends = [not turns.beside(article, at, figure["start"]) for figure, at in zip(figures, numbers, strict=True)]
     twins = [
         [

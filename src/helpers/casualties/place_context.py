@@ -13,6 +13,7 @@ from helpers.casualties.scene import Scenes
 
 CERTAIN = 1.0  # a sentence at least so alike may place an event outside the country the article is about
 FEW = 5  # numbers below this stand for the same people only in sentences that lie together
+LENT = 1  # sentences back from which a place is taken that its figures have from others
 NEXT = 3  # sentences between which such numbers stand together
 FAR = 0.25  # likeness lost with each sentence in between, on top of that of `Scenes.alike`
 
@@ -97,7 +98,12 @@ def place_of(i: int, told: Told) -> Spot:
         return totals.place_of(i, scenes, told.figures, told.numbers, told.settled)
     basis = told.basis(i)
     alone = str(figure["count_max"]) in ("0", "1")  # one person is harmed in one place
-    if mention is None and not alone and place_refine.nationwide(article, number) and article.main_country:
+    if (
+        mention is None
+        and not alone
+        and place_refine.nationwide(article, number, scenes.reports(number))
+        and article.main_country
+    ):
         return article.country(article.main_country), "sentence"
     same = [told.settled[j] for j in told.others(i) if told.settled[j] is not None]
     if mention is not None and scenes.heading(number):
@@ -112,7 +118,8 @@ def place_of(i: int, told: Told) -> Spot:
             if mention is None or (finer(other, mention) and (wide or (site and not areas.seat(other))))
         ]
     if mention is not None and place.by(article, mention):
-        parts = [told.settled[j] for j in told.others(i) if scenes.heading(number) or kin(figure, told.figures[j])]
+        parts = [j for j, other in enumerate(told.figures) if other["part_of"] == figure["figure_id"]]
+        parts = [told.settled[j] for j in (told.others(i) if scenes.heading(number) else parts)]
         better += [other for other in parts if other is not None and other.rank <= 2 and nearby(other, mention)]
     best = min(better, key=lambda other: other.rank, default=None)
     titled = mention is not None and best is not None and areas.seat(best)  # a title's province, or its town
@@ -128,7 +135,7 @@ def place_of(i: int, told: Told) -> Spot:
         return mention, basis
     if near := beside(i, told):
         return near, "context"
-    if found := place_refine.pointed(i, told):
+    if found := place_refine.several(i, told) or place_refine.pointed(i, told):
         return found, totals.basis_of(scenes, found)
     afar = place_refine.afar(article, number) and not place_refine.unnamed(article, number)
     found = None if afar else around(i, told, best)
@@ -186,20 +193,22 @@ def around(i: int, told: Told, wide: Mention | None) -> Mention | None:
     if any(phrase in words for phrase in turns.clues()["same"]):
         day = ""  # another event at the same spot
     kin = {i, *told.twins[i], *told.others(i)}
+    another = place_refine.another(article, number)
     near, later = [], []
     for score, other in scenes.alike(number, set(told.numbers), day=day):
         ahead = other > number and not scenes.title(number)
-        if ahead and place_refine.new_scene(article, other):
+        if ahead and (another or place_refine.new_scene(article, other)):
             continue
         apart = ahead and place_refine.others_there(told, i, other, kin)
         if not apart or (score >= CERTAIN and other in scenes.opening):
             (later if apart else near).append((score - FAR * min(abs(other - number), 4), score, other))
     if place_refine.many_places(article, number):
         later = []
-    another = place_refine.another(article, number)
     for _, score, other in [*sorted(near, key=lambda item: -item[0]), *later]:
         home = article.main_country
         fitting = [m for m in place_refine.told_there(told, other, figure) if m.rank < 4]
+        if not fitting and 0 < number - other <= LENT:
+            fitting = place_refine.inherited(told, other)
         fitting = [m for m in fitting if not another or m.rank > 1 or areas.seat(m)]
         fitting = [m for m in fitting if wide is None or within(m, wide)]
         fitting = [m for m in fitting if score >= CERTAIN or not home or m.country == home]

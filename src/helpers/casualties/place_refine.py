@@ -10,6 +10,7 @@ from helpers.casualties import areas, place, turns
 from helpers.casualties.evidence import Article, Mention
 from helpers.casualties.known import capitals
 from helpers.casualties.place_sentence import finer, spread
+from helpers.casualties.report import Report
 
 if TYPE_CHECKING:
     from helpers.casualties.place_context import Told
@@ -19,9 +20,11 @@ BEFORE = 1.0  # a sentence before it must be at least so alike
 ALIKE = 0.2  # one after it at least so
 
 
-def nationwide(article: Article, number: int) -> bool:
-    """Whether a sentence tells of the whole country."""
-    return says(article, number, "nationwide")
+def nationwide(article: Article, number: int, reports: list[Report]) -> bool:
+    """Whether a sentence tells of the whole country, but for who tells it."""
+    start, end = article.bounds[number]
+    found = phrases("nationwide").finditer(article.text[start:end].lower())
+    return any(not any(r.start <= start + match.start() < r.end for r in reports) for match in found)
 
 
 def many_places(article: Article, number: int) -> bool:
@@ -114,6 +117,14 @@ def told_there(told: Told, number: int, figure: dict) -> list[Mention]:
     return [m for m in here if m.rank < 4] or told.scenes.places(number)
 
 
+def inherited(told: Told, number: int) -> list[Mention]:
+    """The places that the figures of a sentence have from others."""
+    spots = [
+        told.settled[j] for j, at in enumerate(told.numbers) if at == number and told.figures[j]["scope"] == "incident"
+    ]
+    return [m for m in spots if m is not None and m.rank < 4]
+
+
 def one_of(article: Article, fitting: list[Mention]) -> Mention:
     """The place of a sentence that names ``fitting``: the most exact; the area of all those told in a list."""
     lowest = min(m.rank for m in fitting)
@@ -141,11 +152,12 @@ def refine(i: int, told: Told, mention: Mention) -> Mention | None:
     date = told.dates[i]
     day = date.date_start[:10] if date is not None and date.precision == "day" else ""
     kin = {i, *told.twins[i], *told.others(i)}
-    for score, other in scenes.alike(number, set(told.numbers), day=day):
+    alike = sorted(scenes.alike(number, set(told.numbers), day=day), key=lambda item: scenes.title(item[1]))
+    for score, other in alike:
         after = 0 < other - number <= AHEAD or (scenes.title(number) and other in scenes.opening) or scenes.title(other)
-        if score < (ALIKE if after else BEFORE) or (not after and (mention.rank < 4 or afield)):
+        if score < (ALIKE if after else BEFORE) or (not after and mention.rank < 4):
             continue
-        if after and not scenes.title(number) and new_scene(article, other):
+        if (afield and other < number) or (after and not scenes.title(number) and new_scene(article, other)):
             continue
         if (not scenes.title(other) and others_there(told, i, other, kin)) or (
             mention.rank < 4 and not scenes.deeds(number) & scenes.deeds(other)
@@ -173,12 +185,28 @@ def pointed(i: int, told: Told) -> Mention | None:
     home = [m for m in scenes.article.mentions if m.rank <= 1 and m.country == scenes.article.main_country]
     if says(scenes.article, number, "capital"):
         return next((m for m in home if capitals().get(m.name.lower()) == m.country), None)
+    if says(scenes.article, number, "region"):
+        for other in range(number - 1, -1, -1):
+            if regions := [m for m in scenes.places(other) if m.place_type == "province"]:
+                return regions[-1]
     if turns.elsewhere(scenes.article, number) or not says(scenes.article, number, "there"):
         return None
     for other in range(number - 1, -1, -1):
         if towns := [m for m in scenes.places(other) if m.rank <= 1]:
             return one_of(scenes.article, towns)
     return None
+
+
+def several(i: int, told: Told) -> Mention | None:
+    """The area of what was told just before, where a sentence goes on to tell of all of it: "The strikes hurt ten"."""
+    article, number = told.scenes.article, told.numbers[i]
+    words = article.sentences[number][:3]
+    deeds = len(words) == 3 and words[0].lower_ in turns.clues()["all"] and words[1].tag_ == "NNS"
+    if not deeds or words[1].lemma_.lower() not in turns.clues()["deed"]:
+        return None
+    before = [j for j, at in enumerate(told.numbers) if number - AHEAD <= at < number and told.settled[j] is not None]
+    spots = [told.settled[j] for j in before]
+    return areas.common(article, spots) if len({m.name for m in spots}) > 1 else None
 
 
 def summed(i: int, told: Told) -> Mention | None:

@@ -30,6 +30,12 @@ def foreign(article: Article, number: int, figure: dict, reports: list[Report]) 
     return found
 
 
+def apart_from(figure: dict, figures: list[dict], others: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Those of ``others`` that are no part of ``figure``: "23 people, 10 of them children, in Mar"."""
+    parts = {(other["start"], other["end"]) for other in figures if other["part_of"] == figure["figure_id"]}
+    return [span for span in others if span not in parts]
+
+
 def in_sentence(
     article: Article, number: int, figure: dict, reports: list[Report], others: list[tuple[int, int]]
 ) -> Mention | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from helpers.casualties import place_sentence, timespans, turns, when
+from helpers.casualties import place, place_sentence, timespans, turns, when
 from helpers.casualties.evidence import Article, Mention, Timex
 from helpers.casualties.known import capitals
 from helpers.casualties.report import Report
 from helpers.casualties.scene import Scenes
 
+MANIFOLD = 200  # "hundreds": so many are not those of one of several strikes
 MANY = 30  # people harmed within a month or year: fewer may be those of one event
 REACH = 90  # code points from the harm within which "in recent days" speaks of it
 
@@ -32,14 +33,17 @@ def scope_of(article: Article, number: int, figure: dict, event: Timex | None) -
 
 
 def goes_on(article: Article, figure: dict) -> bool:
-    """Whether what has harmed people lasts: "the fighting has left 300 dead"."""
+    """Whether what has harmed people lasts or was many events: "the fighting has left 300 dead", "strikes have killed
+    hundreds".
+    """
     trigger = article.token(figure["trigger_start"])
     verb = when.governor(trigger)
     perfect = any(child.dep_ == "aux" and child.lower_ in ("has", "have") for child in verb.children)
-    return perfect and any(
-        child.dep_ == "nsubj" and child.lemma_.lower() in when.clues()["lasting"] and child.i < trigger.i
-        for child in verb.children
-    )
+    subjects = [child for child in verb.children if child.dep_ == "nsubj" and child.i < trigger.i] if perfect else []
+    if any(child.lemma_.lower() in when.clues()["lasting"] for child in subjects):
+        return True
+    many = figure["bound"] == "vague" and int(figure["count_min"]) >= MANIFOLD
+    return many and any(child.tag_ == "NNS" and child.lemma_.lower() in when.clues()["event"] for child in subjects)
 
 
 def statistic(article: Article, number: int, figure: dict) -> bool:
@@ -93,7 +97,8 @@ def place_of(i: int, scenes: Scenes, figures: list[dict], numbers: list[int], ow
         if i and number - numbers[i - 1] <= 2 and figures[i - 1]["scope"] == "cumulative" and own[i - 1] is not None:
             return own[i - 1], basis_of(scenes, own[i - 1])
     lemmas = {token.lemma_.lower() for token in article.sentences[number]}
-    return home if lemmas & when.clues()["war"] else (None, "")
+    fled = figures[i]["harm"] in place.FLIGHT
+    return home if fled or lemmas & when.clues()["war"] else (None, "")
 
 
 def source_region(article: Article, number: int) -> Mention | None:
