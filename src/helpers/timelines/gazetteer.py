@@ -186,6 +186,12 @@ def known_spellings() -> dict[str, frozenset[str]]:
     return {place_id: frozenset(keys) for place_id, keys in made.items()}
 
 
+def inhabitants(place: Place) -> int:
+    """Inhabitants of a place as GeoNames has them; 0 if unknown."""
+    known = place.geonames_id in geonames().index
+    return int(geonames().at[place.geonames_id, "population"]) if known else place.population
+
+
 def spellings(place: Place) -> frozenset[str]:
     """The exact keys of a place's names."""
     keys = known_spellings().get(place.place_id, frozenset())

@@ -115,7 +115,8 @@ def listed_after(words: Words, last: int) -> bool:
         ):
             return False
         if not words.capital[at] and key != "and":
-            return key.endswith("s") and type_words("after").get(key) == "town"
+            alone = at == last + 1 and words.first[last]  # "Both camps"
+            return not alone and key.endswith("s") and type_words("after").get(key) == "town"
     return False
 
 

@@ -54,7 +54,7 @@ def part_of_name(words: Words, first: int, last: int, known: dict[str, list[Plac
     before, after = first - 1, last + 1
     left = before >= 0 and words.sentence[before] == words.sentence[first] and linked(words, before)
     right = after < len(words.keys) and words.sentence[after] == words.sentence[last] and linked(words, last)
-    if left and bare(words, first) and not words.first[before] and strange(words, before, known):
+    if left and not words.first[before] and bare(words, before) and strange(words, before, known):
         return True
     return right and bare(words, after) and strange(words, after, known)
 

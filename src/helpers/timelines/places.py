@@ -9,7 +9,7 @@ from helpers import knowledge
 from helpers.timelines import gazetteer, place_told, spelling
 from helpers.timelines.gazetteer import Place
 from helpers.timelines.place_lists import adjectives, detailed, ordinary, prefixes
-from helpers.timelines.place_parts import constructed, in_operation, linked, part_of_name
+from helpers.timelines.place_parts import bare, constructed, in_operation, linked, part_of_name
 from helpers.timelines.place_wording import Spot, describe, key_of, type_words
 from helpers.timelines.words import Words
 
@@ -154,12 +154,11 @@ def spots(
             continue
         written = gazetteer.curated().get(key, ())
         own = NAMED * words.keys.count(key)  # what the name itself adds to its country's count
-        sure = any(
-            place.place_type == "country" or (place.country in focus and countries[place.country] > own)
-            for place in written
-        )
+        sure = any(place.country in focus and countries[place.country] > own for place in written)
+        sure = sure or any(place.place_type != "town" or gazetteer.inhabitants(place) >= CITY for place in places)
         # Where commas are lost, the next name stands right beside.
-        if not sure and ("," in words.text or key not in known) and part_of_name(words, first, last, known):
+        apart = "," in words.text or key not in known or not bare(words, first)
+        if not sure and apart and part_of_name(words, first, last, known):
             continue
         spot = placed(words, describe(words, first, last, key))
         listed = {place.country for place in written}
