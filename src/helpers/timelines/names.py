@@ -10,10 +10,11 @@ import pandas as pd
 from helpers.timelines import (
     entity_tables,
     gazetteer,
+    inserted,
     lexicon,
+    lookup,
     people,
     place_choice,
-    place_match,
     place_region,
     place_shorts,
     place_unlisted,
@@ -40,7 +41,7 @@ def find(
     own = place_aliases(aliases)
     order = sorted(doc_id for doc_id in documents["doc_id"] if doc_id in docs)
     readings = {doc_id: reading.words(docs[doc_id]) for doc_id in order}
-    matches = {doc_id: lexicon.look_up(readings[doc_id], lexical) for doc_id in order}
+    matches = {doc_id: lookup.find(readings[doc_id], lexical) for doc_id in order}
     keys: set[str] = set()
     for doc_id in order:
         taken = {at for match in matches[doc_id] for at in range(match.first, match.last + 1)}
@@ -84,12 +85,13 @@ def read(doc, words, matches, lexical, known) -> tuple[list[dict], dict[str, dic
     focus = places.shares(countries, places.ABOUT)
     whose = [one for one in matches if not place_unlisted.opened(words, one, matches)]
     names = settle(whose, lexical, countries, focus)
+    about: dict[str, dict] = {}
+    given = whole_names(words, names, about, lexical)
     taken = {at for first, last in names for at in range(first, last + 1)}
     spans = people.spans_of(doc, words)
     tagged = {at for first, last, label in spans if label in ("GPE", "LOC", "FAC") for at in range(first, last + 1)}
-    about: dict[str, dict] = {}
     for entity in names.values():
-        about[entity] = lexical.entities[entity]
+        about.setdefault(entity, lexical.entities.get(entity, {}))
     sites = places.spots(words, taken, known, countries, tagged)
     there = {at for spot, _ in sites if spot.key in gazetteer.curated() for at in range(spot.first, spot.last + 1)}
     whole = {(spot.first, spot.last) for spot, _ in sites}
@@ -99,7 +101,7 @@ def read(doc, words, matches, lexical, known) -> tuple[list[dict], dict[str, dic
     for named in [*people.persons(words, spans, taken, there), *people.organisations(words, spans, taken)]:
         if (named.first, named.last) not in whole:
             take(named, names, about, taken, lexical)
-    described = shorten(words, names, about, taken, lexical, there)
+    described = shorten(words, names, about, taken, lexical, there, focus, given)
     found = places.spots(words, taken, known, countries, tagged)
     rows = [
         {
@@ -144,14 +146,11 @@ def keyed(words, one) -> str:
 
 
 def unlisted_facts(words, one, where: tuple[str, str]) -> tuple[str, dict]:
-    """Identity of a place that only the wording shows: that of the gazetteer under another spelling, else its name,
-    country and province, alike in every article."""
+    """Identity of a place that only the text names: its name, country and province, alike in every article."""
     name, (country, admin1) = people.show(words, one.first, one.last), where
-    if same := place_match.match(keyed(words, one), country, admin1):
-        return same.place_id, entity_tables.place_facts(same, ())
     entity = lexicon.text_id("place", " ".join(part for part in (name, country, admin1) if part))
     unknown = (None, None, None, 0, "", False)
-    place = gazetteer.Place(entity, name, one.kind or "town", country, admin1, *unknown)
+    place = gazetteer.Place(entity, name, "town", country, admin1, *unknown)
     return entity, entity_tables.place_facts(place, ()) | {"basis": "text"}
 
 
@@ -170,6 +169,17 @@ def settle(matches, lexical, countries: Counter, focus: list[str]) -> dict[tuple
     return made
 
 
+def whole_names(words, names, about, lexical) -> dict[str, str]:
+    """Add the names that have their acronym inside, and what is known of them; returns those acronyms."""
+    given = {}
+    for first, at, last, entity, facts in inserted.find(words, lexical):
+        for run in [run for run in names if run[0] <= last and run[1] >= first]:
+            del names[run]
+        names[first, last], about[entity] = entity, facts
+        given[words.forms[at]] = entity
+    return given
+
+
 def take(named, names, about, taken, lexical) -> None:
     """Add a name found in the text, under the known entity of that sound if there is just one."""
     run = range(named.first, named.last + 1)
@@ -184,9 +194,12 @@ def take(named, names, about, taken, lexical) -> None:
     taken.update(run)
 
 
-def shorten(words, names, about, taken, lexical, there: set[int]) -> set[tuple[int, int]]:
-    """Add the short forms of names the article gives in full; returns those that are mere descriptions."""
-    explained = shorts.acronyms(words, names)
+def shorten(words, names, about, taken, lexical, there: set[int], focus: list[str], given) -> set[tuple[int, int]]:
+    """Add the short forms of names the article gives in full; returns those that are mere descriptions.
+
+    ``given``: acronyms that stand inside their own name, with the entity.
+    """
+    explained = given | shorts.acronyms(words, names)
     for at, form in enumerate(words.forms):
         if form in explained and (at not in taken or (at, at) in names):
             names[at, at] = explained[form]
@@ -202,7 +215,8 @@ def shorten(words, names, about, taken, lexical, there: set[int]) -> set[tuple[i
     for at, entity in shorts.repeated(words, shorts.surnames(full), taken | there):
         names[at, at] = entity
         taken.add(at)
-    described = shorts.definite(words, names, lexical.bodies, taken)
+    home = lambda entity: about[entity]["country"]  # noqa: E731
+    described = shorts.definite(words, names, lexical.bodies, taken, home, focus)
     for run, entity in described.items():
         names[run] = entity
         taken.update(range(run[0], run[1] + 1))
