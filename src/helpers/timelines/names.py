@@ -15,6 +15,7 @@ from helpers.timelines import (
     lookup,
     people,
     place_choice,
+    place_match,
     place_region,
     place_shorts,
     place_unlisted,
@@ -146,11 +147,14 @@ def keyed(words, one) -> str:
 
 
 def unlisted_facts(words, one, where: tuple[str, str]) -> tuple[str, dict]:
-    """Identity of a place that only the text names: its name, country and province, alike in every article."""
+    """Identity of a place that only the wording shows: that of the gazetteer under another spelling, else its name,
+    country and province, alike in every article."""
     name, (country, admin1) = people.show(words, one.first, one.last), where
+    if same := place_match.match(keyed(words, one), country, admin1):
+        return same.place_id, entity_tables.place_facts(same, ())
     entity = lexicon.text_id("place", " ".join(part for part in (name, country, admin1) if part))
     unknown = (None, None, None, 0, "", False)
-    place = gazetteer.Place(entity, name, "town", country, admin1, *unknown)
+    place = gazetteer.Place(entity, name, one.kind or "town", country, admin1, *unknown)
     return entity, entity_tables.place_facts(place, ()) | {"basis": "text"}
 
 
