@@ -72,7 +72,7 @@ def preposed(article: Article, first: int, last, harm: str, country: bool) -> fl
         telling = preposition in known["having"] and last.i + 1 < len(doc) and doc[last.i + 1].tag_ == "VBG"
         return 0.8 if telling else 0.3  # "with X seeing its worst day"
     if preposition in known["weak"]:
-        return 0.4
+        return 0.4 if country or preposition not in known["target"] else 0.6
     if preposition in known["at"]:
         return 0.3 if floor + at and attackers(article, doc[floor + at - 1]) else 1
     if preposition in known["of"]:
@@ -133,7 +133,10 @@ def enclosed(article: Article, mention: Mention) -> bool:
 
 
 def by(article: Article, mention: Mention) -> bool:
-    """Whether something is told of what lies by a place, not of itself: "outside X", "north of X"."""
+    """Whether something is told of what lies by a place, not of itself: "outside X", "north of X", "an X suburb"."""
+    behind = article.text[mention.end : mention.end + 20].lower().split()[:1]
+    if set(behind + mention.text.lower().split()[-1:]) & clues()["fringe"]:
+        return True
     words = article.text[max(mention.start - 40, 0) : mention.start].lower().split()[-4:]
     known = clues()
     if words[-1:] and words[-1] in known["of"]:
@@ -146,4 +149,6 @@ def attackers(article: Article, token) -> bool:
     if token.lemma_.lower() not in clues()["posted"] and token.lower_ not in clues()["posted"]:
         return False
     who = token.head
+    while who.dep_ in ("pobj", "prep", "compound", "appos") and who.head.i < who.i:
+        who = who.head  # "a sniper of a group positioned in X"
     return who.dep_ == "nsubj" and who.head.lemma_.lower() in attack_verbs() and who.i < token.i

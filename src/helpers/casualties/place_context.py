@@ -15,6 +15,7 @@ CERTAIN = 1.0  # a sentence at least so alike may place an event outside the cou
 FEW = 5  # numbers below this stand for the same people only in sentences that lie together
 LENT = 1  # sentences back from which a place is taken that its figures have from others
 NEXT = 3  # sentences between which such numbers stand together
+ADJACENT = 0.8  # likeness of the sentence before, if it tells of the same deed
 FAR = 0.25  # likeness lost with each sentence in between, on top of that of `Scenes.alike`
 
 Spot = tuple[Mention | None, str]
@@ -59,11 +60,17 @@ class Told:
             if count < 2 and not (titled and {number, at} & set(scenes.opening[:1])):
                 continue
             alike = len(scenes.lemmas(number) & scenes.lemmas(at)) >= (2 if count >= FEW else 3)
-            if turns.beside(scenes.article, at, other["start"]) != aside or at == number:
+            if turns.beside(scenes.article, at, other["start"]) != aside or at == number or unlike(figure, other):
                 continue
             if titled or (alike and (near or count >= FEW)):
                 found.append(j)
         return found
+
+
+def unlike(one: dict, other: dict) -> bool:
+    """Whether two figures count people of different groups: ten civilians are not ten fighters."""
+    groups = {one["victim_group"], other["victim_group"]} - {"unknown", "mixed"}
+    return len(groups) > 1
 
 
 def kin(one: dict, other: dict) -> bool:
@@ -121,7 +128,7 @@ def place_of(i: int, told: Told) -> Spot:
         parts = [j for j, other in enumerate(told.figures) if other["part_of"] == figure["figure_id"]]
         parts = [told.settled[j] for j in (told.others(i) if scenes.heading(number) else parts)]
         better += [other for other in parts if other is not None and other.rank <= 2 and nearby(other, mention)]
-    best = min(better, key=lambda other: other.rank, default=None)
+    best = min(better, key=lambda other: (other.rank, mention is not None and other.name == mention.name), default=None)
     titled = mention is not None and best is not None and areas.seat(best)  # a title's province, or its town
     if best is not None and not titled and (best.rank < 2 or (figure["part_of"] and best.rank < 4)):
         return best, totals.basis_of(scenes, best)
@@ -199,6 +206,9 @@ def around(i: int, told: Told, wide: Mention | None) -> Mention | None:
         ahead = other > number and not scenes.title(number)
         if ahead and (another or place_refine.new_scene(article, other)):
             continue
+        if other < number and not scenes.title(other) and scenes.parted(other, number) and not scenes.returns(number):
+            continue
+        score += ADJACENT if number - other == 1 and scenes.deeds(number) & scenes.deeds(other) else 0
         apart = ahead and place_refine.others_there(told, i, other, kin)
         if not apart or (score >= CERTAIN and other in scenes.opening):
             (later if apart else near).append((score - FAR * min(abs(other - number), 4), score, other))

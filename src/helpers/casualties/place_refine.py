@@ -34,8 +34,10 @@ def many_places(article: Article, number: int) -> bool:
 
 @cache
 def phrases(clue: str) -> re.Pattern:
-    """The phrases of ``clue`` as whole words; not "the country" in "the country's north"."""
-    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, turns.clues()[clue])))})\b(?!['’])")
+    """The phrases of ``clue`` as whole words; not "the country" in "the country's north", but "the Arab country"."""
+    words = sorted(map(re.escape, turns.clues()[clue]))
+    words = [phrase.replace(r"the\ country", r"(?:the\ (?:[\w-]+\ )?)?country") for phrase in words]
+    return re.compile(rf"\b(?:{'|'.join(words)})\b(?!['’])")
 
 
 def says(article: Article, number: int, clue: str) -> bool:
@@ -189,10 +191,11 @@ def pointed(i: int, told: Told) -> Mention | None:
         for other in range(number - 1, -1, -1):
             if regions := [m for m in scenes.places(other) if m.place_type == "province"]:
                 return regions[-1]
-    if turns.elsewhere(scenes.article, number) or not says(scenes.article, number, "there"):
+    apart = another(scenes.article, number)
+    if (turns.elsewhere(scenes.article, number) and not apart) or not says(scenes.article, number, "there"):
         return None
     for other in range(number - 1, -1, -1):
-        if towns := [m for m in scenes.places(other) if m.rank <= 1]:
+        if towns := [m for m in scenes.places(other) if m.rank <= 1 and (areas.seat(m) or not apart)]:
             return one_of(scenes.article, towns)
     return None
 
