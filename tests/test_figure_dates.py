@@ -5,7 +5,7 @@ import pytest
 
 import marked
 from helpers import language
-from helpers.casualties import context
+from helpers.casualties import context, lead
 from helpers.timelines import dates
 
 # text, first and last day of the first figure, basis; or the first days of all figures
@@ -31,6 +31,8 @@ DATES = [
     ("July was the deadliest month this year, with [900] people <killed>.", "2017-07-01", "2017-07-31", "sentence"),
     ("It was the second raid this month, as on August 4th jets <killed> [six] people in Homs.", "2017-08-04",
      "2017-08-04", "sentence"),
+    # a week in passing is none of harm
+    ("Troops retook two villages last week. [Six] people were <killed> in Homs.", "", "", "unresolved"),
     # nights, and hours since dawn
     ("[Six] people were <killed> in the night from Thursday to Friday.", "2017-08-10", "2017-08-11", "sentence"),
     ("[Six] people were <killed> in Homs in the past 24 hours.", "2017-08-11", "2017-08-12", "sentence"),
@@ -89,6 +91,7 @@ SCOPES = [
     ("Shells have <wounded> at least [22] people in Homs in recent days.", "cumulative"),
     ("The fighting has <killed> [317] people.", "cumulative"),
     ("The fighting <killed> [317] people on Friday.", "incident"),
+    ("A raid has <killed> [317] people in Homs.", "incident"),
     ("Deaths of civilians rose to [2,777] <dead> in 2010, the UN said.", "cumulative"),
     ("In July a suicide bomber <killed> [40] people at a mosque.", "incident"),
     ("In July gunmen <killed> [40] people in Sarmin.", "incident"),
@@ -102,3 +105,18 @@ SCOPES = [
 @pytest.mark.parametrize(("text", "scope"), SCOPES)
 def test_scope(found, text, scope):
     assert found[text][-1]["scope"] == scope
+
+
+def test_a_total_over_some_days_in_the_headline_leads():
+    """As the event of its article; one since a year does not."""
+    same = {"doc_id": "a", "harm": "killed", "part_of": "", "bound": "exact", "victim_group": "", "victim_detail": ""}
+    rows = [
+        {"start": 0, "sentence": "Two weeks of fighting kill 205", "in_title": True, "count_min": 205},
+        {"start": 40, "sentence": "Six soldiers died.", "in_title": False, "count_min": 6},
+    ]
+    days = [{"date_start": "2017-07-30", "date_end": "2017-08-12"}, {"date_start": "", "date_end": ""}]
+    figures = pd.DataFrame([same | row | day for row, day in zip(rows, days, strict=True)])
+    figures = figures.assign(figure_id=["one", "two"], scope=["cumulative", "incident"], count_max=figures["count_min"])
+    assert lead.mark(figures, pd.DataFrame())["lead"].tolist() == [True, False]
+    since = figures.assign(date_end="")
+    assert lead.mark(since, pd.DataFrame())["lead"].tolist() == [False, True]

@@ -47,8 +47,8 @@ def date_of(
     for other in near:
         here = [j for j, at in enumerate(numbers) if at == other and own[j][0] is not None and lends[j]]
         there = [own[j][0] for j in here if j not in totals]
-        closed = [timex for timex in there if not when.open_ended(timex)] or scenes.dates(other)
-        days = [timex for timex in closed if timex.precision in ("day", "week")]
+        days = [timex for timex in there if timex.precision in ("day", "week") and not when.open_ended(timex)]
+        days = days or [timex for timex in scenes.dates(other) if timex.precision == "day"]
         if days:
             return days[0], "context"
     if told is not None:
@@ -83,12 +83,13 @@ def step(scenes: Scenes, figures: list[dict], numbers: list[int], i: int, other:
     if other <= number or scenes.title(number):
         return FIRST
     article = scenes.article
-    there = [figures[j] for j, at in enumerate(numbers) if at == other and figures[j]["harm"] == figures[i]["harm"]]
+    all_there = [figures[j] for j, at in enumerate(numbers) if at == other]
+    there = [one for one in all_there if one["harm"] == figures[i]["harm"]]
     same = [one for one in there if one["count_min"] == figures[i]["count_min"] and one["bound"] != "vague"]
     counts = bool(there) and not same
     opens = [timex for timex in scenes.dates(other) if framed(article, timex)]
     past = any(timex.date_start[:10] < article.published[:10] for timex in opens)
-    if (past and (counts or score < 0)) or (counts and other > number + AHEAD):
+    if (past and (counts or (all_there and not same) or score < 0)) or (counts and other > number + AHEAD):
         return NEVER
     return LATER if counts or (opens and len(scenes.lemmas(number) & scenes.lemmas(other)) < ALIKE) else FIRST
 

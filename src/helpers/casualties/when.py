@@ -55,10 +55,11 @@ def limit(article: Article, timex: Timex) -> bool:
 
 def compares(article: Article, timex: Timex) -> bool:
     """Whether a time is one that the time told of stands out in: "May was the deadliest month this year"."""
-    for token in article.token(timex.start).ancestors:
-        if token.dep_ == "attr" and token.lemma_ in earlier.UNITS:
-            return any(child.tag_ in ("JJS", "RBS") or superlative(child) for child in token.children)
-    return False
+    token = article.token(timex.start)
+    verb = governor(token)
+    units = [child for child in verb.children if child.dep_ == "attr" and child.lemma_ in earlier.UNITS]
+    stands_out = any(child.tag_ in ("JJS", "RBS") or superlative(child) for unit in units for child in unit.children)
+    return stands_out and token.i > verb.i
 
 
 def superlative(token: Token) -> bool:
