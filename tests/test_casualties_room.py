@@ -407,3 +407,18 @@ def test_real_articles(shared):
 def test_scope(sentence, scope):
     found, _, _ = read({"a": sentence})
     assert found["scope"].tolist() == [scope]
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("Helicopters circled as five people were killed in clashes.", "ground_fighting"),
+        ("A video shot in the town showed that five people were killed.", "unknown"),
+        ("Five guards were killed at the gas field.", "unknown"),
+        ("Five people were killed in a surface-to-surface missile attack.", "shelling"),
+        ("Villagers threw stones and five soldiers were hurt.", "other"),
+    ],
+)
+def test_the_cause_told_in_the_sentence(text, cause):
+    found, _, _ = read({"a": text})
+    assert list(found["cause"].unique()) == [cause]

@@ -297,6 +297,19 @@ def test_cause_and_actor_come_from_the_figure_that_tells_the_same():
 
 
 @pytest.mark.parametrize(
+    ("text", "use", "told"),
+    [
+        ("Warplanes struck Homs. [Six] people were <killed> in the raids.", "open", "airstrike"),
+        ("[Six] people were <killed> in the raids.", "open", "ground_fighting"),
+        ("Warplanes struck Homs. A bombing <killed> [six] people.", "bomb", "airstrike"),
+        ("Warplanes struck Homs. A car bomb went off. The bombing <killed> [six] people.", "bomb", "ground_fighting"),
+    ],
+)
+def test_an_open_word_is_an_air_strike_where_aircraft_are_told_of(text, use, told):
+    assert locate({"one": text}, cause="ground_fighting", cause_use=use).iloc[0]["cause"] == told
+
+
+@pytest.mark.parametrize(
     ("text", "victims", "told"),
     [
         ("Israeli jets struck the camp in Rafah. [Six] people <died>.", "people", "Israel"),

@@ -21,7 +21,7 @@ def follow(scenes: Scenes, figures: list[dict], numbers: list[int], cells: list[
     harmed on one side of a fight to those of the other. Later sentences are asked only for whom they blame.
     """
     for i, (number, cell) in enumerate(zip(numbers, cells, strict=True)):
-        if cell["actor"] or cell["scope"] != "incident" or figures[i]["harm"] not in HARMS:
+        if cell["actor"] or cell["scope"] != "incident" or figures[i]["harm"] not in HARMS or of_the_past(cell):
             continue
         for one in around(scenes, figures, numbers, cells, i):
             if not here(scenes.article, number, one) and not actor.same_side(figures[i], one):
@@ -58,7 +58,13 @@ def other_town(scenes: Scenes, number: int, cell: dict[str, str]) -> bool:
     """Whether a sentence tells of another town than the one of ``cell``."""
     places = [mention for mention in scenes.places(number) if mention.place_type == "town"]
     towns = {mention.entity_id for mention in places}
-    return cell["geo_precision"] == "town" and bool(towns) and cell["place_id"] not in towns
+    apart = cell["geo_precision"] == "town" and bool(towns) and cell["place_id"] not in towns
+    return apart and not scenes.title(number)
+
+
+def of_the_past(cell: dict[str, str]) -> bool:
+    """Whether a figure's own sentence sets it in a month or a year: told as history."""
+    return cell["date_basis"] == "sentence" and cell["date_precision"] not in ("day", "week", "")
 
 
 def one_deed(cell: dict[str, str], other: dict[str, str]) -> bool:

@@ -1,4 +1,4 @@
-"""What did the harm, where another sentence or figure of the same event tells it."""
+"""What did the harm: named in the figure's sentence, or where another sentence or figure of the same event tells it."""
 
 from __future__ import annotations
 
@@ -6,15 +6,51 @@ import re
 from functools import cache
 
 from helpers import knowledge
+from helpers.casualties import actor_context
 from helpers.casualties.actor import same_side
+from helpers.casualties.counts import Count
 from helpers.casualties.evidence import Article
 from helpers.casualties.scene import Scenes
+from helpers.casualties.sentences import Phrases, Sentence
 
-BODILY = {"killed", "injured"}  # harm whose cause the other figures of the event share
+BODILY = {"killed", "injured", "casualties"}  # harm whose cause the other figures of the event share
+REACH = 16  # words from the harm in which a total's cause stands; farther off an example or the present is told
+BEHIND = 6  # a machine ("helicopters") names the cause only where nothing else stands so many words nearer or farther
 
 
-def fill(figures: list[dict], cells: list[dict[str, str]], twins: list[list[int]]) -> None:
-    """Take cause and actor from twins, and the cause from figures of the same place and day if they agree on one."""
+@cache
+def cause_phrases() -> Phrases:
+    """The words that name a cause, each with its row of ``knowledge/cause_words.csv``."""
+    return Phrases([(row.word, row) for row in knowledge.load("cause_words").itertuples()])
+
+
+def told(sentence: Sentence, count: Count, scope: str) -> dict[str, str]:
+    """The cause named nearest to the harm word of ``count`` in its sentence, else ``unknown``; and the word's use."""
+    at = count.trigger.first
+    found = []
+    for first, _, row in cause_phrases().find(sentence.lower):
+        far = abs(first - at)
+        if count.first <= first < count.last or (scope == "cumulative" and far > REACH):
+            continue
+        found.append((far + (BEHIND if row.use == "machine" else 0), first, row))
+    if not found:
+        return {"cause": "unknown", "cause_use": ""}
+    row = min(found, key=lambda hit: hit[:2])[2]
+    return {"cause": row.cause, "cause_use": row.use}
+
+
+def fill(article: Article, figures: list[dict], cells: list[dict[str, str]], twins: list[list[int]]) -> None:
+    """Take cause and actor from twins, and the cause from figures of the same place and day if they agree on one.
+
+    An open word ("raid", "missile") is an air strike where the article tells of aircraft; "bombing" only where it tells
+    of no bombs that were planted.
+    """
+    uses = uses_in(article)
+    aerial = {"open"} if "air" in uses else set()
+    aerial |= {"bomb"} if "air" in uses and "planted" not in uses else set()
+    for figure, cell in zip(figures, cells, strict=True):
+        if figure.get("cause_use") in aerial:
+            figure["cause"] = cell["cause"] = "airstrike"
     events: dict[tuple[str, str], set[str]] = {}
     for cell in cells:
         if cell["cause"] != "unknown" and cell["scope"] == "incident":
@@ -36,14 +72,18 @@ def follow(scenes: Scenes, figures: list[dict], numbers: list[int], cells: list[
     for i, (number, cell) in enumerate(zip(numbers, cells, strict=True)):
         if cell["cause"] != "unknown" or cell["scope"] != "incident" or figures[i]["harm"] not in BODILY:
             continue
+        if actor_context.of_the_past(cell):
+            continue
         day = cell["date_start"] if cell["date_precision"] == "day" else ""
         for score, other in scenes.alike(number, set(numbers), day=day):
             if score < 0 or (other > number and not scenes.title(number)):
                 continue
             there = [j for j, at in enumerate(numbers) if at == other and cells[j]["cause"] != "unknown"]
             same = [j for j in there if cells[j]["place_id"] == cell["place_id"] and cells[j]["scope"] == "incident"]
-            told = {figures[j]["cause"] for j in same} if there else {named(scenes.article, other)}
-            if len(told) == 1 and (one := next(iter(told))) not in ("", "unknown"):
+            same = [j for j in same if actor_context.alike(figures[i], figures[j])]
+            there = there or actor_context.other_town(scenes, other, cell)
+            known = {cells[j]["cause"] for j in same} if there else {named(scenes.article, other)}
+            if len(known) == 1 and (one := next(iter(known))) not in ("", "unknown"):
                 cell["cause"] = one
                 break
 
@@ -54,6 +94,12 @@ def named(article: Article, number: int) -> str:
     words, kinds = causes()
     found = {kinds[match[0].lower()] for match in words.finditer(article.text, start, end)} - {"unknown"}
     return next(iter(found)) if len(found) == 1 else ""
+
+
+def uses_in(article: Article) -> set[str]:
+    """The uses of the words for a cause that stand in an article: ``air``, ``planted`` …"""
+    uses = {row.word: row.use for row in knowledge.load("cause_words").itertuples()}
+    return {uses[match[0].lower()] for match in causes()[0].finditer(article.text)}
 
 
 @cache

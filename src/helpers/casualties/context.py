@@ -87,7 +87,7 @@ def settle(article: Article, figures: list[dict]) -> list[dict[str, str]]:
         }
         for figure, (mention, basis), (timex, date_basis) in zip(figures, spots, times, strict=True)
     ]
-    cause.fill(figures, cells, twins)
+    cause.fill(article, figures, cells, twins)
     cause.follow(scenes, figures, numbers, cells)
     actor_context.follow(scenes, figures, numbers, cells)
     return cells

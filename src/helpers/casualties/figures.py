@@ -21,10 +21,10 @@ from helpers.casualties import (
     rejected,
     scope,
     tolls,
-    victims,
+    victim_groups,
 )
 from helpers.casualties.counts import Count
-from helpers.casualties.sentences import Sentence, grammar, split
+from helpers.casualties.sentences import Sentence, split
 
 HELPERS = ["sentence_start", "sentence_end", "trigger_start", "trigger_end", "adds", "cause_use"]
 """Columns of the frame that no table has: drop them before saving."""
@@ -101,16 +101,6 @@ def article(doc_id: str, sentences: list[Sentence], *, convention: str) -> tuple
     return rows, out, named
 
 
-def group_told(sentence: Sentence, count: Count) -> str:
-    """The group that the words beside ``count`` tell of all it counts."""
-    group = victims.told_of_all(sentence, count.last)
-    if group == "unknown" and count.trigger.frame == "noun" and "men" in count.victims.details:
-        return "combatant" if sentence.at(count.trigger.first) in grammar("loss") else group  # "the loss of 14 men"
-    if group == "unknown" and count.victims.kind == "":
-        return victims.accounting(sentence, count.first)
-    return group
-
-
 def figure(doc_id: str, sentence: Sentence, count: Count) -> dict:
     """The row of one figure, as its sentence states it."""
     low, high = bounds.counts(count.number, count.bound)
@@ -120,7 +110,7 @@ def figure(doc_id: str, sentence: Sentence, count: Count) -> dict:
     start, end = sentence.starts[count.first], sentence.ends[count.last - 1]
     phrase = count.victims
     if phrase.group == "unknown":
-        phrase.group = group_told(sentence, count)
+        phrase.group = victim_groups.told(sentence, count)
     named = phrase.first + (sentence.at(phrase.first) == "of")  # "thousands of fighters"
     parent = count.parent
     return {

@@ -1,4 +1,4 @@
-"""What a sentence says of a figure's cause, and whether it counts one event or a time."""
+"""Whether a sentence counts one event or a time."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache
 from helpers import knowledge
 from helpers.casualties import when
 from helpers.casualties.counts import Count
-from helpers.casualties.sentences import Phrases, Sentence, grammar, phrases
+from helpers.casualties.sentences import Phrases, Sentence, grammar
 
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -27,16 +27,6 @@ def scope_phrases() -> Phrases:
     """The phrases that tell a total over a time, or a day that counts as one event."""
     table = knowledge.load("scope_words")
     return Phrases(list(zip(table["phrase"], table["kind"], strict=True)))
-
-
-def cause(sentence: Sentence, count: Count) -> str:
-    """The cause named nearest to the harm word of ``count`` in its sentence, else ``unknown``."""
-    at = count.trigger.first
-    found = phrases("cause_words", "word", "cause").find(sentence.lower)
-    outside = [(first, kind) for first, last, kind in found if not count.first <= first < count.last]
-    if not outside:
-        return "unknown"
-    return min(outside, key=lambda hit: (abs(hit[0] - at), hit[0]))[1]
 
 
 def scope(sentence: Sentence, count: Count) -> str:

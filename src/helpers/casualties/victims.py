@@ -138,7 +138,7 @@ def extend(sentence: Sentence, victims: Victims, stops: set[int]) -> None:
         while (
             k < len(sentence)
             and k not in stops
-            and (sentence.pos[k] in INSIDE | {"DET", "PRON"} or sentence.lower[k] in ("'s", "-", "'"))
+            and (sentence.pos[k] in INSIDE | {"DET", "PRON"} or sentence.lower[k] in ("'s", "-", "'", '"', "“"))
         ):
             if sentence.entities[k] in ("DATE", "TIME"):
                 break
@@ -155,6 +155,22 @@ def extend(sentence: Sentence, victims: Victims, stops: set[int]) -> None:
             and hit[0] not in stops
         ):
             victims.last = hit[0]
+    victims.last = max(victims.last, enumerated(sentence, victims, stops))
+
+
+def enumerated(sentence: Sentence, victims: Victims, stops: set[int]) -> int:
+    """Where a list of people that begins with the head ends ("270 soldiers, guards and staff"); its own end if none."""
+    end, closed = victims.last, False
+    while victims.kind == "person" and sentence.at(end) in (",", "and") and not closed:
+        closed = sentence.at(end) == "and"
+        k = end + 1 + (not closed and sentence.at(end + 1) == "and")
+        closed = closed or k > end + 1
+        hit = people_phrases().match(sentence.lower, k) if k < len(sentence) and k not in stops else None
+        joined = hit and sentence.deps[hit[0] - 1] == "conj" and sentence.heads[hit[0] - 1] in range(victims.head, k)
+        if not joined or hit[1].kind != "person" or sentence.lower[hit[0] - 1] != hit[1].plural.rpartition(" ")[2]:
+            return victims.last
+        end = hit[0]
+    return end if closed else victims.last
 
 
 def apposition(sentence: Sentence, victims: Victims) -> int:
@@ -192,33 +208,6 @@ def employer(sentence: Sentence, victims: Victims) -> list[tuple[str, str]]:
     return [value for value in before if value[0] == "aid_worker"][-1:]
 
 
-def told_of_all(sentence: Sentence, i: int) -> str:
-    """The group told of a whole number whose phrase ends before ``i``: "close to 300", all of them militia members;
-    "248 deaths of civilians".
-    """
-    j = i
-    if sentence.at(j) == "of":
-        hit = people_phrases().match(sentence.lower, j + 1) if j + 1 < len(sentence) else None
-        return hit[1].group if hit and hit[1].kind == "person" else "unknown"
-    while sentence.at(j) in ('"', "”", "''", ",", "–", "—", "-", "("):
-        j += 1
-    if j == i or sentence.at(j) != "all":
-        return "unknown"
-    stop = next((k for k in range(j, len(sentence)) if sentence.pos[k] in ("VERB", "PUNCT", "SCONJ")), len(sentence))
-    found = people_phrases().find(sentence.lower, j, stop)
-    kinds = {row.group for _, _, row in found if row.group != "unknown"}
-    kinds |= {group for _, _, (group, _) in clue_phrases().find(sentence.lower, j, stop)} if found else set()
-    return kinds.pop() if len(kinds) == 1 else "mixed" if kinds else "unknown"
-
-
-def accounting(sentence: Sentence, i: int) -> str:
-    """The group of the people said to make up the number at ``i`` ("Farmers account for nine of the deaths")."""
-    if " ".join(sentence.lower[max(0, i - 2) : i]) not in grammar("account") or i < 3:
-        return "unknown"
-    row = people().get(sentence.lower[i - 3])
-    return row.group if row is not None else "unknown"
-
-
 def describe(sentence: Sentence, victims: Victims, row) -> None:
     """Settle group and details of ``victims`` from the words of its phrase and of an apposition to it."""
     groups, details = [], []
@@ -232,6 +221,8 @@ def describe(sentence: Sentence, victims: Victims, row) -> None:
         details += [row.detail] if row.detail else []
     found = people_phrases().find(sentence.lower, victims.first, victims.last)
     for _, end, other in found:
+        if groups and other.word in grammar("unarmed") and "and" in sentence.lower[victims.head : end]:
+            groups.append("civilian")  # "soldiers, guards and staff"
         if other is not row and other.group != "unknown" and "and" in sentence.lower[victims.head : end]:
             groups.append(other.group)
             details += [other.detail] if other.detail else []
@@ -239,12 +230,21 @@ def describe(sentence: Sentence, victims: Victims, row) -> None:
     beyond = len(sentence) if sentence.at(victims.head + 1) == "of" else last  # "of Doctors Without Borders"
     found = clue_phrases().find(sentence.lower, victims.first, min(beyond, last + 3))
     clues = [value for first, _, value in found if first < last] or employer(sentence, victims)
-    strong = [group for group, _ in clues]
+    strong = (
+        []
+        if grammar("suspect").intersection(sentence.lower[victims.head : victims.head + 1])
+        else [g for g, _ in clues]
+    )
     if set(details) <= {"men"}:
         for group in GROUPS:
             if group in strong and (not groups or (groups[0] in OVERRULED.get(group, ()))):
                 groups = [group]
                 break
     victims.details = list(dict.fromkeys(details))
-    kinds = list(dict.fromkeys(groups))
-    victims.group = "unknown" if not kinds else kinds[0] if len(kinds) == 1 else "mixed"
+    victims.group = together(groups, details)
+
+
+def together(groups: list[str], details: list[str]) -> str:
+    """The one group of people of ``groups``; police counted together with soldiers are on their side."""
+    kinds = set(groups) - {"official"} if "police" in details and "combatant" in groups else set(groups)
+    return "unknown" if not kinds else kinds.pop() if len(kinds) == 1 else "mixed"
