@@ -11,6 +11,8 @@ BETWEEN = frozenset({",", "and", "&"})
 
 def bare_nouns(sentence: Sentence, numbers: list[Number]) -> list[Number]:
     """The nouns for one person right before "among" and a number, back to where the headline begins."""
+    if not grammar("within").intersection(sentence.lower):
+        return []
     starts, found = {number.first for number in numbers}, []
     for i in range(1, len(sentence) - 1):
         bounded = any(j in starts for j in range(i + 1, min(i + 4, len(sentence))))  # among (at least) three

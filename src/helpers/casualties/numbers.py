@@ -38,6 +38,12 @@ def word_values() -> dict[str, tuple[str, float]]:
 
 
 @cache
+def openers() -> frozenset[str]:
+    """The words with which a number in words may begin."""
+    return frozenset({"a", "an"} | {word.split()[0] for word in word_values()})
+
+
+@cache
 def vague_phrases(convention: str) -> Phrases:
     """Vague number words with their reading by ``convention`` (a column of ``knowledge/vague_numbers.csv``)."""
     table = knowledge.load("vague_numbers")
@@ -47,8 +53,15 @@ def vague_phrases(convention: str) -> Phrases:
 def scan(sentence: Sentence, *, convention: str = "literal") -> list[Number]:
     """The numbers of a sentence in order. ``convention`` reads vague words: ``literal`` or ``acled``."""
     found, i = [], 0
-    vague = vague_phrases(convention)
+    vague, opening = vague_phrases(convention), openers()
     while i < len(sentence):
+        if (
+            sentence.lower[i] not in opening
+            and sentence.lower[i] not in vague.first
+            and not sentence.words[i][0].isdigit()
+        ):
+            i += 1  # nearly every word: no number begins with it
+            continue
         number = None
         if sentence.lower[i] in vague.first and (hit := vague.match(sentence.lower, i)):
             number = Number(i, hit[0], hit[1], hit[1], "vague")

@@ -144,8 +144,9 @@ def dead_as(sentence: Sentence) -> int:
 
     "The victims were identified as …", "officials named him as …": behind the first "as" or colon after the verb.
     """
+    naming = words("naming")
     for i in range(len(sentence)):
-        if sentence.lower[i] not in words("naming") or sentence.pos[i] not in ("VERB", "NOUN", "AUX"):
+        if sentence.lower[i] not in naming or sentence.pos[i] not in ("VERB", "NOUN", "AUX"):
             continue
         ahead = range(i + 1, min(i + 12, len(sentence)))
         joint = next((j for j in ahead if sentence.lower[j] in ("as", ":")), -1)
