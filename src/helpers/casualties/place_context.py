@@ -2,80 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-import pandas as pd
-
 from helpers.casualties import areas, place, place_refine, totals, turns
 from helpers.casualties.evidence import Mention, Timex
 from helpers.casualties.place_sentence import finer, within
 from helpers.casualties.scene import Scenes
+from helpers.casualties.told import Told
 
 CERTAIN = 1.0  # a sentence at least so alike may place an event outside the country the article is about
-FEW = 5  # numbers below this stand for the same people only in sentences that lie together
 LENT = 1  # sentences back from which a place is taken that its figures have from others
-NEXT = 3  # sentences between which such numbers stand together
+CLOSE = 0.4  # likeness within which a sentence may name the quarter of the town another names
+QUARTER = 2  # sentences back in which it may do so
 ADJACENT = 0.8  # likeness of the sentence before, if it tells of the same deed
 FAR = 0.25  # likeness lost with each sentence in between, on top of that of `Scenes.alike`
 
 Spot = tuple[Mention | None, str]
-
-
-@dataclass
-class Told:
-    """The figures of one article with their places as far as they are settled."""
-
-    scenes: Scenes
-    figures: list[dict]
-    numbers: list[int]  # their sentences
-    own: list[Mention | None]  # what their sentences say
-    dates: list[Timex | None]
-    twins: list[list[int]]
-    settled: list[Mention | None]
-
-    def in_title(self, i: int) -> bool:
-        return self.scenes.title(self.numbers[i])
-
-    def basis(self, i: int) -> str:
-        return "title" if self.in_title(i) else "sentence"
-
-    def others(self, i: int) -> list[int]:
-        """The figures that tell of the same people as figure ``i``: its total and parts, and the same number elsewhere.
-
-        "30" and "at least 30" may be one number; a small one only where the sentences stand together.
-        """
-        figure, number, scenes = self.figures[i], self.numbers[i], self.scenes
-        found = [j for j in self.twins[i] if kin(figure, self.figures[j])]
-        count = figure["count_min"]
-        if pd.isna(count) or count < 1 or figure["bound"] == "vague" or figure["scope"] != "incident":
-            return found
-        aside = turns.beside(scenes.article, number, figure["start"])
-        for j, other in enumerate(self.figures):
-            same = (other["harm"], other["scope"], other["count_min"]) == (figure["harm"], "incident", count)
-            if not same or j == i or j in found or other["bound"] == "vague":
-                continue
-            at = self.numbers[j]
-            near = abs(at - number) <= NEXT and not scenes.parted(*sorted((number, at)))
-            titled = scenes.heading(number) or scenes.heading(at)
-            if count < 2 and not (titled and {number, at} & set(scenes.opening[:1])):
-                continue
-            alike = len(scenes.lemmas(number) & scenes.lemmas(at)) >= (2 if count >= FEW else 3)
-            if turns.beside(scenes.article, at, other["start"]) != aside or at == number or unlike(figure, other):
-                continue
-            if titled or (alike and (near or count >= FEW)):
-                found.append(j)
-        return found
-
-
-def unlike(one: dict, other: dict) -> bool:
-    """Whether two figures count people of different groups: ten civilians are not ten fighters."""
-    groups = {one["victim_group"], other["victim_group"]} - {"unknown", "mixed"}
-    return len(groups) > 1
-
-
-def kin(one: dict, other: dict) -> bool:
-    """Whether a figure is part of another."""
-    return other["part_of"] == one["figure_id"] or one["part_of"] == other["figure_id"]
 
 
 def places(
@@ -214,17 +154,25 @@ def around(i: int, told: Told, wide: Mention | None) -> Mention | None:
             (later if apart else near).append((score - FAR * min(abs(other - number), 4), score, other))
     if place_refine.many_places(article, number):
         later = []
-    for _, score, other in [*sorted(near, key=lambda item: -item[0]), *later]:
-        home = article.main_country
+    home, chosen, least = article.main_country, None, 0.0
+    for near_by, score, other in [*sorted(near, key=lambda item: -item[0]), *later]:
+        if chosen is not None and near_by < least:
+            break
         fitting = [m for m in place_refine.told_there(told, other, figure) if m.rank < 4]
         if not fitting and 0 < number - other <= LENT:
             fitting = place_refine.inherited(told, other)
         fitting = [m for m in fitting if not another or m.rank > 1 or areas.seat(m)]
         fitting = [m for m in fitting if wide is None or within(m, wide)]
         fitting = [m for m in fitting if score >= CERTAIN or not home or m.country == home]
+        if chosen is not None:  # "in the city" told of a quarter of it
+            fitting = [m for m in fitting if m.rank <= 1 and finer(m, chosen) and 0 < number - other <= QUARTER]
+            fitting = fitting if scenes.deeds(number) & scenes.deeds(other) else []
         if fitting:
-            return place_refine.one_of(article, fitting)
-    return None
+            best = place_refine.one_of(article, fitting)
+            if chosen is not None or not areas.seat(best):
+                return best
+            chosen, least = best, near_by - CLOSE
+    return chosen
 
 
 def widest(i: int, told: Told) -> Spot:

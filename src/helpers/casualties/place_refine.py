@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
 from helpers.casualties import areas, place, turns
 from helpers.casualties.evidence import Article, Mention
 from helpers.casualties.known import capitals
 from helpers.casualties.place_sentence import finer, spread
 from helpers.casualties.report import Report
-
-if TYPE_CHECKING:
-    from helpers.casualties.place_context import Told
+from helpers.casualties.told import Told
 
 AHEAD = 2  # sentences after a figure's in which its place may be told more exactly
 BEFORE = 1.0  # a sentence before it must be at least so alike
