@@ -10,6 +10,7 @@ from helpers import knowledge
 from helpers.casualties import phrases
 from helpers.casualties.evidence import Article, Mention
 from helpers.casualties.report import Report
+from helpers.casualties.report_uses import verbs
 from helpers.casualties.source import (
     Source,
     entity_source,
@@ -186,7 +187,8 @@ def affiliation(article: Article, person: Mention) -> Source | None:
             between = article.text[min(mention.end, other.end) : max(mention.start, other.start)]
             parts = between.lower().split(",")
             beside = re.findall(r"[a-z-]+", parts[0] if other.end <= mention.start else parts[-1])
-            if "\n" in between or re.search(r"[.;:]\s", between):
+            told = other.start > mention.end and article.token(other.start).nbor(-1).lemma_.lower() in verbs()
+            if told or "\n" in between or re.search(r"[.;:]\s", between):
                 continue
             if any(source_words().get(word, ("", "", ()))[1] == "speaker" for word in beside) and len(beside) <= 10:
                 return entity_source(other)

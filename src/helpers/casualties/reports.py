@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from helpers.casualties import phrases
 from helpers.casualties.evidence import Article, once
 from helpers.casualties.report import Report, end_of
 from helpers.casualties.report_phrases import from_counts, from_headline, from_phrases
 from helpers.casualties.report_sides import sides
+from helpers.casualties.report_uses import counted
 from helpers.casualties.report_verbs import article_verbs, from_verb
 
 
@@ -24,13 +26,20 @@ def find(article: Article, number: int) -> list[Report]:
         found += from_headline(article, sent.start, sent.end, found)
     for report in found:
         report.end = end_of(article, report.last)
-    found = merged(sorted(found, key=lambda report: (report.start, report.end)))
+    found = merged(article, sorted(found, key=lambda report: (report.start, report.end)))
     for place, report in enumerate(found):
         sides(article, report, found[place - 1] if place else None, sent.start, sent.end)
     return found
 
 
-def merged(found: list[Report]) -> list[Report]:
+def witnessed(article: Article, report: Report) -> bool:
+    """Whether it is the dead who were "seen by a reporter", not a statement."""
+    verb = article.doc[report.verb]
+    who = phrases.subject(verb) or (verb.head if verb.dep_ == "acl" else None)
+    return who is not None and counted(who)
+
+
+def merged(article: Article, found: list[Report]) -> list[Report]:
     """``found`` with ", citing medics" and "carried by SANA" joined to the report they belong to."""
     kept: list[Report] = []
     for report in found:
@@ -44,7 +53,7 @@ def merged(found: list[Report]) -> list[Report]:
                 hosts[-1].via += report.heads
                 hosts[-1].last = max(hosts[-1].last, report.last)
                 continue
-            report.form = "carrier"
+            report.form = "phrase" if witnessed(article, report) else "carrier"
         elif report.form == "citing":
             hosts = [other for other in kept if other.form in ("verb", "passive", "phrase") and not other.same]
             if hosts:
