@@ -68,7 +68,7 @@ def fitting(places: list[Place], spot: Spot, inside: frozenset[tuple[str, str]],
     return [
         place
         for place in places
-        if place.known
+        if place in gazetteer.curated().get(spot.key, ())
         or (spot.word == "district" and spot.key == spelling.exact(place.name))
         or nearest(place, sure) < TOWN_EDGE
     ]
