@@ -34,6 +34,9 @@ def date_of(
         return None, ""
     if same := [own[j][0] for j in twins[i] if own[j][0] is not None]:
         return same[0], "context"
+    opening = [other for other, at in zip(figures, numbers, strict=True) if at <= FRESH]
+    if number > FRESH and figure["bound"] == "vague" and many(figure) and not any(map(many, opening)):
+        return told, "context" if told is not None else ""
     article = scenes.article
     lends = [not turns.beside(article, at, other["start"]) for other, at in zip(figures, numbers, strict=True)]
     alike = scenes.alike(number, set(numbers), moved=False)
@@ -55,9 +58,8 @@ def date_of(
         return told, "context"
     if same := [own[j][1] for j in twins[i] if own[j][1] is not None]:
         return same[0], "context"
-    many = figure["bound"] == "vague" and int(figure["count_min"]) >= MANY
     for other in near:
-        if number > FRESH and (other not in scenes.opening or many):
+        if number > FRESH and other not in scenes.opening:
             continue
         said = [own[j][1] for j, at in enumerate(numbers) if at == other and own[j][1] is not None]
         if number <= FRESH:
@@ -65,6 +67,11 @@ def date_of(
         if said := [timex for timex in said if when.past(article, timex) and usable(article, timex)]:
             return said[0], "context"
     return None, ""
+
+
+def many(figure: dict) -> bool:
+    """Whether a figure counts hundreds."""
+    return str(figure["count_min"]).isdigit() and int(figure["count_min"]) >= MANY
 
 
 def usable(article: Article, timex: Timex) -> bool:
