@@ -151,7 +151,8 @@ def stands_for(
     ]
     if not definite and not head.is_sent_start:
         named = {m.entity_id for m in fitting if (m.source_kind or kind_of_name(m.name)) == "monitor"}
-        return entity_source(fitting[0]) if "monitor" in refers and len(named) == 1 else None
+        one = "monitor" in refers and len(named) == 1 and not head.tag_.endswith("S")
+        return entity_source(fitting[0]) if one else None
     if not definite or owned:
         return None
     back = [m for m in fitting if m.end <= head.idx]
