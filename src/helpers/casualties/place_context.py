@@ -148,7 +148,8 @@ def around(i: int, told: Told, wide: Mention | None) -> Mention | None:
             continue
         if other < number and not scenes.title(other) and scenes.parted(other, number) and not scenes.returns(number):
             continue
-        score += ADJACENT if number - other == 1 and scenes.deeds(number) & scenes.deeds(other) else 0
+        goes_on = number - other == 1 and not scenes.returns(number) and scenes.deeds(number) & scenes.deeds(other)
+        score += ADJACENT if goes_on else 0
         apart = ahead and place_refine.others_there(told, i, other, kin)
         if not apart or (score >= CERTAIN and other in scenes.opening):
             (later if apart else near).append((score - FAR * min(abs(other - number), 4), score, other))
