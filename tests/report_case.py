@@ -531,7 +531,7 @@ def shown(made: report.source.Source) -> dict[str, list[object]]:
             report.claims.independence_chart(claims),
             report.claims.claims_table(claims, made["claim_figures"], made["claim_links"], figures, documents),
             report.claims.grades_table(claims),
-            report.claims.what_if_table(claims, made["claim_links"], documents),
+            report.claims.what_if_table(claims, made["claim_figures"], made["claim_links"], figures, documents),
             report.claims.incidents_table(made["incidents"], claims),
         ],
     }

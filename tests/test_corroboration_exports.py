@@ -164,3 +164,41 @@ def test_the_method_is_told_of_any_case(given):
 
 def test_an_actor_is_named_once_however_capitalised():
     assert rows({"actor": "gunmen"}, {"actor": "Gunmen"})["actors"].tolist() == ["gunmen"]
+
+
+@pytest.mark.parametrize("name", ["airwars", "iraq_body_count", "acled"])
+def test_what_is_read_back_is_what_was_found(exported, name):
+    rows, about = exported[name], exported["columns"]
+    numbers = {row["column"] for row in about if row["export"] == name} & {
+        *(
+            "civilians_killed_min",
+            "civilians_killed_max",
+            "children_killed_min",
+            "Reported Minimum",
+            "Reported Maximum",
+        ),
+        *("independent_sources_at_most", "fatalities", "year", "Injured Minimum", "Injured Maximum"),
+    }
+    assert rows and numbers
+    for row in rows:
+        assert None not in row and None not in row.values()  # every row has every column, and no more
+        assert all(row[column] == "" or row[column].isdecimal() for column in numbers)
+        for low, high in (("civilians_killed_min", "civilians_killed_max"), ("Reported Minimum", "Reported Maximum")):
+            assert not row.get(low) or not row.get(high) or int(row[low]) <= int(row[high])
+        day = row.get("incident_date", row.get("Start Date", row.get("event_date", "")))
+        assert day == "" or pd.Timestamp(day).date().isoformat() == day
+    keys = [row.get("code") or row.get("IBC code") or row.get("event_id_cnty") for row in rows]
+    assert len(set(keys)) == len(keys) and all(keys)
+
+
+def test_a_source_whose_name_a_spreadsheet_takes_for_a_formula_comes_back_harmless(exported):
+    told = [cell for name in ("airwars", "iraq_body_count", "acled") for row in exported[name] for cell in row.values()]
+    assert any("=Red Lamp" in cell for cell in told)
+    assert not any(cell.startswith("=") for cell in told)
+
+
+def test_each_export_says_what_it_makes_of_vague_and_disputed_numbers():
+    known = knowledge.load("export_columns")
+    for name, part in known.groupby("export"):
+        said = " ".join(part["convention"])
+        assert "lowest" in said or "vague" in said or "dozens" in said, name

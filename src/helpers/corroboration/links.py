@@ -128,5 +128,5 @@ def star(rows: pd.DataFrame, by: str, reason: str, origin: str) -> pd.DataFrame:
     others = rows[first != rows["doc_id"]]
     ends = [sorted(pair) for pair in zip(first[first != rows["doc_id"]], others["doc_id"], strict=True)]
     made = others.assign(doc_a=[a for a, _ in ends], doc_b=[b for _, b in ends], reason=reason, passage_id="")
-    made["origin"] = made[origin] if origin else ""
+    made["origin"] = rows.groupby(["claim", by])[origin].transform("first")[made.index] if origin else ""
     return made.drop_duplicates(LINK_COLUMNS)[LINK_COLUMNS]

@@ -9,11 +9,12 @@ from markupsafe import Markup
 
 from helpers.report.chart import Note
 from helpers.report.figures import corrected, quoted
-from helpers.report.incidents import grades_table, incidents_table, what_if_table
+from helpers.report.incidents import grades_table, incidents_table
 from helpers.report.independence import REASONS, claim_said, independence_chart, strongest
 from helpers.report.labels import article, labels
 from helpers.report.ranges import spoken
 from helpers.report.table import Cell, Row, Table
+from helpers.report.whatif import what_if_table
 from helpers.report.wording import (
     anchor,
     count,
@@ -117,6 +118,10 @@ def claim_row(claim, members: list, ties: list, called: dict[str, str], quote: b
     said_ = Markup("<b>{}</b>{}").format(
         claim_said(claim), Markup(" {}").format(corrected(claim.corrected)) if claim.corrected else ""
     )
+    if claim.follows:
+        why += Markup("<p>{}</p>").format(
+            link(anchor("claim", claim.follows), "Takes the place of an earlier number on the same word", "to")
+        )
     opened = Markup('<details><summary>{}</summary><ol class="reports">{}</ol>{}</details>').format(
         said_, Markup("").join(reports[:60]), why
     )

@@ -1,4 +1,4 @@
-"""What the counting of independent sources changes: grades, what makes them change, and the incidents."""
+"""What the counting of independent sources changes: the grades, and the incidents that the claims are about."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from helpers.report.chart import Note
-from helpers.report.independence import REASONS, claim_said, strongest
-from helpers.report.labels import article, labels
+from helpers.report.independence import claim_said, strongest
 from helpers.report.table import Cell, Row, Table
 from helpers.report.wording import (
     anchor,
@@ -56,47 +55,6 @@ def grades_table(claims: pd.DataFrame) -> Table | Note:
         ["Grade", "Counted by outlets", "Counted by independence", "Difference"],
         rows,
         ("Counted by outlets", "Counted by independence", "Difference"),
-    )
-
-
-def what_if_table(claims: pd.DataFrame, claim_links: pd.DataFrame, documents: pd.DataFrame) -> Table | Note:
-    """What makes grades change: each shared text and each common origin, with the claims that lose a grade by it."""
-    changed = claims[claims["grade_by_outlets"] != claims["grade_by_independence"]]
-    if changed.empty:
-        return Note("No claim changes its grade when copies and common sources are counted once.")
-    called, by_id = labels(documents), {r.claim_id: r for r in changed.itertuples()}
-    causes: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for t in claim_links[claim_links["claim_id"].isin(by_id)].itertuples():
-        if t.reason == "same_odd_number":
-            continue
-        causes[(t.reason, t.origin) if t.reason == "same_origin" else (t.reason, t.doc_a, t.doc_b)].add(t.claim_id)
-    rows = []
-    for cause, ids in sorted(causes.items(), key=lambda item: (-len(item[1]), item[0]))[:300]:
-        if cause[0] == "same_origin":
-            said_ = Markup("one origin: {}").format(name(cause[1]))
-        else:
-            said_ = Markup("{} and {} {}").format(
-                article(cause[1], called), article(cause[2], called), REASONS[cause[0]]
-            )
-        listed = Markup("").join(
-            Markup("<li>{}: {} → {}</li>").format(
-                link(anchor("claim", one), claim_said(by_id[one])),
-                by_id[one].grade_by_outlets,
-                by_id[one].grade_by_independence,
-            )
-            for one in sorted(ids)[:20]
-        )
-        rows.append(Row([said_, Cell(number(len(ids)), len(ids)), Markup("<ul>{}</ul>").format(listed)]))
-    summary = f"{count(len(changed), 'claim')} would have a higher grade if these ties were not seen."
-    return Table(
-        "table-whatif",
-        "What makes the difference",
-        summary,
-        ["Counted once", "Claims", "Which, and from which grade to which"],
-        rows,
-        ("Claims",),
-        ("Which, and from which grade to which",),
-        total=len(causes),
     )
 
 

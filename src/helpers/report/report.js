@@ -64,6 +64,31 @@
       const address = event.points[0] && event.points[0].customdata;
       if (typeof address === "string" && address.startsWith("#")) location.hash = address;
     });
+    if (plot.data[0] && plot.data[0].type === "heatmap" && plot.data[0].customdata) walk(plot);
+  };
+
+  // A heat map by key: the arrows go from cell to cell that leads somewhere, Enter follows.
+  const walk = (plot) => {
+    const cells = [];
+    plot.data[0].customdata.forEach((line, row) => line.forEach((address, column) => address && cells.push({ row, column, address })));
+    let at = -1;
+    plot.tabIndex = 0;
+    plot.addEventListener("keydown", (event) => {
+      const [down, right] = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key] || [0, 0];
+      if (event.key === "Enter" && at >= 0) location.hash = cells[at].address;
+      if (!down && !right) return;
+      event.preventDefault();
+      const here = cells[at] || { row: -1, column: -1 };
+      const far = (cell) => {
+        const along = down ? down * (cell.row - here.row) : right * (cell.column - here.column);
+        const aside = Math.abs(down ? cell.column - here.column : cell.row - here.row);
+        return along > 0 ? along + 2 * aside : Infinity;
+      };
+      const next = at < 0 ? 0 : cells.reduce((best, cell, i) => (far(cell) < (best < 0 ? Infinity : far(cells[best])) ? i : best), -1);
+      if (next < 0) return;
+      at = next;
+      Plotly.Fx.hover(plot, { xval: cells[at].column, yval: cells[at].row }, "xy");
+    });
   };
 
   const plots = [...document.querySelectorAll(".plot")];

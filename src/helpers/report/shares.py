@@ -8,17 +8,19 @@ import pandas as pd
 from markupsafe import Markup
 
 from helpers.report.articles import rows_axis
-from helpers.report.chart import Chart, Note
+from helpers.report.chart import COLOURS, Chart, Note
 from helpers.report.labels import analysed, article, labels
 from helpers.report.table import Cell, Row, Table
 from helpers.report.wording import (
     anchor,
     count,
+    link,
     number,
     percent,
 )
 
-MOST = 60  # articles in the heat map
+MOST = 100  # articles in the heat map
+NUMBERED = 60  # articles up to which every column carries its number; of more every fifth
 CELL_TEXT = 14  # articles up to which cells carry their share as text
 SAYS = {
     "a_from_b": "the first took it from the second",
@@ -69,13 +71,15 @@ def shares_chart(pairs: pd.DataFrame, families: pd.DataFrame, documents: pd.Data
     if len(shown) <= CELL_TEXT:
         trace["text"] = [["–" if z is None else percent(z) if z else "" for z in line] for line in cells]
         trace["texttemplate"] = "%{text}"
-    side = 44 if len(shown) <= CELL_TEXT else 20 if len(shown) <= 40 else 15
+    side = 44 if len(shown) <= CELL_TEXT else 20 if len(shown) <= 40 else 15 if len(shown) <= NUMBERED else 13
     small = {"size": 12 if len(shown) <= 40 else 9}
+    step = 1 if len(shown) <= NUMBERED else 5
+    numbers = [i for i in indexes if step == 1 or (i + 1) % step == 0 or i == 0]
     layout = {
         "height": 60 + side * len(shown),
         "xaxis": {
-            "tickvals": indexes,
-            "ticktext": [str(i + 1) for i in indexes],
+            "tickvals": numbers,
+            "ticktext": [str(i + 1) for i in numbers],
             "tickangle": 0,
             "side": "top",
             "showgrid": False,
@@ -83,6 +87,7 @@ def shares_chart(pairs: pd.DataFrame, families: pd.DataFrame, documents: pd.Data
         },
         "yaxis": {**rows_axis([f"<b>{i}</b>  {label}" for i, label in enumerate(ticks, 1)]), "tickfont": small},
         "coloraxis": {"cmin": 0, "cmax": 1, "showscale": False},
+        "shapes": frames(shown, families),
         "showlegend": False,
     }
     top = (
@@ -99,7 +104,8 @@ def shares_chart(pairs: pd.DataFrame, families: pd.DataFrame, documents: pd.Data
     summary += f"{Markup(called[one]).unescape()} stand in {Markup(called[other]).unescape()}."
     if len(order) > len(shown):
         summary += (
-            f" Drawn are the {len(shown)} articles of the largest families, of {len(order):,} that share anything."
+            f" Drawn are {len(shown)} articles, those of the largest families first, of {len(order):,} that share "
+            "anything; the others stand in the table."
         )
     rows = [
         Row(
@@ -108,7 +114,7 @@ def shares_chart(pairs: pd.DataFrame, families: pd.DataFrame, documents: pd.Data
                 article(r.doc_b, called),
                 Cell(percent(r.share_of_a), round(float(r.share_of_a), 4)),
                 Cell(percent(r.share_of_b), round(float(r.share_of_b), 4)),
-                Cell(number(r.words), r.words),
+                Cell(link(pair_anchor(r.doc_a, r.doc_b), number(r.words), "to"), r.words),
                 direction(r, called),
             ]
         )
@@ -120,7 +126,8 @@ def shares_chart(pairs: pd.DataFrame, families: pd.DataFrame, documents: pd.Data
     )
     how = (
         "Read a row from left to right: so much of this article’s words stand in the article with the "
-        "column’s number; the darker, the more. Press a cell for the passages side by side."
+        "column’s number; the darker, the more. A frame holds a text family. Press a cell for the passages side by "
+        "side, or move from cell to cell with the arrow keys and press Enter."
     )
     return Chart(
         "chart-shares",
@@ -130,8 +137,23 @@ def shares_chart(pairs: pd.DataFrame, families: pd.DataFrame, documents: pd.Data
         layout,
         table,
         how,
-        least=150 + 13 * len(shown) if len(shown) > 8 else 0,
+        least=150 + (13 if step == 1 else 6) * len(shown) if len(shown) > 8 else 0,
     )
+
+
+def frames(shown: list[str], families: pd.DataFrame) -> list[dict]:
+    """A frame around the cells of each family of two or more that stand together in ``shown``."""
+    family = families.set_index("doc_id")["family_id"]
+    made, first = [], 0
+    for at in range(1, len(shown) + 1):
+        if at < len(shown) and family.get(shown[at], shown[at]) == family.get(shown[first], shown[first]):
+            continue
+        if at - first > 1:
+            low, high = first - 0.5, at - 0.5
+            line = {"width": 1, "color": COLOURS[7]}
+            made.append({"type": "rect", "x0": low, "x1": high, "y0": low, "y1": high, "line": line})
+        first = at
+    return made
 
 
 def pair_anchor(doc_a: str, doc_b: str) -> str:
