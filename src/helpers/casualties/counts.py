@@ -72,6 +72,7 @@ def find(sentence: Sentence, triggers: list[Trigger], *, convention: str = "lite
         elif count.victims.kind in ("noun", "name") and compound(sentence, number):
             count.victims.kind, count.victims.reason = "thing", "a time, an age or a size"
         single = count.victims.kind == "person" and not count.victims.plural and not apposed(sentence, count)
+        single = single or another(sentence, number, count, triggers)
         head = count.victims.head
         gathered = sentence.at(head) in grammar("collective") and sentence.at(head + 1) == "of" and head + 2 in starts
         if number.form != "article" or (single and not gathered and not kin_of(sentence, number)):
@@ -87,6 +88,8 @@ def after_pronoun(sentence: Sentence, begin: int) -> int:
     if sentence.at(begin) in grammar("passive"):  # "and four were women"
         hit = victims.people_phrases().match(sentence.lower, begin + 1) if begin + 1 < len(sentence) else None
         return begin + 1 if hit and hit[1].kind == "person" and sentence.pos_at(begin + 1) == "NOUN" else begin
+    if sentence.at(begin) in ("a", "an") and sentence.at(begin - 1) == "one":
+        return begin + 1  # "two were killed, one a soldier"
     if sentence.at(begin) != "of":
         return begin
     i = begin + 1
@@ -185,6 +188,16 @@ def taken_from(sentence: Sentence, part: Count, whole: Count) -> bool:
 def first_word(number: Number) -> int:
     """Where ``number`` stands."""
     return number.first
+
+
+def another(sentence: Sentence, number: Number, count: Count, triggers: list[Trigger]) -> bool:
+    """Whether "another" stands for one more person ("killing one man and wounding another")."""
+    if sentence.lower[number.first] != "another" or count.victims.kind or number.first == 0:
+        return False
+    harmed = any(trigger.last == number.first or trigger.first == number.last for trigger in triggers)
+    return sentence.pos_at(number.last) == "AUX" or (
+        harmed and sentence.pos_at(number.last) in ("VERB", "PUNCT", "ADP")
+    )
 
 
 def kin_of(sentence: Sentence, number: Number) -> bool:

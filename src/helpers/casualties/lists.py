@@ -74,15 +74,23 @@ def dealt(sentence: Sentence, counts: list[Count]) -> None:
             continue
         end = max(whole.last, whole.trigger.last)
         dash = next((i for i in range(end, len(sentence)) if sentence.lower[i] in DASHES | {":"}), len(sentence))
+        bare = all(not count.victims.kind for count in counts[index + 1 :])
+        if bare and sentence.at(end) == "," and any(count.first == end + 1 for count in counts):
+            dash = end  # "twelve died, eight at the scene and four in hospital"
         behind = [count for count in counts[index + 1 :] if count.first > dash and count.number.form != "none"]
         if not behind or any(end <= count.first < dash for count in counts):
             continue
         close = next((i for i in range(dash + 1, len(sentence)) if sentence.lower[i] in DASHES | {";"}), len(sentence))
         parts = [count for count in behind if count.last <= close and count.victims.kind in ("person", "")]
         fits = len(parts) > 1 and sum(count.number.low for count in parts) == whole.number.low
-        if fits and all(not count.harm or count.harm == whole.harm for count in parts):
+        if fits and all(not count.harm or count.harm == whole.harm or rests(count, whole) for count in parts):
             for count in parts:
                 count.harm, count.trigger, count.part, count.parent = whole.harm, whole.trigger, True, whole
+
+
+def rests(count: Count, whole: Count) -> bool:
+    """Whether the state told of ``count`` is where people died ("eight died, four in hospital")."""
+    return whole.harm == "killed" and count.harm == "injured" and count.trigger.frame == "state"
 
 
 def along(sentence: Sentence, counts: list[Count], triggers: list[Trigger]) -> None:

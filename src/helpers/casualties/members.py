@@ -26,6 +26,11 @@ def trailing(sentence: Sentence, counts: list[Count]) -> None:
         whole = bool(mine) and any(count.last <= mine[0].first for count in counts)
         for count in mine if whole else ():
             count.part, count.introduced = True, mine[0].first
+    for before, count in pairwise(counts):  # "ten were hurt, six seriously"
+        i, bare = count.last, not count.victims.kind and sentence.at(count.first - 1) in OPEN
+        manner = sentence.pos_at(i) == "ADV" and sentence.at(i).endswith("ly") and sentence.at(i + 1) in CLOSED
+        if bare and manner and before.number.low > count.number.low:
+            count.part, count.introduced = True, count.first
 
 
 def others(sentence: Sentence, counts: list[Count]) -> None:

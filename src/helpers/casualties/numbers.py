@@ -195,8 +195,11 @@ def ranges(sentence: Sentence, found: list[Number]) -> list[Number]:
             risen = lead == "from" and grammar("riser").intersection(
                 sentence.lower[max(0, before.first - 4) : before.first]
             )
+            risen = risen or lead == "by"  # "rose by three to 48"
             spanned = between[:1] == ["to"] and lead == "from" and len(between) <= 3 and not risen
-            simple = len(between) == 1 and between[0] in DASHES and lead != "from" and before.form != "range"
+            simple = (
+                len(between) == 1 and between[0] in DASHES and lead not in ("from", "by") and before.form != "range"
+            )
             if simple or spanned or (between == ["and"] and lead == "between"):
                 first = before.first - (lead in ("between", "from"))
                 made[-1] = replace(before, first=first, last=number.last, high=number.high, form="range")

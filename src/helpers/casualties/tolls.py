@@ -58,5 +58,7 @@ def toll(sentence: Sentence, count: Count, trigger: Trigger, counts: list[Count]
 
 def former(sentence: Sentence, count: Count) -> bool:
     """Whether ``count`` is what a toll was before ("at 4,137, up from 3,785")."""
+    if sentence.at(count.first - 1) == "by" and sentence.at(count.first - 2) in grammar("riser"):
+        return True  # "rose by three to 48"
     before = " ".join(sentence.lower[max(0, count.first - 2) : count.first])
     return before in grammar("former_toll")
