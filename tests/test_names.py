@@ -139,6 +139,25 @@ def test_a_surname_of_two_people_is_left_open():
     assert [quote for quote, _ in mentioned(text)] == ["Samira Khoury", "Elias Khoury"]
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Doctor Ibrahim al-Assad treated six people.", [("Ibrahim al-Assad", "Ibrahim al-Assad")]),
+        ("Riad Nasrallah, a teacher, left.", [("Riad Nasrallah", "Riad Nasrallah")]),
+        ("President Assad met Foreign Minister Lavrov.", [("Assad", "Bashar al-Assad"), ("Lavrov", "Sergei Lavrov")]),
+        ("President Bachar Assad left.", [("Assad", "Bashar al-Assad")]),
+        ("Doctor Ibrahim al-Assad came. Assad left.", [("Ibrahim al-Assad",) * 2, ("Assad", "Ibrahim al-Assad")]),
+        (
+            "President Assad spoke. Doctor Ibrahim al-Assad came. Assad left.",
+            [("Assad", "Bashar al-Assad"), ("Ibrahim al-Assad",) * 2, ("Assad", "Bashar al-Assad")],
+        ),
+        ("Nobody lives in Dahiyet al-Assad.", [("Dahiyet al-Assad", "Dahiyet al-Assad")]),
+    ],
+)
+def test_a_well_known_surname_with_another_first_name_is_another_person(text, wanted):
+    assert mentioned(text) == wanted
+
+
 def test_the_army_is_the_only_army_named_before():
     found = mentioned("The Sudanese army shelled the camp. The army denied it.")
     assert ("army", "Sudanese Armed Forces") in found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -26,6 +27,11 @@ class Lexicon:
     sounding: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # loose key -> ids
     openings: dict[str, int] = field(default_factory=dict)  # first word -> words in the longest name with it
     bodies: dict[str, str] = field(default_factory=dict)  # entity_id -> army, health-ministry, coalition …
+
+    def parts(self, entities: Iterable[str]) -> set[str]:
+        """The words of the names of those ``entities`` that are persons."""
+        people = [self.entities[entity] for entity in entities if self.entities[entity]["kind"] == "person"]
+        return {word for about in people for word in spelling.exact(about["name"]).split()}
 
 
 def text_id(kind: str, name: str) -> str:

@@ -84,12 +84,17 @@ def read(doc, words, matches, lexical, known) -> tuple[list[dict], dict[str, dic
     }
     countries = places.about(words, country_of)
     focus = places.shares(countries, places.ABOUT)
-    whose = [one for one in matches if not place_unlisted.opened(words, one, matches)]
+    spans = people.spans_of(doc, words)
+    whose = [
+        one
+        for one in matches
+        if not place_unlisted.opened(words, one, matches)
+        and not shorts.anothers(words, one.first, one.last, lexical.parts(one.entities), spans)
+    ]
     names = settle(whose, lexical, countries, focus)
     about: dict[str, dict] = {}
     given = whole_names(words, names, about, lexical)
     taken = {at for first, last in names for at in range(first, last + 1)}
-    spans = people.spans_of(doc, words)
     tagged = {at for first, last, label in spans if label in ("GPE", "LOC", "FAC") for at in range(first, last + 1)}
     for entity in names.values():
         about.setdefault(entity, lexical.entities.get(entity, {}))
@@ -216,6 +221,9 @@ def shorten(words, names, about, taken, lexical, there: set[int], focus: list[st
         for (first, last), entity in sorted(names.items())
         if about[entity]["kind"] == "person"
     ]
+    known = shorts.surnames([one for one in full if about[one[2]]["basis"] == "text"])
+    persons = {run: entity for run, entity in names.items() if about[entity]["kind"] == "person"}
+    names.update(shorts.namesakes(words, persons, known))
     for at, entity in shorts.repeated(words, shorts.surnames(full), taken | there):
         names[at, at] = entity
         taken.add(at)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 
 from helpers import knowledge, tables
-from helpers.timelines import gazetteer, spelling
+from helpers.timelines import gazetteer, people, spelling
 from helpers.timelines.lexicon import pieces
 from helpers.timelines.place_wording import nation
 from helpers.timelines.places import adjectives, ordinary
@@ -105,7 +105,69 @@ def repeated(words: Words, known: dict[str, tuple[int, str]], taken: set[int]) -
         and words.capital[at]
         and at not in taken
         and (at > known[key][0] or (words.sentence[at] == 0 and key not in ordinary()))
+        and not full_name(words, at, taken)
     ]
+
+
+def namesakes(words: Words, names: NAMES, known: dict[str, tuple[int, str]]) -> NAMES:
+    """Well-known surnames that, in this article, are those of the person it has named in full before.
+
+    ``known``: as of `surnames`. Not where the article has spoken of the well-known person before.
+    """
+    first: dict[str, int] = {}
+    for (at, _), entity in sorted(names.items()):
+        first.setdefault(entity, at)
+    return {
+        (at, last): known[words.keys[at]][1]
+        for (at, last), entity in names.items()
+        if at == last and known.get(words.keys[at], (at, ""))[0] < min(at, first[entity])
+    }
+
+
+def full_name(words: Words, at: int, taken: set[int]) -> bool:
+    """Whether a first name stands before surname ``at``, so that it is somebody's full name."""
+    before = at - 1
+    if before < 0 or words.first[before] or before in taken or not words.capital[before]:
+        return False
+    if words.headline[words.sentence[at]]:
+        return False
+    key = words.keys[before]
+    return (
+        people.joined(words, before, at) and people.personal(key) and key not in people.listed("name_titles", "title")
+    )
+
+
+def anothers(words: Words, first: int, last: int, own: set[str], spans: list[tuple[int, int, str]]) -> bool:
+    """Whether a well-known surname is another person's, or a place's: "Doctor Ibrahim al-Assad", "Tal Nasrallah".
+
+    ``own``: the words of the name of the person whose surname it is, none for other names; ``spans``: the tagger's.
+    """
+    before = first - 1
+    if first != last or before < 0 or not words.capital[before] or not people.joined(words, before, first):
+        return False
+    key, titles = words.keys[before], people.listed("name_titles", "title")
+    if key in place_openings():
+        return True
+    if words.headline[words.sentence[first]] or not people.personal(key) or not words.forms[before].isalpha():
+        return False
+    if not own or key in titles or any(nearly(key, word) for word in own):
+        return False  # "President Assad"; "Bachar Assad" is a spelling nobody wrote down
+    named = any(start <= before and first <= end for start, end, label in spans if label == "PERSON")
+    led = before > 0 and words.sentence[before - 1] == words.sentence[before] and words.keys[before - 1] in titles
+    return named or led
+
+
+def nearly(one: str, other: str) -> bool:
+    """Whether two first names may be one: they begin alike as they sound, or one is in the other (Tony, Antony)."""
+    one, other = spelling.sound(one), spelling.sound(other)
+    return one[:3] == other[:3] or (min(len(one), len(other)) > 3 and (one in other or other in one))
+
+
+@cache
+def place_openings() -> frozenset[str]:
+    """Words that open the names of places: Tal, Dahiyet."""
+    rows = knowledge.load("place_prefixes")
+    return frozenset(rows.loc[rows["use"] == "place", "prefix"])
 
 
 @cache
