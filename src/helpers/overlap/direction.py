@@ -98,7 +98,7 @@ def judge(row: Mapping, a: Mapping, b: Mapping, edited: Sequence[edits.Sign]) ->
             return verdict(takers.pop()), tables.join([*basis, when])
     if common := wire(a, b):
         return "common_source", tables.join([common, when])
-    little = max(row["share_of_a"], row["share_of_b"]) < LITTLE and not same_name(a["outlet"], b["outlet"])
+    little = order and max(row["share_of_a"], row["share_of_b"]) < LITTLE and not same_name(a["outlet"], b["outlet"])
     votes = [("b" if order < 0 else "a", when, 1 if little else 2)] if order else []
     votes += lesser(row, a, b, edited)
     lead = sum(weight if taker == "a" else -weight for taker, _, weight in votes)
