@@ -143,6 +143,7 @@ def test_a_surname_of_two_people_is_left_open():
     ("text", "wanted"),
     [
         ("Doctor Ibrahim al-Assad treated six people.", [("Ibrahim al-Assad", "Ibrahim al-Assad")]),
+        ("Abdulrahman Attar, a teacher, left.", [("Abdulrahman Attar",) * 2]),
         ("Riad Nasrallah, a teacher, left.", [("Riad Nasrallah", "Riad Nasrallah")]),
         ("President Assad met Foreign Minister Lavrov.", [("Assad", "Bashar al-Assad"), ("Lavrov", "Sergei Lavrov")]),
         ("President Bachar Assad left.", [("Assad", "Bashar al-Assad")]),

@@ -142,7 +142,9 @@ def anothers(words: Words, first: int, last: int, own: set[str], spans: list[tup
 
     ``own``: the words of the name of the person whose surname it is, none for other names; ``spans``: the tagger's.
     """
-    before = first - 1
+    before, after = first - 1, first + 1
+    if first == last and own and (first, after) in {(start, end) for start, end, label in spans if label == "PERSON"}:
+        return people.personal(words.keys[after]) and words.capital[after]  # "Abdulrahman Attar"
     if first != last or before < 0 or not words.capital[before] or not people.joined(words, before, first):
         return False
     key, titles = words.keys[before], people.listed("name_titles", "title")
