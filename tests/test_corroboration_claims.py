@@ -171,7 +171,10 @@ def test_a_small_number_needs_the_same_victims_or_the_same_cause():
     row = {"n": 4, "cause": "airstrike", "victim_group": "medical_worker"}
     assert sizes(row, row | {"victim_group": "unknown"}) == [2]
     assert sizes(row, row | {"cause": "shelling"}) == [2]
+    assert sizes(row, row | {"victim_group": "unknown", "cause": "unknown"}) == [2]
     assert sizes(row, row | {"victim_group": "unknown", "cause": "shelling"}) == [1, 1]
+    unknown = {"n": 4, "victim_group": "unknown"}
+    assert sizes(unknown | {"cause": "airstrike"}, unknown | {"cause": "shelling"}) == [1, 1]
 
 
 def test_one_report_that_names_a_town_does_not_make_it_the_total_of_that_town():

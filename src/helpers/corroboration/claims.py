@@ -75,13 +75,19 @@ def by_event(nodes: list[Node], days: int) -> Iterator[tuple[int, int, int]]:
             same = compatible.one_number(a, b)
             if a.stated < COMMON and not (min(where, when) == SAME and a.cause == b.cause and a.group == b.group):
                 continue
-            if same and a.stated < SPECIFIC and a.cause != b.cause and a.group != b.group:
+            if same and a.stated < SPECIFIC and differently(a, b):
                 continue
             said = same or (a.stated == b.stated and when == SAME)
             if min(where, when) == SAME or (said and min(where, when) >= INSIDE):
                 yield EVENT + 3 * said + where + when, *pair
             elif same and where == COUNTRY and when == SAME:
                 yield EVENT - 5, *pair
+
+
+def differently(a: Node, b: Node) -> bool:
+    """Whether two known causes differ, and the victims are not known to be of one kind."""
+    known = a.group == b.group not in compatible.OPEN
+    return a.cause != b.cause and "unknown" not in (a.cause, b.cause) and not known
 
 
 def by_article(nodes: list[Node], columns: dict, together) -> Iterator[tuple[int, int, int]]:
