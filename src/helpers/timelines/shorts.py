@@ -144,7 +144,9 @@ def anothers(words: Words, first: int, last: int, own: set[str], spans: list[tup
     """
     before, after = first - 1, first + 1
     if first == last and own and (first, after) in {(start, end) for start, end, label in spans if label == "PERSON"}:
-        return people.personal(words.keys[after]) and words.capital[after]  # "Abdulrahman Attar"
+        common = any(key == words.keys[after] and not words.capital[at] for at, key in enumerate(words.keys))
+        headline = words.headline[words.sentence[first]]  # "Assad Family"
+        return people.personal(words.keys[after]) and words.capital[after] and not (common or headline)
     if first != last or before < 0 or not words.capital[before] or not people.joined(words, before, first):
         return False
     key, titles = words.keys[before], people.listed("name_titles", "title")
