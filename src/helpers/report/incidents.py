@@ -71,8 +71,10 @@ def incidents_table(incidents: pd.DataFrame, claims: pd.DataFrame) -> Table | No
     rows = []
     for r in order.head(SHOWN).itertuples():
         listed = Markup("").join(
-            Markup("<li>{}{}</li>").format(
-                link(anchor("claim", c.claim_id), claim_said(c)), " (in conflict)" if c.agreement == "conflict" else ""
+            Markup("<li>{}{}{}</li>").format(
+                link(anchor("claim", c.claim_id), claim_said(c)),
+                " (in conflict)" if c.agreement == "conflict" else "",
+                " (takes the place of an earlier number on the same word)" if c.follows else "",
             )
             for c in about[r.incident_id][:12]
         )
