@@ -30,7 +30,9 @@ KEPT = ["TAG", "POS", "LEMMA", "MORPH", "HEAD", "DEP", "SENT_START", "ENT_IOB", 
 
 @Language.component("line_starts")
 def line_starts(doc: Doc) -> Doc:
-    """Start a sentence after every line break (the parser keeps to it), none at a line break or inside a dateline."""
+    """Start a sentence after every line break (the parser keeps to it), none at a line break, behind its first word or
+    inside a dateline.
+    """
     for match in DATELINE.finditer(doc.text):
         if match.group(1).isupper():
             end = match.start() + len(match.group().rstrip())
@@ -39,6 +41,8 @@ def line_starts(doc: Doc) -> Doc:
     for token in doc[:-1]:
         if token.is_space and "\n" in token.text:
             doc[token.i + 1].is_sent_start = True
+            if token.i + 2 < len(doc) and not doc[token.i + 2].is_space:
+                doc[token.i + 2].is_sent_start = False  # "20 | people were killed" after a title without a full stop
     return doc
 
 

@@ -13,6 +13,7 @@ from helpers.casualties.evidence import Article
 from helpers.casualties.scene import Scenes
 from helpers.casualties.sentences import Phrases, Sentence
 
+WORDS = re.compile(r"\w+|[^\w\s]")
 BODILY = {"killed", "injured", "casualties"}  # harm whose cause the other figures of the event share
 REACH = 16  # words from the harm in which a total's cause stands; farther off an example or the present is told
 BEHIND = 6  # a machine ("helicopters") names the cause only where nothing else stands so many words nearer or farther
@@ -45,9 +46,9 @@ def fill(article: Article, figures: list[dict], cells: list[dict[str, str]], twi
     An open word ("raid", "missile") is an air strike where the article tells of aircraft; "bombing" only where it tells
     of no bombs that were planted.
     """
-    uses = uses_in(article)
-    aerial = {"open"} if "air" in uses else set()
-    aerial |= {"bomb"} if "air" in uses and "planted" not in uses else set()
+    told_of = uses_in(article)
+    aerial = {"open"} if "air" in told_of else set()
+    aerial |= {"bomb"} if "air" in told_of and "planted" not in told_of else set()
     for figure, cell in zip(figures, cells, strict=True):
         if figure.get("cause_use") in aerial:
             figure["cause"] = cell["cause"] = "airstrike"
@@ -98,8 +99,7 @@ def named(article: Article, number: int) -> str:
 
 def uses_in(article: Article) -> set[str]:
     """The uses of the words for a cause that stand in an article: ``air``, ``planted`` …"""
-    uses = {row.word: row.use for row in knowledge.load("cause_words").itertuples()}
-    return {uses[match[0].lower()] for match in causes()[0].finditer(article.text)}
+    return {row.use for _, _, row in cause_phrases().find(WORDS.findall(article.text.lower()))}
 
 
 @cache

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property, wraps
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 
 import numpy as np
@@ -84,12 +84,14 @@ class Article:
     @cached_property
     def sentences(self) -> list[Span]:
         """The sentences without white space at their ends, none empty."""
+        text, columns = self.text, self.doc.to_array(["IDX", "LENGTH", "SENT_START"]).astype(np.int64).tolist()
+        spaces = [text[start : start + length].isspace() for start, length, _ in columns]
+        starts = [0, *(i for i, (_, _, begins) in enumerate(columns) if begins == 1 and i), len(columns)]
         found = []
-        for sent in self.doc.sents:
-            first, last = sent.start, sent.end
-            while first < last and self.doc[first].is_space:
+        for first, last in pairwise(starts):
+            while first < last and spaces[first]:
                 first += 1
-            while last > first and self.doc[last - 1].is_space:
+            while last > first and spaces[last - 1]:
                 last -= 1
             if first < last:
                 found.append(self.doc[first:last])
@@ -113,7 +115,7 @@ class Article:
 
     @cached_property
     def offsets(self) -> list[int]:
-        return [token.idx for token in self.doc]
+        return self.doc.to_array("IDX").tolist()
 
     @cached_property
     def quotes(self) -> list[tuple[int, int]]:

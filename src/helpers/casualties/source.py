@@ -67,9 +67,17 @@ def word_start(head: Token) -> int:
     return head.i - found[1] + 1 if found else head.i
 
 
+@cache
+def last_words() -> frozenset[str]:
+    """What the source words end with."""
+    return frozenset(re.split(r"[ \-'’]", word)[-1] for word in source_words())
+
+
 def word_at(head: Token) -> tuple[str, int] | None:
     """The longest source word that ends with ``head``, and of how many tokens it is."""
     words = source_words()
+    if not last_words() & {head.lemma_.lower(), head.lower_, head.lower_.removesuffix("s")}:
+        return None
     for size in (3, 2, 1):
         first = head.i - size + 1
         if first < 0:
