@@ -5,7 +5,7 @@ import re
 import pandas as pd
 
 from helpers import language, tables
-from helpers.casualties import evidence
+from helpers.casualties import opening
 
 # Names that the sentences use: name, kind, place type, province, country, other spellings.
 NAMES = [
@@ -199,4 +199,4 @@ def case(cases: dict[str, str], known: pd.DataFrame | None = None, **same: objec
     documents = pd.DataFrame({"doc_id": list(texts), "published": "2017-08-12", "agencies": ""})
     known = entities() if known is None else known
     docs = language.parse(texts, store=STORE)
-    return figures, evidence.open_articles(docs, mentions(texts), known, dates(texts), documents)
+    return figures, opening.open_articles(docs, mentions(texts), known, dates(texts), documents)

@@ -9,7 +9,8 @@ import pandas as pd
 
 from helpers import tables
 from helpers.casualties import actor, carries_on, phrases, referents, reports, source, sources, stance
-from helpers.casualties.evidence import Article, by_article
+from helpers.casualties.evidence import Article
+from helpers.casualties.opening import by_article
 from helpers.casualties.report import FINITE_BREAK, Report, end_of
 
 COLUMNS = ["attribution", "attribution_text", "attribution_kind", "via", "stance", "attribution_id", "actor"]
@@ -21,7 +22,7 @@ TURNS = re.compile(r",|\b(?:but|while|although|though|whereas)\b")
 def attribute(figures: pd.DataFrame, articles: Mapping[str, Article]) -> pd.DataFrame:
     """``figures`` with `attribution, attribution_text, attribution_kind, via, stance, attribution_id, actor`.
 
-    ``articles``: those of `evidence.open_articles`. Names stand in the order of the text, kinds parallel to them; a
+    ``articles``: those of `opening.open_articles`. Names stand in the order of the text, kinds parallel to them; a
     figure nobody is named for has an empty attribution of the kind ``unattributed``.
     """
     rows = []

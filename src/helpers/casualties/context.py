@@ -22,7 +22,8 @@ from helpers.casualties import (
     turns,
     when,
 )
-from helpers.casualties.evidence import Article, Mention, Timex, by_article
+from helpers.casualties.evidence import Article, Mention, Timex
+from helpers.casualties.opening import by_article
 from helpers.casualties.scene import Scenes
 
 COLUMNS = [
@@ -34,7 +35,7 @@ COLUMNS = [
 def locate(figures: pd.DataFrame, articles: Mapping[str, Article]) -> pd.DataFrame:
     """``figures`` with place and date columns; `scope`, `cause` and `actor` settled with what the context tells.
 
-    ``articles``: those of `evidence.open_articles`. `place_basis` and `date_basis` say where each was taken from; what
+    ``articles``: those of `opening.open_articles`. `place_basis` and `date_basis` say where each was taken from; what
     no sentence of the same event says stays empty.
     """
     rows = []
