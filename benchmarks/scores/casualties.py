@@ -141,3 +141,8 @@ def share(name: str, hits: list, definition: str) -> dict:
 def measure(name: str, value: float, n: int, definition: str) -> dict:
     """One row of the result."""
     return {"measure": name, "value": round(value, 1), "n": n, "definition": definition}
+
+
+def prefixed(prefix: str, rows: list[dict]) -> list[dict]:
+    """The rows of a collection, their measures named after it."""
+    return [row | {"measure": prefix + row["measure"]} for row in rows]
