@@ -30,9 +30,10 @@ def common(article: Article, places: list[Mention]) -> Mention | None:
     widest = max(told.values(), key=lambda m: m.rank, default=None)
     if widest is None or len({m.country for m in told.values()}) > 1:
         return None
-    if widest.rank >= 4 or len({m.admin1 for m in told.values()}) > 1 or not widest.admin1:
+    admins = {m.admin1 for m in told.values()} - {""}  # of a town no list knows, the province is that of its neighbour
+    if widest.rank >= 4 or len(admins) != 1:
         return article.country(widest.country) if widest.country else None
-    return province(article, widest.admin1, widest.country)
+    return province(article, admins.pop(), widest.country)
 
 
 def of_list(article: Article, places: list[Mention]) -> Mention | None:
@@ -43,8 +44,10 @@ def of_list(article: Article, places: list[Mention]) -> Mention | None:
         area = province(article, area.admin1, area.country) if area.admin1 else area
     elif len(names) == 1 or area is None:
         return area
+    if area.rank < 4 or not any(m.admin1 for m in places):
+        area = city(article, places, area)
     if area.rank < 4:
-        return city(article, places, area)
+        return area
     named = f"{', '.join(names[:-1])} and {names[-1]}"
     first, last = places[0], places[-1]
     text = article.text[first.start : last.end]
@@ -52,12 +55,19 @@ def of_list(article: Article, places: list[Mention]) -> Mention | None:
 
 
 def city(article: Article, places: list[Mention], area: Mention) -> Mention:
-    """The town that a list of quarters is told of, where it stands behind them: "Mar and Tol quarters of Ersa"."""
-    end = places[-1].end
-    for m in article.mentions_in(end, end + BEHIND):
-        if seat(m) and m.place_type == "town" and (m.admin1, m.country) == (area.admin1, area.country):
+    """The town that a list of quarters is told of: behind them ("Mar and Tol quarters of Ersa"), else the nearest."""
+    first, end = places[0].start, places[-1].end
+    here = [m for m in article.mentions if m.country == area.country and (not area.admin1 or m.admin1 == area.admin1)]
+    behind = [m for m in here if end <= m.start < end + BEHIND]
+    seats = [m for m in here if seat(m) and m.place_type == "town"]
+    for m in seats:
+        if m in behind:
             return m
-    return area
+    words = article.text[max(first - BEHIND, 0) : first].split()[-3:] + article.text[first : end + 25].split()
+    quarters = clues()["quarters"] & {word.lower().strip(",.") for word in words}
+    if not quarters or any(m.place_type == "province" for m in behind):
+        return area
+    return min(seats, key=lambda m: (abs(m.start - first), m.start), default=area)
 
 
 def unknown_too(article: Article, mention: Mention) -> bool:
@@ -92,7 +102,9 @@ def listed(article: Article, best: Mention, candidates: list[Mention]) -> list[M
     found.sort(key=lambda m: m.start)
     between = article.text[found[0].end : found[-1].start].lower().split()
     apart = len({m.admin1 for m in found}) > 1  # "in Ersa, Mar": the towns of two provinces cannot lie in each other
-    return found if len(found) > 2 or apart or clues()["and"] & set(between) else [best]
+    kind = article.text[max(found[0].start - 30, 0) : found[0].start].lower().split()[-2:]
+    several = len(kind) == 2 and kind[0] in clues()["plural"] and kind[1] in clues()["of"]  # a comma may be lost
+    return found if len(found) > 2 or apart or several or clues()["and"] & set(between) else [best]
 
 
 def joined(article: Article, one: Mention, other: Mention) -> bool:
@@ -107,7 +119,8 @@ def joined(article: Article, one: Mention, other: Mention) -> bool:
         set(words) - {","} or (one.admin1 == other.admin1 and (seat(one) or seat(other)))
     ):
         return False  # one lies in the other: "Mar in Ersa", "Mar, Ersa province"
-    return all(word in clues()["and"] | clues()["join"] | clues()["part"] for word in words) and "\n" not in between
+    known = clues()["and"] | clues()["join"] | clues()["part"]
+    return all(word in known or word.isdigit() for word in words) and "\n" not in between
 
 
 def seat(mention: Mention) -> bool:

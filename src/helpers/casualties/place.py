@@ -13,6 +13,7 @@ from helpers.casualties.turns import clues
 FLIGHT = {"displaced", "detained"}  # harm done where people are taken or driven from
 DATELINE = re.compile(r"(?:, ?[A-Z][\w. ]{2,20})? ?(?:\([A-Z][\w ]+\) ?)?(?:(?:--?|–|—|:)(?=\s)|\([A-Z]+\))")
 NEAR = 0.4  # a place less fit than this is no place of a figure in its sentence
+AGENCY = re.compile(r" \([A-Z][\w ]+\) (?=[A-Z\"“])")  # "CAIRO (Reuters) Rebels said", where lines ran together
 GOOD = 0.55  # a place this fit is one of the event
 AGED = re.compile(r"\d, of $")  # "Maria Lopez, 35, of Madrid"
 
@@ -60,6 +61,8 @@ def preposed(article: Article, first: int, last, harm: str, country: bool) -> fl
             return 0.3  # "an official of X": who tells, or whom
         if preposition in known["of"] and any(word in known["direction"] for word in near):
             return 0.6
+    if preposition and at and words[at - 1] in known["example"]:
+        return 0.3  # "in the north including near X": one of the places
     if preposition and " ".join(words[max(at - 1, 0) : at + 1]) in known["pair"]:
         return 1
     if preposition and moved_there(doc[floor : floor + at + 1], preposition):
@@ -74,7 +77,7 @@ def preposed(article: Article, first: int, last, harm: str, country: bool) -> fl
     if preposition in known["weak"]:
         return 0.4 if country or preposition not in known["target"] else 0.6
     if preposition in known["at"]:
-        return 0.3 if floor + at and attackers(article, doc[floor + at - 1]) else 1
+        return 0.3 if floor + at and attackers(doc[floor + at - 1], last) else 1
     if preposition in known["of"]:
         return 0.9
     if last.dep_ == "dobj" and last.head.lemma_.lower() in attack_verbs():
@@ -83,6 +86,8 @@ def preposed(article: Article, first: int, last, harm: str, country: bool) -> fl
         return 0.3  # "Kyiv said", "accused Kyiv": a government
     if last.dep_ == "poss" and last.head.lemma_.lower() in known["span"]:
         return 0.8
+    if country and harm == "detained" and last.dep_ == "nsubj" and last.head.lemma_.lower() in attack_verbs("hold"):
+        return NEAR  # "X detains nine": at home, unless another place is told
     return 0.3 if country and last.dep_ != "compound" else 0.65
 
 
@@ -91,6 +96,8 @@ def moved_there(words, preposition: str) -> bool:
     known = clues()
     lemmas = [token.lemma_.lower() for token in words]
     if preposition == "on" and len(lemmas) > 1 and any(lemma in known["advance"] for lemma in lemmas[-3:-1]):
+        return True
+    if any(lemma in known["care"] and known["tend"] & set(lemmas[:i]) for i, lemma in enumerate(lemmas)):
         return True
     return "to" in lemmas[-6:-1] and any(lemma in known["bring"] for lemma in lemmas)
 
@@ -115,13 +122,16 @@ def modifies(article: Article, mention: Mention) -> bool:
 def dateline(article: Article, mention: Mention) -> bool:
     """Whether a place opens a paragraph as the place of the report: "BEIRUT (Reuters) -", "Beirut, Lebanon —"."""
     line = article.text.rfind("\n", 0, mention.start) + 1
+    loud = mention.text.isupper() and len(mention.text) > 3
+    if loud and AGENCY.match(article.text, mention.end):
+        return True
     if mention.start != line:
         before = article.mentions_in(line, mention.start)
         if not before or before[0].start != line or article.text[before[0].end : mention.start] not in (", ", "/"):
             return False
         return bool(DATELINE.match(article.text[mention.end : mention.end + 40]))
     after = article.text[mention.end : mention.end + 40]
-    if (mention.text.isupper() and len(mention.text) > 3) or after[:1] in ("", "\n"):
+    if loud or after[:1] in ("", "\n"):
         return True
     return bool(DATELINE.match(after))
 
@@ -144,11 +154,26 @@ def by(article: Article, mention: Mention) -> bool:
     return any(word in known["beside"] for word in words)
 
 
-def attackers(article: Article, token) -> bool:
-    """Whether a participle tells where those stand who attack: "rebels *positioned* in X shelled Y"."""
+def attackers(token, last) -> bool:
+    """Whether a participle tells where those stand who attack: "rebels *positioned* in X shelled Y".
+
+    Also "fired by rebels positioned in X", and where the verb of attack comes right after the place, whose ``last``
+    word is given.
+    """
     if token.lemma_.lower() not in clues()["posted"] and token.lower_ not in clues()["posted"]:
         return False
     who = token.head
     while who.dep_ in ("pobj", "prep", "compound", "appos") and who.head.i < who.i:
         who = who.head  # "a sniper of a group positioned in X"
+    if who.dep_ == "agent":
+        return True
+    behind = next((one for one in last.doc[last.i + 1 : last.sent.end] if one.pos_ in ("VERB", "AUX")), None)
+    if behind is not None and behind.tag_ == "VBD" and behind.lemma_.lower() in attack_verbs() and who.i < token.i:
+        return True
     return who.dep_ == "nsubj" and who.head.lemma_.lower() in attack_verbs() and who.i < token.i
+
+
+def attacked(article: Article, number: int) -> bool:
+    """Whether a sentence tells of an attack by a verb: "jets bombed the village"."""
+    verbs = attack_verbs()
+    return any(token.pos_ == "VERB" and token.lemma_.lower() in verbs for token in article.sentences[number])

@@ -64,6 +64,7 @@ def place_of(i: int, told: Told) -> Spot:
             for other in same
             if mention is None or (finer(other, mention) and (wide or (site and not areas.seat(other))))
         ]
+        better += place_refine.named_again(i, told, mention) if mention is not None else []
     if mention is not None and place.by(article, mention):
         parts = [j for j, other in enumerate(told.figures) if other["part_of"] == figure["figure_id"]]
         parts = [told.settled[j] for j in (told.others(i) if scenes.heading(number) else parts)]
@@ -167,7 +168,8 @@ def around(i: int, told: Told, wide: Mention | None) -> Mention | None:
         fitting = [m for m in fitting if score >= CERTAIN or not home or m.country == home]
         if chosen is not None:  # "in the city" told of a quarter of it
             fitting = [m for m in fitting if m.rank <= 1 and finer(m, chosen) and 0 < number - other <= QUARTER]
-            fitting = fitting if scenes.deeds(number) & scenes.deeds(other) else []
+            told_before = number - other == 1 and place.attacked(article, other)
+            fitting = fitting if told_before or scenes.deeds(number) & scenes.deeds(other) else []
         if fitting:
             best = place_refine.one_of(article, fitting)
             if chosen is not None or not areas.seat(best):

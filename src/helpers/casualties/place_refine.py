@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
+import pandas as pd
+
 from helpers.casualties import areas, place, turns
 from helpers.casualties.evidence import Article, Mention
 from helpers.casualties.known import capitals
 from helpers.casualties.place_sentence import finer, spread
 from helpers.casualties.report import Report
-from helpers.casualties.told import Told
+from helpers.casualties.told import FEW, Told
 
 AHEAD = 2  # sentences after a figure's in which its place may be told more exactly
 BEFORE = 1.0  # a sentence before it must be at least so alike
@@ -152,6 +154,7 @@ def refine(i: int, told: Told, mention: Mention) -> Mention | None:
     day = date.date_start[:10] if date is not None and date.precision == "day" else ""
     kin = {i, *told.twins[i], *told.others(i)}
     alike = sorted(scenes.alike(number, set(told.numbers), day=day), key=lambda item: scenes.title(item[1]))
+    chosen: Mention | None = None  # a seat of a province, unless a village of it is told of the same deed
     for score, other in alike:
         after = 0 < other - number <= AHEAD or (scenes.title(number) and other in scenes.opening) or scenes.title(other)
         if score < (ALIKE if after else BEFORE) or (not after and mention.rank < 4):
@@ -167,9 +170,28 @@ def refine(i: int, told: Told, mention: Mention) -> Mention | None:
             fitting = [m for m in fitting if m.name != mention.name and m.country == mention.country]
         else:
             fitting = [m for m in fitting if finer(m, mention) and (mention.rank >= 4 or not areas.seat(m))]
+        if chosen is not None:
+            fitting = [m for m in fitting if m.rank <= 1 and finer(m, chosen)]
+            fitting = fitting if scenes.deeds(number) & scenes.deeds(other) else []
         if fitting:
-            return one_of(article, fitting)
-    return None
+            best = one_of(article, fitting)
+            if chosen is not None or not (site and areas.seat(best)):
+                return best
+            chosen = best
+    return chosen
+
+
+def named_again(i: int, told: Told, mention: Mention) -> list[Mention]:
+    """The towns that other sentences name for the same number of a province: "45 died in the province … 45 in Mar"."""
+    figure = told.figures[i]
+    count = figure["count_min"]
+    if mention.rank not in (2, 3) or pd.isna(count) or count < FEW or figure["bound"] == "vague":
+        return []
+    if spread(told.scenes.article, mention) or many_places(told.scenes.article, told.numbers[i]):
+        return []
+    rows = [j for j in told.others(i) if told.figures[j]["count_min"] == count and told.own[j] is not None]
+    towns = [told.own[j] for j in rows]
+    return [town for town in towns if town.rank <= 1 and finer(town, mention) and not areas.seat(town)]
 
 
 def compass(article: Article, mention: Mention) -> bool:

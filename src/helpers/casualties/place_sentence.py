@@ -9,6 +9,8 @@ from helpers.casualties.place import FLIGHT, NEAR, modifies, usable
 from helpers.casualties.report import FINITE_BREAK, Report
 from helpers.casualties.turns import beside, clues
 
+TURN = FINITE_BREAK - {"as"}  # "six died in Mar while shells on Tol killed nine"
+
 
 def foreign(article: Article, number: int, figure: dict, reports: list[Report]) -> list[tuple[int, int]]:
     """The stretches of a sentence that are another statement than the figure's, as ``(start, end)``.
@@ -60,7 +62,8 @@ def in_sentence(
         if mention.start >= figure["start"]:
             between = article.text[figure["end"] : mention.start]
             theirs = following - mention.end < len(between) and "," in between and following < ceiling
-            own = 0.3 if mention.start < following and not theirs else -0.1
+            turned = following < ceiling and TURN & set(between.lower().replace(",", " ").split())
+            own = 0.3 if mention.start < following and not theirs and not turned else -0.1
             far = mention.start - figure["end"]
         else:
             own = 0.15 if mention.end > preceding else 0
@@ -76,7 +79,14 @@ def in_sentence(
     if spread(article, best):
         return best  # "killed across the province, twelve of them in Mar" is not told of Mar
     best = head(article, finest(article, best, together), together)
-    return areas.of_list(article, areas.listed(article, best, together)) or best
+    spans = [*others, (figure["start"], figure["end"])]
+    same = [m for m in together if between_figures(m, spans) == between_figures(best, spans)]
+    return areas.of_list(article, areas.listed(article, best, same)) or best
+
+
+def between_figures(mention: Mention, figures: list[tuple[int, int]]) -> int:
+    """How many of the figures of a sentence stand before a place: each has the place told with it."""
+    return sum(start <= mention.start for start, _ in figures)
 
 
 def spread(article: Article, mention: Mention) -> bool:

@@ -14,6 +14,7 @@ from helpers.casualties.report_verbs import verbs
 
 BACK, AHEAD, OPENING = 4, 3, 3  # sentences looked at before, after, and at the head of the article
 SHARED = 3  # a sentence farther off that shares so many words may tell of the same event
+LOUD = 24  # code points that a dateline has behind its place: " (Reuters)"
 LIKELY = -0.65  # a sentence less like the figure's than this tells of something else
 
 
@@ -71,6 +72,14 @@ class Scenes:
         alone = self.article.paragraphs.count(self.article.paragraphs[number]) == 1
         return self.title(number) or (alone and end - start < 120 and self.article.text[end - 1].isalnum())
 
+    def caption(self, number: int) -> bool:
+        """Whether a sentence ends with a dateline: what stands before it is a caption or another headline."""
+        start, end = self.article.bounds[number]
+        spots = [m for m in self.article.mentions_in(start, end) if m.kind == "place"]
+        if not spots or end - spots[-1].end > LOUD or not start < spots[-1].start:
+            return False
+        return spots[-1].text.isupper() and place.dateline(self.article, spots[-1])
+
     def tell_alike(self, one: int, other: int) -> bool:
         """Whether two sentences with the same number are likely to tell of the same event."""
         if one == other or self.heading(one) or self.heading(other):
@@ -89,7 +98,7 @@ class Scenes:
 
     def dates(self, number: int) -> list[Timex]:
         """The dates of a sentence that are not those of saying it."""
-        found = self.article.dates_in(*self.article.bounds[number])
+        found = [when.whole(self.article, timex) for timex in self.article.dates_in(*self.article.bounds[number])]
         for i, timex in enumerate(found):
             if before := earlier.day_before(self.article, number, timex):
                 found[i - 1 : i + 1] = [before]
@@ -119,7 +128,13 @@ class Scenes:
 
     def returns(self, number: int) -> bool:
         """Whether a sentence comes back to the event the article opened with: "the market toll has risen to 43"."""
-        return any(token.lemma_.lower() in turns.clues()["toll"] for token in self.article.sentences[number])
+        sent = self.article.sentences[number]
+        if number and sent[0].lower_ in turns.clues()["all"] | {"the"} and len(sent) > 1:
+            deed = sent[1].lemma_.lower()  # "The strikes killed five": those just told
+            before = {token.lemma_.lower() for token in self.article.sentences[number - 1]}
+            if deed in turns.clues()["deed"] & before:
+                return False
+        return any(token.lemma_.lower() in turns.clues()["toll"] for token in sent)
 
     def alike(self, number: int, told: set[int], *, day: str = "", moved: bool = True) -> list[tuple[float, int]]:
         """The sentences that can tell of the event of sentence ``number`` with their likeness, the likeliest first.
@@ -136,7 +151,7 @@ class Scenes:
         scored = []
         for other in range(count):
             shared = len(self.lemmas(number) & self.lemmas(other))
-            if other == number or (other not in window and shared < SHARED):
+            if other == number or self.caption(other) or (other not in window and shared < SHARED):
                 continue
             step = range(number + 1, other + 1) if other > number else range(other + 1, number + 1)
             again = back and shared and (self.title(other) or other in self.opening)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from helpers.casualties import place, place_sentence, timespans, turns, when
+import pandas as pd
+
+from helpers.casualties import place_sentence, timespans, turns, when
 from helpers.casualties.evidence import Article, Mention, Timex
 from helpers.casualties.known import capitals
 from helpers.casualties.report import Report
@@ -10,6 +12,7 @@ from helpers.casualties.scene import Scenes
 
 MANIFOLD = 200  # "hundreds": so many are not those of one of several strikes
 MANY = 30  # people harmed within a month or year: fewer may be those of one event
+WIDER = 20  # times as many people as the total before are those of a wider area
 REACH = 90  # code points from the harm within which "in recent days" speaks of it
 
 
@@ -89,16 +92,22 @@ def place_of(i: int, scenes: Scenes, figures: list[dict], numbers: list[int], ow
         if any(phrase in words for phrase in turns.clues()["there"]):
             for other in range(number - 1, -1, -1):
                 if towns := [m for m in scenes.places(other) if m.rank <= 1]:
-                    return towns[-1], basis_of(scenes, towns[-1])
+                    return towns[0], basis_of(scenes, towns[0])
         if any(phrase in words for phrase in turns.clues()["region"]):
             for other in range(number - 1, -1, -1):
                 if regions := [m for m in scenes.places(other) if m.place_type in ("province", "region")]:
                     return regions[-1], basis_of(scenes, regions[-1])
-        if i and number - numbers[i - 1] <= 2 and figures[i - 1]["scope"] == "cumulative" and own[i - 1] is not None:
+        if i and number - numbers[i - 1] <= 2 and carries_on(figures, i) and own[i - 1] is not None:
             return own[i - 1], basis_of(scenes, own[i - 1])
-    lemmas = {token.lemma_.lower() for token in article.sentences[number]}
-    fled = figures[i]["harm"] in place.FLIGHT
-    return home if fled or lemmas & when.clues()["war"] else (None, "")
+    return home
+
+
+def carries_on(figures: list[dict], i: int) -> bool:
+    """Whether a total goes on from the one before: not one of a war from one of a town."""
+    before, count = figures[i - 1], figures[i]["count_min"]
+    if before["scope"] != "cumulative":
+        return False
+    return pd.isna(count) or pd.isna(before["count_min"]) or count < WIDER * max(before["count_min"], 1)
 
 
 def source_region(article: Article, number: int) -> Mention | None:

@@ -9,7 +9,13 @@ from helpers import knowledge
 from helpers.casualties.evidence import Article, once
 
 ASIDE = re.compile(r", (?:when|in which|during which)\b")
+AFTER = re.compile(
+    r"(?<=\w )(?:just |only |barely )?(?:\w+ (?:day|week|month|year)|(?:\w+ )?(?:hours|days|weeks|months|years)) after "
+    r"(?!being\b|he\b|she\b|they\b)"
+)
 CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4})? ?(?:--?|–|—|:|$)", re.MULTILINE)
+
+OPENS = 20  # code points at the head of a sentence where "a day after …" only tells when
 
 
 @cache
@@ -44,10 +50,18 @@ def elsewhere(article: Article, number: int) -> bool:
 
 @once
 def asides(article: Article, number: int) -> list[tuple[int, int]]:
-    """Stretches that tell of another event, as ``(start, end)``: "since August 2011, when 30 soldiers died"."""
+    """Stretches that tell of another event, as ``(start, end)``: "since August 2011, when 30 soldiers died".
+
+    Also "days after 30 soldiers were killed".
+    """
     start, end = article.bounds[number]
     dates = [date for date in article.dates_in(start, end) if date.precision in ("month", "season", "year", "decade")]
-    return [(date.start, end) for date in dates if ASIDE.match(article.text, date.end)]
+    found = [(date.start, end) for date in dates if ASIDE.match(article.text, date.end)]
+    for match in AFTER.finditer(article.text, start + OPENS, end):
+        rest = article.doc.char_span(match.end(), end, alignment_mode="expand")
+        if any(token.like_num or token.lemma_.lower() in clues()["mass"] for token in rest):
+            return [*found, (match.start(), end)]
+    return found
 
 
 def beside(article: Article, number: int, char: int) -> bool:

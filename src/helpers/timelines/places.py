@@ -186,7 +186,9 @@ def possible(place: Place, spot: Spot, words: Words, focus: list[str], tagged: s
         return False
     if key in ordinary() and not here:
         return False
-    if key in ordinary() and key not in gazetteer.curated() and not spot.wanted:
+    # A common word is a place only under the place's own name, or with an article: "war" is not al-War.
+    alias = place.place_type == "town" and key != spelling.exact(place.name) and bare(words, spot.first)
+    if key in ordinary() and (alias or key not in gazetteer.curated()) and not spot.wanted:
         return False
     headline = words.headline[words.sentence[spot.first]]
     if place.country in spot.own and not headline:
