@@ -11,6 +11,18 @@ NEWS = "News of the war.\n\n"  # a title, so that what follows is the article's 
 
 # text, attribution, via
 SAID = [
+    # who else stands beside the source
+    ("[Two] men were <killed>, a source close to Hamas said.", "source close to Hamas", ""),
+    ("The radio reported, citing a source in the SDF, that [nine] men were <killed>.", "source in the SDF", "radio"),
+    ("An anti-ISIS activist network reported [eight] civilians were <killed>.", "anti-ISIS activist network", ""),
+    ("The governor of Homs said [four] guards were <killed>.", "governor of Homs", ""),
+    ("A shell <killed> [two] boys, the mayor of Azaz said on Monday.", "mayor of Azaz", ""),
+    ("SANA said [one] man was <killed>, according to SANA, citing the interior ministry.", "interior ministry", "SANA"),
+    ("The Taliban identified [one] of those <killed> as a judge.", "Taliban", ""),
+    # what a sentence goes on with, and what it does not
+    ("Jets hit Douma, UN said. The strikes <killed> [five] although the UN said more were hurt.", "United Nations", ""),
+    ("Jets hit Douma, SOHR said. It was not clear whose they were. Another [seven] people were <killed>.", "", ""),
+    ("Jets hit Douma, SOHR said. Shells <killed> [six] men in Azaz. SOHR said guns fired on Homs.", "", ""),
     # the source after the statement
     ("[Twelve] people were <killed> in Homs, activists said.", "activists", ""),
     ("[Four] farmers <died> when a shell hit their tractor, residents said on Monday.", "residents", ""),
@@ -229,6 +241,8 @@ SAID = [
 ]  # fmt: skip
 
 KINDS = [
+    ("The Russian Coordination Center said [five] people were <killed>.", "official"),
+    ("The radio reported, citing a source in the SDF, that [nine] men were <killed>.", "armed_actor"),
     ("[Six] people were <killed>, police said.", "official"),
     ("[Six] people were <killed>, rebels said.", "armed_actor"),
     ("[Six] people were <killed>, the Taliban said.", "armed_actor"),
@@ -260,6 +274,7 @@ KINDS = [
 ]
 
 STANCES = [
+    ("The air force opened an inquiry to determine whether its raid <killed> [30] villagers.", "alleged"),
     ("Activists said [six] people were <killed>.", "reported"),
     ("[Six] people were <killed> in Kabul.", "reported"),
     ("The army claimed that [six] rebels were <killed>.", "claimed"),

@@ -95,7 +95,7 @@ def governing(article: Article, said: list[list[Report]], number: int, figure: d
         if closing:  # "the army said it had hit rebels, but six civilians were killed, residents said"
             inside = [r for r in inside if r in closing or not TURNS.search(article.text[r.end : place])]
         inside.sort(key=lambda report: max(report.start - place, place - report.end))
-        return inside[:2]
+        return inside[1:2] if passed_on(inside[:2]) else inside[:2]
     quote = article.quote_at(place)
     if quote:
         spoken = speaker(article, said, number, quote)
@@ -103,6 +103,12 @@ def governing(article: Article, said: list[list[Report]], number: int, figure: d
             return [spoken]
     before = carries_on.report(article, said, number)
     return [before] if before is not None else []
+
+
+def passed_on(chain: list[Report]) -> bool:
+    """Whether who tells it is said to have it from another: "SANA said …, according to SANA citing the ministry"."""
+    names = {source.name for source in chain[0].sources}
+    return len(chain) > 1 and bool(names) and names <= {source.name for source in chain[1].carried}
 
 
 def turned(article: Article, report: Report, place: int) -> bool:

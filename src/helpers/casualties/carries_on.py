@@ -22,9 +22,15 @@ def report(article: Article, said: list[list[Report]], number: int) -> Report | 
     before = said[number - 1][-1] if said[number - 1] else None
     if counts_on(article, number):
         return before or (report(article, said, number - 1) if not said[number] else None)
-    if said[number] or before is None or before.stance == "denied":
+    if before is None or before.stance == "denied" or (said[number] and not same_word(said[number], before)):
         return None
-    return before if points_back(article, number) or between(article, said, number) else None
+    return before if points_back(article, number) else None
+
+
+def same_word(here: list[Report], before: Report) -> bool:
+    """Whether a sentence names the same source again: "The blast killed two, although the group said …"."""
+    names = {source.name for one in here for source in one.sources}
+    return bool(names) and names == {source.name for source in before.sources}
 
 
 def counts_on(article: Article, number: int) -> bool:
@@ -62,7 +68,7 @@ def points_back(article: Article, number: int) -> bool:
         return False
     first = sentence[0]
     if first.lower_ in ("it", "they") and first.dep_ in ("nsubj", "nsubjpass"):
-        return True
+        return not any(child.dep_ == "acomp" for child in first.head.children)  # "It was not clear whether"
     return any(named_event(token) for token in sentence)
 
 
@@ -70,13 +76,3 @@ def named_event(token: Token) -> bool:
     """Whether a noun points at an event that was told: "the attack", not "the attack on the convoy last year"."""
     pointed = any(child.lower_ in POINTING for child in token.lefts)
     return token.pos_ == "NOUN" and pointed and token.lemma_.lower() in events()
-
-
-def between(article: Article, said: list[list[Report]], number: int) -> bool:
-    """Whether a sentence stands between two of the same named source in one paragraph."""
-    if number + 1 >= len(said) or not said[number + 1]:
-        return False
-    here = article.paragraphs[number]
-    before, after = said[number - 1][-1].sources, said[number + 1][0].sources
-    same = bool(before and after and before[0].entity_id) and before[0].entity_id == after[0].entity_id
-    return same and article.paragraphs[number - 1] == here == article.paragraphs[number + 1]

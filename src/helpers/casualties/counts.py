@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from helpers import knowledge
-from helpers.casualties import ages, bounds, headlines, numbers, victims
+from helpers.casualties import ages, bounds, headlines, numbers, tellers, victims
 from helpers.casualties.harm import Trigger
 from helpers.casualties.numbers import Number
 from helpers.casualties.sentences import Sentence, grammar
@@ -114,13 +114,6 @@ def kin_words() -> frozenset[str]:
     return frozenset(table.loc[table["kind"] == "kin", "word"])
 
 
-@cache
-def telling() -> frozenset[str]:
-    """The verbs by which people tell something, as lemmas."""
-    table = knowledge.load("reporting_verbs")
-    return frozenset(table.loc[table["use"].isin(["says", "tells", "thinks", "accuses", "claims"]), "verb"])
-
-
 def trails(sentence: Sentence, i: int) -> bool:
     """Whether "among them" stands at ``i`` and closes its phrase: it tells of what stands before it."""
     pronoun = sentence.at(i) in grammar("within") and sentence.at(i + 1) in grammar("part_pronoun")
@@ -134,10 +127,12 @@ def speaks(sentence: Sentence, count: Count, triggers: list[Trigger]) -> bool:
     head = count.victims.head
     if count.victims.kind != "person" or count.inside is not None or trails(sentence, count.last):
         return False
+    if any(trigger.last == count.first and trigger.sides[:1] == ("right",) for trigger in triggers):
+        return False  # "killed six fighters in clashes activists said", without its comma
     for _ in range(3):
         verb = sentence.heads[head]
         if sentence.deps[head] == "nsubj":
-            told = sentence.lemmas[verb] in telling() and sentence.tags[verb] in ("VBD", "VBZ", "VBP", "VBN")
+            told = sentence.lemmas[verb] in tellers.telling() and sentence.tags[verb] in ("VBD", "VBZ", "VBP", "VBN")
             own = any(count.last <= trigger.first < verb for trigger in triggers)
             aside = {"-", "--", "–", "—", ";", ":"}.intersection(sentence.lower[count.last : verb])
             return told and verb >= count.last and not own and not aside
@@ -230,6 +225,8 @@ def make(sentence: Sentence, number: Number, triggers: list[Trigger], starts: se
     begin = after_pronoun(sentence, number.first if number.form == "noun" else begin)
     old = ages.years_old(sentence, begin) if begin > number.last else begin  # "one of them 80 years old"
     phrase = victims.after(sentence, begin, stops) if old == begin else Victims(old, old)
+    if (told := tellers.begins(sentence, number, phrase, triggers)) >= 0:
+        phrase = victims.after(sentence, begin, stops | set(range(told, phrase.last)))
     apposition = sentence.at(number.first - 1) == ","  # "the gunman, a 39-year-old"
     if number.form == "article" and not apposition and (aged := ages.aged_person(sentence, number.last)):
         phrase = aged

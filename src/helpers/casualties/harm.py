@@ -11,6 +11,7 @@ from functools import cache
 
 from helpers import knowledge
 from helpers.casualties.sentences import Phrases, Sentence, grammar
+from helpers.casualties.victims import people_phrases
 
 ADVERBS = frozenset({"ADV", "PART"})
 
@@ -25,7 +26,7 @@ class Trigger:
     frame: str
     form: str  # present, past, gerund, word
     sides: tuple[str, ...]
-    needs_people: str = ""  # yes: a word for people must stand by it; near: or a bare number right before it
+    needs_people: str = ""  # yes: a word for people must stand by it; near: or a bare number before it; armed: fighters
     passive: bool = False
 
 
@@ -55,9 +56,27 @@ def find(sentence: Sentence) -> list[Trigger]:
         if trigger.frame == "total" and trigger.sides:
             told = [other for other in found if other.harm != "displaced"]
             trigger.harm, trigger.sides = (told[-1].harm, trigger.sides) if told else ("", ())
-        if trigger.sides:
+        if trigger.sides and not aims(sentence, trigger) and not holds(sentence, trigger):
             found.append(trigger)
     return found
+
+
+def aims(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether somebody only shoots at others: "a sniper shot at the crowd"; not "was shot at a checkpoint"."""
+    if trigger.harm != "shot" or sentence.at(trigger.last) not in ("at", "on"):
+        return False
+    if sentence.at(trigger.first - 1) in grammar("passive"):
+        return False
+    i = trigger.last + 1
+    i += sentence.pos_at(i) in ("DET", "PRON")
+    hit = people_phrases().match(sentence.lower, i) if i < len(sentence) else None
+    return bool(hit) and hit[1].kind == "person"
+
+
+def holds(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether what is held is a place: "rebel-held"."""
+    i = trigger.first
+    return trigger.harm == "detained" and sentence.at(i - 1) == "-" and sentence.ends[i - 1] == sentence.starts[i]
 
 
 def put_at(sentence: Sentence, trigger: Trigger) -> bool:
@@ -131,6 +150,15 @@ def attributed(sentence: Sentence, trigger: Trigger) -> bool:
     return determined and sentence.pos_at(trigger.last) in ("NOUN", "ADJ")
 
 
+def describes(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a participle says which people a preposition goes with: "camps for displaced people"."""
+    i = trigger.first - 1
+    if sentence.pos_at(i) != "ADP" or sentence.at(i) in ("of", "over", "about", "around", "than"):
+        return False
+    hit = people_phrases().match(sentence.lower, trigger.last) if trigger.last < len(sentence) else None
+    return bool(hit) and hit[1].kind == "person"
+
+
 def past(sentence: Sentence, trigger: Trigger) -> None:
     """The sides of a past form: passive, perfect, or told from what follows."""
     j, steps, auxiliary = trigger.first - 1, 0, ""
@@ -155,6 +183,8 @@ def past(sentence: Sentence, trigger: Trigger) -> None:
         trigger.sides, trigger.passive = ("left",), True
     elif auxiliary == "perfect":
         trigger.sides = ("right",)
+    elif describes(sentence, trigger):
+        trigger.sides = ("inside",)
     elif object_follows:
         trigger.sides = ("right", "left", "inside")
     else:

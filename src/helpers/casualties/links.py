@@ -55,6 +55,8 @@ def price(sentence: Sentence, count: Count, trigger: Trigger, counts: list[Count
         and not (trigger.needs_people == "for" and not count.victims.kind and sentence.at(count.last) == "for")
     ):
         return 99.0
+    if trigger.needs_people == "armed" and not (count.victims.group == "combatant" and beside(count, trigger)):
+        return 99.0
     if trigger.frame == "object" and count.first != trigger.last:
         return 99.0
     if trigger.frame == "cross" and (count.number.low < CROWD or count.victims.group not in ("civilian", "unknown")):
@@ -103,6 +105,11 @@ def next_to(sentence: Sentence, count: Count, trigger: Trigger) -> bool:
     return all(
         sentence.pos[i] in ("AUX", "ADV", "PART") or sentence.lower[i] in had for i in range(count.last, trigger.first)
     )
+
+
+def beside(count: Count, trigger: Trigger) -> bool:
+    """Whether people stand right behind a harm word ("destroyed over 60 rebels"), or before a passive one."""
+    return count.first == trigger.last or (trigger.passive and count.last <= trigger.first)
 
 
 def marching(sentence: Sentence, count: Count, trigger: Trigger) -> bool:

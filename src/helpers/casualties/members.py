@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from helpers.casualties.counts import CLOSED, Count, telling, trails
+from helpers.casualties.counts import CLOSED, Count, trails
 from helpers.casualties.harm import Trigger
 from helpers.casualties.sentences import Sentence, grammar
+from helpers.casualties.tellers import telling
 from helpers.casualties.victims import people_phrases
 
 OPEN = frozenset({",", "-", "--", "–", "—", "(", ":"})

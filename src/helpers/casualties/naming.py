@@ -17,6 +17,8 @@ def able(article: Article, mention: Mention) -> bool:
     """Whether a name inside a noun phrase may be who speaks: not "*Hamas*-run government", not "*Facebook* page"."""
     platform = source_words().get(mention.name.lower(), ("", "", ()))[1] == "carrier"
     after, sentence = article.text[mention.end : mention.end + 1], article.bounds[article.sentence_at(mention.start)]
+    if article.text[mention.start - 1 : mention.start] == "-" and article.text[mention.start - 2].islower():
+        return False  # "an anti-*Taliban* network"
     cut = after == "-" or (after == "." and mention.end + 1 < sentence[1])  # "Army Maj. Ann Lee"
     return mention.kind in ("group", "organisation") and not platform and not cut
 
@@ -123,3 +125,13 @@ def named_before(article: Article, first: int, last: int) -> str:
 def joined(article: Article, mention: Mention, head: Token) -> bool:
     """Whether a name stands beside ``head``, not before it as its owner: "*the UN* and local authorities"."""
     return mention.end < head.idx and bool(re.match(r"\s+and\s", article.text[mention.end :]))
+
+
+def belonging(article: Article, head: Token, ceiling: int) -> Mention | None:
+    """The body within which a source speaks, wherever the parser hangs it: "a source *in the militia*"."""
+    i = head.i + 1
+    if i + 1 >= ceiling or article.doc[i].lower_ not in ("in", "at", "within", "inside"):
+        return None
+    i += 1 + (article.doc[i + 1].pos_ == "DET")
+    mention = article.mention_at(article.doc[min(i, ceiling - 1)].idx)
+    return mention if mention is not None and mention.kind in ("group", "organisation") else None

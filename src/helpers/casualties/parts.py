@@ -181,9 +181,15 @@ def groups(article: list[dict]) -> None:
         if len(same) == 1 and not same & SPECIAL and not tables.split(row["victim_detail"]):
             row["victim_group"] = same.pop()
         elif " ".join(words) in ELIDED and index:
-            before = [
-                r for r in article[:index] if r["sentence_start"] == row["sentence_start"] and r["harm"] != row["harm"]
-            ]
-            before = [r for r in before if not r["part"]]
-            if before and before[-1]["victim_group"] != "unknown":
+            before = [r for r in article[:index] if carries_group(r, row)]
+            if before and before[-1]["victim_group"] != "unknown" and not before[-1]["victim_detail"]:
                 row["victim_group"] = before[-1]["victim_group"]
+
+
+def carries_group(before: dict, row: dict) -> bool:
+    """Whether ``before`` tells in its own words of people whom ``row`` may go on with: "five civilians were killed in
+    one town and two others died in the next"; "a woman and two others" are listed together, and others may be anybody.
+    """
+    here = before["sentence_start"] == row["sentence_start"] and not before["part"]
+    apart = bool(row["victims"]) and before["trigger_start"] != row["trigger_start"]
+    return here and (before["harm"] != row["harm"] or apart)

@@ -9,10 +9,10 @@ from __future__ import annotations
 from functools import cache
 
 from helpers import knowledge
-from helpers.casualties.counts import telling
 from helpers.casualties.harm import harm_phrases
 from helpers.casualties.numbers import vague_phrases, word_values
 from helpers.casualties.sentences import Phrases, Sentence, grammar
+from helpers.casualties.tellers import telling
 from helpers.casualties.victims import clue_phrases, people_phrases
 
 LONGEST = 8  # words of a name

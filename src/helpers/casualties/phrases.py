@@ -21,11 +21,14 @@ def span(head: Token, floor: int, ceiling: int, *, deep: int = 2) -> tuple[int, 
             break
         if child.dep_ == "nummod" or (child.dep_ == "compound" and child.tag_ == "NNS"):
             break
-        if child.dep_ not in LEFT or child.left_edge.i < floor or (child.pos_ == "VERB" and child.dep_ != "amod"):
+        if child.dep_ not in LEFT or child.i < floor or (child.pos_ == "VERB" and child.dep_ != "amod"):
+            break
+        if child.left_edge.i < floor:
+            first = min(first, child.i)
             break
         if any(token.is_quote for token in head.doc[child.left_edge.i + 1 : first]):
             break
-        first = min(first, child.left_edge.i)
+        first = min(first, child.left_edge.i + (child.left_edge.dep_ == "nummod"))
         if child.dep_ == "det":
             break
     if deep:

@@ -61,8 +61,14 @@ def before(article: Article, verb: Token, floor: int) -> Token | None:
     place = verb.i - 1
     while place >= floor:
         token = verb.doc[place]
+        if token.text == ")":  # "the Federation of Societies *(IFS)* said"
+            opened = [t.i for t in verb.doc[max(floor, place - 6) : place] if t.text == "("]
+            place = opened[-1] - 1 if opened else floor - 1
+            continue
         if token.pos_ in phrases.NOMINAL and token.ent_type_ not in ("DATE", "TIME") and token.lower_ not in RELATIVE:
             found = outermost(article, token, max(floor, place - 14), place + 1)
+            if (whose := beside_adjective(token)) is not None and whose.i >= floor:
+                return whose
             of = token.head  # "medical workers *in the area* said", where the parser hangs the area elsewhere
             inside = token.dep_ == "pobj" and of.lower_ in phrases.RIGHT_PREPOSITIONS and of.i > floor
             if inside and not speaks(article, found) and of.nbor(-1).pos_ in phrases.NOMINAL:
@@ -73,6 +79,13 @@ def before(article: Article, verb: Token, floor: int) -> Token | None:
             return None
         place -= 1
     return None
+
+
+def beside_adjective(token: Token) -> Token | None:
+    """Who is described by an adjective that ends with ``token``: "*a source* close to the group"."""
+    close = token.head.head
+    described = token.dep_ == "pobj" and close.pos_ == "ADJ" and close.i < token.i and close.head.i == close.i - 1
+    return close.head if described and look_up(close.head)[2] == "people" else None
 
 
 def across(article: Article, verb: Token, floor: int) -> Token | None:
@@ -129,6 +142,7 @@ def speaks(article: Article, token: Token) -> bool:
     """Whether a noun is one that can be a source: a name of somebody, a pronoun, a word for sources."""
     if token.lower_ in PRONOUNS or look_up(token)[2] not in ("", "modifier"):
         return True
-    return any(
+    over = article.mention_at(token.idx)
+    return (over is not None and over.kind != "place") or any(
         m.kind != "place" and m.end > token.idx for m in article.mentions_in(token.idx - 40, token.idx + len(token))
     )

@@ -66,6 +66,11 @@ def holds_count(token: Token) -> bool:
     return any(counted(one) for one in (token, *inner))
 
 
+def identifies(verb: Token, objects: list[Token]) -> bool:
+    """Whether some who are counted are identified: "identified one of the dead as a guard"."""
+    return any(token.like_num or holds_count(token) for token in objects)
+
+
 def carries(token: Token) -> bool:
     return look_up(token)[2] == "carrier"
 
@@ -86,4 +91,4 @@ def stands(verb: Token, objects: list[Token]) -> bool:
     return any(look_up(child)[2] in ("group", "name", "people") or child.ent_type_ == "ORG" for child in owners)
 
 
-USES = {"puts": puts, "stands": stands, "gives": gives, "revises": revises, "sees": sees}
+USES = {"puts": puts, "stands": stands, "gives": gives, "revises": revises, "sees": sees, "identifies": identifies}

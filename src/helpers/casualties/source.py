@@ -149,6 +149,7 @@ def plain(article: Article, head: Token, first: int) -> str:
     last, first = head.i + 1, min(first, max(word_start(head), head.sent.start))
     if first == head.i or not kind_of_words(article, first, last):  # "a source in the militia" says more than "source"
         last = max(last, described_by(head, first)) if look_up(head)[:2] == ("source", "") else last
+    last = max(last, placed(article, head))
     while first < head.i and (
         article.doc[first].lower_ in DETERMINERS or article.doc[first].pos_ in ("DET", "PUNCT", "NUM")
     ):
@@ -162,6 +163,15 @@ def plain(article: Article, head: Token, first: int) -> str:
         or (opening.pos_ not in ("PROPN",) and opening.lower_ not in demonyms())
     )
     return text[:1].lower() + text[1:] if plainly and starts and text[1:2].islower() else text
+
+
+def placed(article: Article, head: Token) -> int:
+    """The token after the place of a single official: "governor *of Homs*"; 0 if none stands there."""
+    of = next((child for child in head.rights if child.lower_ == "of" and child.i == head.i + 1), None)
+    noun = next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
+    one = head.tag_ in ("NN", "NNP") and look_up(head)[1:3] == ("official", "people")
+    mention = article.mention_at(noun.idx) if one and noun is not None else None
+    return noun.i + 1 if mention is not None and mention.kind == "place" else 0
 
 
 def described_by(head: Token, first: int) -> int:
@@ -179,7 +189,9 @@ def worded(article: Article, head: Token, first: int, last: int, *, headline: bo
     kind = told or own or kind_of_words(article, head.i + 1, last)
     name = plain(article, head, first)
     if headline and name[1:2].islower():
-        name = name.lower()  # capitals of a headline
+        over = [(token.text, article.mention_at(token.idx)) for token in article.doc[first:last]]
+        kept = {text for text, mention in over if mention is not None and mention.kind == "place"}
+        name = " ".join(word if word in kept else word.lower() for word in name.split())  # capitals of a headline
     joined = re.fullmatch(r"((?:[\w-]+ )?[\w-]+) and ([\w-]+ .+)", name)
     before, rest = joined.groups() if joined else ("", "")
     main = before.rpartition(" ")[2].lower()

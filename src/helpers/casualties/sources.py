@@ -9,6 +9,7 @@ from helpers.casualties.evidence import Article, Mention
 from helpers.casualties.naming import (
     able,
     after_preposition,
+    belonging,
     described,
     described_office,
     joined,
@@ -98,6 +99,11 @@ def of(article: Article, head: Token, floor: int, ceiling: int, memory: Memory, 
     if role == "carrier" or word == "office":
         first = whole_start(head, floor, first)
     at_head = article.mention_at(head.idx)
+    if word == "source" and (within := belonging(article, head, ceiling)):
+        if within.kind == "group":
+            name = article.doc[head.i : article.token(within.end - 1).i + 1].text
+            return [Source(name, entity_source(within).kind)]
+        last = max(last, article.token(within.end - 1).i + 1)
     if at_head:
         first, last = min(first, article.token(at_head.start).i), max(last, article.token(at_head.end - 1).i + 1)
     start, end = article.doc[first].idx, article.doc[last - 1].idx + len(article.doc[last - 1])

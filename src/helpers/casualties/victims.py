@@ -9,6 +9,7 @@ from helpers import knowledge
 from helpers.casualties.sentences import Phrases, Sentence, grammar
 
 NOUNS = frozenset({"NOUN", "PROPN"})
+PARTICIPLES = ("VBG", "VBN")  # tags
 INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PART"})
 NOT_HEADS = frozenset({"of", "'s", "'", "s", "-"})
 PREFIXES = frozenset({"of", "the", "his", "her", "their", "its", "our", "these", "those", "other", "more", "such"})
@@ -102,9 +103,10 @@ def after(sentence: Sentence, i: int, stops: set[int]) -> Victims:
             continue
         if sentence.lower[j] == "-" and sentence.ends[j - 1] != sentence.starts[j]:
             break
-        if kind == "person" and sentence.lower[j] not in ("-", "'s", "/") and not modifies(sentence, j, row):
+        held = sentence.lower[j - 1] == "-" and sentence.tags[j] in PARTICIPLES  # "rebel-held villages"
+        if kind == "person" and sentence.lower[j] not in ("-", "'s", "/") and not (held or modifies(sentence, j, row)):
             break
-        if sentence.pos[j] in INSIDE or sentence.lower[j] in NOT_HEADS - {"of"} or sentence.tags[j] in ("VBG", "VBN"):
+        if sentence.pos[j] in INSIDE or sentence.lower[j] in NOT_HEADS - {"of"} or sentence.tags[j] in PARTICIPLES:
             if sentence.entities[j] in ("DATE", "TIME") and kind:
                 break
             if sentence.pos[j] in NOUNS and sentence.lower[j] not in NOT_HEADS:
@@ -230,11 +232,8 @@ def describe(sentence: Sentence, victims: Victims, row) -> None:
     beyond = len(sentence) if sentence.at(victims.head + 1) == "of" else last  # "of Doctors Without Borders"
     found = clue_phrases().find(sentence.lower, victims.first, min(beyond, last + 3))
     clues = [value for first, _, value in found if first < last] or employer(sentence, victims)
-    strong = (
-        []
-        if grammar("suspect").intersection(sentence.lower[victims.head : victims.head + 1])
-        else [g for g, _ in clues]
-    )
+    suspect = grammar("suspect").intersection(sentence.lower[victims.head : victims.head + 1])
+    strong = [] if suspect else [g for g, _ in clues]
     if set(details) <= {"men"}:
         for group in GROUPS:
             if group in strong and (not groups or (groups[0] in OVERRULED.get(group, ()))):
