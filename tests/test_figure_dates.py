@@ -46,6 +46,13 @@ DATES = [
      "context"),
     ("Since Tuesday, shells on Douma have <killed> [66] people. At least [280] people have been <wounded>.",
      ["2017-08-08", "2017-08-08"], None, "sentence"),
+    # the last hours are those before they were spoken of
+    ("[Six] people were <killed> in the past 24 hours, police said on Friday.", "2017-08-10", "2017-08-11", "sentence"),
+    ("[Six] people were <killed> in Homs late on Thursday and early on Friday.", "2017-08-10", "2017-08-11",
+     "sentence"),
+    ("A push that began on Thursday and was continuing on Friday <killed> [six] men.", "2017-08-10", "2017-08-11",
+     "sentence"),
+    ("The war has <killed> [90,000] people since erupting in 2011.", "2011-01-01", "", "sentence"),
 ]  # fmt: skip
 
 
@@ -81,6 +88,9 @@ def test_date(found, text, start, end, basis):
 
 
 SCOPES = [
+    ("Clashes in Homs have <killed> [317] people over the last 15 days.", "cumulative"),
+    ("A blast in Homs <killed> [317] people in the past five days.", "incident"),
+    ("Doctors fear the raids that have left [317] <dead>.", "incident"),
     ("[Six] people have been <killed> in Homs since dawn on Saturday.", "incident"),
     ("[Six] people were <killed> in Homs in the past 24 hours.", "incident"),
     ("[Sixty] people were <killed> in two days of fighting.", "cumulative"),

@@ -66,6 +66,7 @@ def test_days_as_written(written, iso):
         ("12 March 2019\n\nBoat sinks off Tal Bahr coast", BODY[0], "", "2019-03-12", "text"),
         ("4 May 2024\n\nHome\n\nBoat sinks off Tal Bahr coast\n\n12 March 2019", BODY[0], "", "2019-03-12", "text"),
         ("", BODY[0].replace("on Sunday", "on 12 March 2019"), "", "", "none"),
+        ("", f"A boat sinks off the coast AFP Tuesday 12 March 2019 {BODY[0]}", "", "2019-03-12", "text"),
     ],
 )
 def test_day_of_publication(before, first, after, published, basis):

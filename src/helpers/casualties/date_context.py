@@ -1,4 +1,7 @@
-"""The date of a figure: that of its sentence, else of the nearest context that tells of the same event."""
+"""The date of a figure: that of its sentence, else of the nearest context that tells of the same event.
+
+The day on which somebody told of harm is not that of the harm: where no words say when it was, it stays unknown.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,12 @@ from helpers.casualties.scene import AHEAD, Scenes
 
 WEEK = 7  # days
 MANY = 200  # "hundreds", told far down in an article, are those of more than its day
+CLOSE = 2  # sentences
+FEW = 3  # days: one blast was not over more of them
+OLD = 14  # days before the article: what was then is background, unless the sentences tell of the same
 FIRST, LATER, NEVER = "first", "later", "never"
 ALIKE = 3  # words that two sentences share which tell of the same deed
-FRESH = 5  # the day on which something was said dates it in the first sentences of an article only
+FRESH = 5  # sentences at the head of an article
 
 
 def exact(timex: Timex | None, basis: str, deeds: list[Timex]) -> tuple[Timex | None, str]:
@@ -27,7 +33,7 @@ def date_of(
 ) -> tuple[Timex | None, str]:
     """The date of figure ``i`` and where it was taken from."""
     figure, number = figures[i], numbers[i]
-    event, told, dated = own[i]
+    event, _, dated = own[i]
     if event is not None:
         return event, "sentence"
     if dated or figure["scope"] == "cumulative":
@@ -36,7 +42,7 @@ def date_of(
         return same[0], "context"
     opening = [other for other, at in zip(figures, numbers, strict=True) if at <= FRESH]
     if number > FRESH and figure["bound"] == "vague" and many(figure) and not any(map(many, opening)):
-        return told, "context" if told is not None else ""
+        return None, ""
     article = scenes.article
     lends = [not turns.beside(article, at, other["start"]) for other, at in zip(figures, numbers, strict=True)]
     alike = scenes.alike(number, set(numbers), moved=False)
@@ -47,36 +53,49 @@ def date_of(
     near = [o for o in near[: last + 1] if o not in held] + held + near[last + 1 :]
     near = [other for other in near if steps[other] != NEVER]
     totals = {j for j, other in enumerate(figures) if other["scope"] == "cumulative"}
+    found: list[tuple[int, Timex]] = []
     for other in near:
         here = [j for j, at in enumerate(numbers) if at == other and own[j][0] is not None and lends[j]]
         there = [own[j][0] for j in here if j not in totals]
-        days = [timex for timex in there if timex.precision in ("day", "week") and not when.open_ended(timex)]
-        days = days or [timex for timex in scenes.dates(other) if timex.precision == "day"]
+        days = [timex for timex in there if lent(timex)]
+        told = [timex for timex in scenes.dates(other) if timex.precision == "day" and lent(timex)]
+        days = days or [timex for timex in told if not background(scenes, number, other, timex)]
         if days:
-            return days[0], "context"
-    if told is not None:
-        return told, "context"
-    if same := [own[j][1] for j in twins[i] if own[j][1] is not None]:
-        return same[0], "context"
-    for other in near:
-        if number > FRESH and other not in scenes.opening:
-            continue
-        said = [own[j][1] for j, at in enumerate(numbers) if at == other and own[j][1] is not None]
-        if number <= FRESH:
-            said += [t for t in article.dates_in(*article.bounds[other]) if t.precision == "day"]
-        if said := [timex for timex in said if when.past(article, timex) and usable(article, timex)]:
-            return said[0], "context"
-    return None, ""
+            found.append((abs(other - number), days[0]))
+    return (narrowest(found), "context") if found else (None, "")
+
+
+def lent(timex: Timex) -> bool:
+    """Whether the date of one sentence may be that of another: a day or two, or a week."""
+    if when.open_ended(timex):
+        return False
+    return timex.precision == "week" or (timex.precision == "day" and timespans.days(timex) <= FEW)
+
+
+def narrowest(found: list[tuple[int, Timex]]) -> Timex:
+    """The first of the dates, or the first day of it that a sentence close by names: "on Thursday" for "this week".
+
+    Each comes with the number of sentences up to it.
+    """
+    first = found[0][1]
+    if first.precision != "week" or timespans.days(first) <= FEW:
+        return first
+    near = [one for far, one in found if far <= CLOSE and one.precision == "day"]
+    days = [one for one in near if first.date_start <= one.date_start and one.date_end <= first.date_end]
+    return days[0] if days else first
+
+
+def background(scenes: Scenes, number: int, other: int, timex: Timex) -> bool:
+    """Whether a date is that of something long before the article, not of the harm: "the siege was broken in May"."""
+    if min(len(scenes.article.published), len(timex.date_start)) < 10 or scenes.title(number):
+        return False
+    old = (timespans.day(scenes.article.published) - timespans.day(timex.date_start)).days > OLD
+    return old and len(scenes.lemmas(number) & scenes.lemmas(other)) < ALIKE
 
 
 def many(figure: dict) -> bool:
     """Whether a figure counts hundreds."""
     return str(figure["count_min"]).isdigit() and int(figure["count_min"]) >= MANY
-
-
-def usable(article: Article, timex: Timex) -> bool:
-    """Whether a day may be that of harm: not the one on which a document came out, nor one before which it was."""
-    return not (when.document(article, timex) or when.limit(article, timex))
 
 
 def step(scenes: Scenes, figures: list[dict], numbers: list[int], i: int, other: int, score: float) -> str:

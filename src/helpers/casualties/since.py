@@ -35,7 +35,9 @@ def dates_a_war(article: Article, timex: Timex) -> bool:
     token = article.token(timex.start)
     since = article.doc[max(token.i - 1, 0)]
     if when.open_ended(timex) and since.lower_ == "since":
-        told = [since.head] if since.head.pos_ in ("NOUN", "PROPN") else since.head.subtree  # not "in power since 1963"
+        told = [since.head] if since.head.pos_ in ("NOUN", "PROPN") else since.head.subtree
+        if article.doc[max(since.i - 1, 0)].lemma_.lower() in when.clues()["standing"]:
+            return False  # "in power since 1963"
         if any(map(war, told)):
             return True
     verb = when.governor(token)

@@ -14,6 +14,7 @@ from helpers.language import Token
 
 LENGTH = re.compile(r"P(T?)(\d+|X)([HDWMY])")
 DAYS = {"H": 1 / 24, "D": 1, "W": 7, "M": 30, "Y": 365}
+FEW = 4  # the days that "the past 72 hours" touch; over more of them harm adds up
 FAR = 100  # code points between a figure and the time in which people were harmed
 AHEAD = 4  # words after "two days of" in which the fighting is named
 NTH = re.compile(r"(\d+)(?:st|nd|rd|th)")
@@ -38,7 +39,11 @@ def of(
     if count := nth_day(article, number, figure):
         end = named if named is not None and named.precision == "day" else told
         return count > 1, ending(article, end, count - 1, named or told)
+    if campaign(article, number, figure):
+        return True, None
     for timex in article.dates_in(*article.bounds[number]):
+        if timex.timex_type == "DURATION" and timespans.days(timex) > FEW and sums_up(article, timex, figure):
+            return not single(article, number), None
         length = (
             LENGTH.fullmatch(timex.timex_value) if timex.timex_type == "DURATION" and not timex.date_start else None
         )
@@ -50,6 +55,38 @@ def of(
         known = days and length[3] != "Y"
         return True, ending(article, told, round(days) - 1, timex) if known else None
     return False, None
+
+
+def single(article: Article, number: int) -> bool:
+    """Whether a sentence tells of one event: "an attack in the past week"."""
+    singles = when.clues()["single"]
+    return any(token.tag_ == "NN" and token.lemma_.lower() in singles for token in article.sentences[number])
+
+
+def campaign(article: Article, number: int, figure: dict) -> bool:
+    """Whether a figure is that of what goes on: "ongoing raids that have left hundreds dead", "the coalition has killed
+    more than 20 of their planners", said of no one strike and no one place.
+    """
+    if (figure["trigger_end"] < article.title_end) or single(article, number):
+        return False
+    trigger = article.token(figure["trigger_start"])
+    verb = when.governor(trigger)
+    if not any(child.dep_ == "aux" and child.lower_ in ("has", "have") for child in verb.children):
+        return False
+    deeds = when.clues()["event"]
+    if verb.dep_ == "relcl" and figure["bound"] == "vague":
+        return verb.head.tag_ == "NNS" and verb.head.lemma_.lower() in deeds
+    doers = [child for child in verb.children if child.dep_ == "nsubj"]
+    if (
+        verb.i != trigger.i
+        or not doers
+        or not article.text[figure["start"] : figure["end"]].lower().startswith(tuple(when.clues()["more"]))
+    ):
+        return False
+    if any(child.dep_ in ("prep", "advmod", "npadvmod") for child in verb.children):
+        return False
+    places = [one for one in article.mentions_in(*article.bounds[number]) if one.kind == "place" and not one.loose]
+    return not places and not any(one.lemma_.lower() in deeds for one in article.sentences[number])
 
 
 def sums_up(article: Article, timex: Timex, figure: dict) -> bool:

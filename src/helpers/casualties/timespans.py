@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from helpers.casualties.evidence import Article, Timex
 
@@ -58,10 +58,24 @@ def last_year(article: Article, timex: Timex) -> Timex:
     return replace(timex, date_start=f"{int(timex.date_start[:4]) - 1}{timex.date_start[4:]}")
 
 
+def up_to(timex: Timex, told: Timex | None) -> Timex:
+    """The last hours or days before the day on which they were spoken of: "in the past 24 hours", said on Saturday."""
+    if timex.timex_type != "DURATION" or timex.precision != "day" or not days(timex):
+        return timex
+    if told is None or told.precision != "day" or not (told.date_start == told.date_end < timex.date_end):
+        return timex
+    first = (day(told.date_end) - timedelta(days=days(timex) - 1)).isoformat()
+    return replace(timex, date_start=first, date_end=told.date_end)
+
+
 def ends(article: Article, timex: Timex) -> Timex | None:
-    """The date up to which a stretch of time goes that begins with ``timex``: "from March to June"."""
+    """The date up to which a stretch of time goes that begins with ``timex``: "from March to June", "on Friday and
+    Saturday".
+    """
     before = article.text[max(timex.start - 9, 0) : timex.start].lower().split()
     joints = {"from": ("to", "until", "till", "through"), "between": ("and",)}.get(before[-1] if before else "", ())
+    if timex.precision == "day":
+        joints = (*joints, "and", "and on", "and again on")
     for other in article.dates_in(timex.end, timex.end + 40):
         if article.text[timex.end : other.start].strip().lower() in joints and other.date_end > timex.date_start:
             return other

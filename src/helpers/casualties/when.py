@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from functools import cache
 
-from helpers import knowledge
 from helpers.casualties import earlier, place, turns
 from helpers.casualties.evidence import Article, Timex
 from helpers.casualties.report import Report
 from helpers.casualties.report_verbs import verbs
-from helpers.casualties.timespans import closed, ends, last_year, open_ended, past
+from helpers.casualties.time_words import clues, governor, tells, verb_chain
+from helpers.casualties.timespans import closed, ends, last_year, open_ended, past, up_to
+from helpers.casualties.timespans import days as length
 from helpers.language import Token
 
 NEAR = 8  # sentences within which the day of what came "a day after" is told
+CREDIT = re.compile(r",? ?[(\[][A-Z][^()\[\]\n]{1,60}[)\]]\W*(?:\n|$)")  # behind the date of a photograph
 PRECISIONS = {"day": 1.0, "week": 0.8, "month": 0.7, "season": 0.6, "year": 0.5}
-
-
-@cache
-def clues() -> dict[str, set[str]]:
-    """Words around a date, by what they tell of it."""
-    found: dict[str, set[str]] = {}
-    for row in knowledge.load("time_clues").itertuples():
-        found.setdefault(row.clue, set()).add(row.word)
-    return found
 
 
 def reporting(article: Article, reports: list[Report], timex: Timex) -> bool:
     """Whether a date tells when something was said: "said on Sunday", "released earlier this week"."""
-    if event_day(article, timex):
+    if event_day(article, timex) or span(timex) or told_before(article, timex):
         return False
     if any(report.start <= timex.start < report.end for report in reports):
         return True
@@ -38,6 +31,29 @@ def reporting(article: Article, reports: list[Report], timex: Timex) -> bool:
     if token.i - verb.i in (1, 2) and verbs().get(verb.lemma_.lower(), ("", ""))[1] == "says":
         return True  # "the agency reported on Tuesday", whatever the parser makes of the rest
     return any(word.lemma_.lower() in clues()["telling"] and word.pos_ == "VERB" for word in [*before, verb])
+
+
+def told_before(article: Article, timex: Timex) -> bool:
+    """Whether what happened stands before a date, and who tells of it after: "killed six on Tuesday, a monitor said".
+
+    The parser may take such a date to that of saying it. Strikes that "were reported on Tuesday" were on that day.
+    """
+    token = article.token(timex.start)
+    before = [word for word in article.doc[token.sent.start : token.i] if word.pos_ == "VERB"]
+    after = article.token(timex.end - 1).i + 1
+    if not before or (after < len(article.doc) and tells(article.doc[after])):
+        return False
+    last, verb = before[-1], governor(token)
+    if last.lemma_.lower() in clues()["telling"] and token.i - last.i <= 3:
+        return False
+    if tells(last):
+        return any(child.dep_ == "nsubjpass" and child.lemma_.lower() in clues()["event"] for child in last.children)
+    return verb.i > token.i or not tells(verb)
+
+
+def span(timex: Timex) -> bool:
+    """Whether a date is one end of a range of days: "between 3 and 9 May"."""
+    return timex.precision == "day" and timex.timex_type == "DATE" and length(timex) > 1
 
 
 def document(article: Article, timex: Timex) -> bool:
@@ -76,13 +92,38 @@ def event_day(article: Article, timex: Timex) -> bool:
 
 
 def furniture(article: Article, timex: Timex) -> bool:
-    """Whether a date stands in the dateline, or is the time of an entry in a live blog: "BEIRUT, April 8 -"."""
+    """Whether a date stands in a dateline, before an entry of a live blog or with the credit of a photograph: "BEIRUT,
+    April 8 -", "May 3 2015 (Reuters)".
+    """
+    if CREDIT.match(article.text, timex.end) and timex.precision == "day" and timex.basis == "explicit":
+        return article.doc[max(article.token(timex.start).i - 1, 0)].pos_ != "ADP"  # of a photograph
     line = article.text.rfind("\n", 0, timex.start) + 1
     if not place.DATELINE.match(article.text, timex.end) or timex.start - line > 40:
         return False
     before = article.mentions_in(line, timex.start)
     capitals = article.text[line : timex.start].split(",")[0].isupper()
     return timex.start == line or capitals or bool(before and before[0].start == line)
+
+
+def goes_on(article: Article, timex: Timex) -> Timex | None:
+    """The day on which went on what began on another: "a push that began on Friday and was continuing on Saturday"."""
+    verb, number = governor(article.token(timex.start)), article.sentence_at(timex.start)
+    if timex.precision != "day" or verb.lemma_.lower() not in clues()["onset"]:
+        return None
+    for other in article.dates_in(timex.end, article.bounds[number][1]):
+        if other.precision == "day" and other.date_end > timex.date_end and past(article, other):
+            return other if governor(article.token(other.start)).lemma_.lower() in clues()["continuing"] else None
+    return None
+
+
+def whole(article: Article, timex: Timex) -> Timex:
+    """A day with those up to which it goes on: "late on Saturday and early on Sunday"."""
+    if timex.precision != "day" or open_ended(timex):
+        return timex
+    later = ends(article, timex) or goes_on(article, timex)
+    if later is None or not past(article, later):
+        return timex
+    return replace(timex, end=later.end, date_end=later.date_end)
 
 
 def record(article: Article, timex: Timex) -> bool:
@@ -94,24 +135,6 @@ def record(article: Article, timex: Timex) -> bool:
     return any(word.tag_ in ("JJS", "RBS") and word.lower_ not in ("least", "most") for word in before) or any(
         word.lower_ == "first" for word in before
     )
-
-
-def governor(token: Token) -> Token:
-    """The verb that a word depends on, itself if it is one."""
-    while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:
-        token = token.head
-    return token
-
-
-def verb_chain(token: Token) -> set[int]:
-    """The verbs from a word up to the root of its sentence."""
-    found = set()
-    while True:
-        if token.pos_ in ("VERB", "AUX"):
-            found.add(token.i)
-        if token.head.i == token.i:
-            return found
-        token = token.head
 
 
 def in_sentence(
@@ -132,11 +155,14 @@ def in_sentence(
     anchor = figure["start"] if others else (figure["trigger_start"] + figure["start"]) / 2
     chain = verb_chain(trigger)
     aside = turns.beside(article, number, figure["start"])
-    length, named = earlier.told(article, number, figure["trigger_start"])
-    if length is not None:
+    ago, named = earlier.told(article, number, figure["trigger_start"])
+    if ago is not None:
         named = named or told_last(article, number)
-        return earlier.shifted(named, length) if named is not None and earlier.counted(length) else None, None, True
+        return earlier.shifted(named, ago) if named is not None and earlier.counted(ago) else None, None, True
+    covered = floor
     for timex in article.dates_in(floor, ceiling):
+        if timex.start < covered:
+            continue  # the last day of those that the one before it opens
         if timex.timex_type == "SET" or furniture(article, timex):
             continue
         if reporting(article, reports, timex):
@@ -144,6 +170,8 @@ def in_sentence(
             continue
         if limit(article, timex) or compares(article, timex):
             continue
+        timex = whole(article, timex)
+        covered = timex.end
         if any(first <= timex.start < last for first, last in foreign):
             continue
         if turns.beside(article, number, timex.start) != aside:
@@ -178,11 +206,13 @@ def in_sentence(
             score *= 0.1
         if score > best:
             event, best = timex, score
+    if event is not None:
+        event = up_to(event, report)
     if event is not None and (later := ends(article, event)) is not None:
         event = replace(event, date_end=later.date_end)  # "from March to June"
     elif event is not None and figure["scope"] == "cumulative" and not open_ended(event):
         verb = governor(article.token(event.start))
-        since = any(child.lower_ == "since" for child in verb.children)
+        since = verb.head.lower_ == "since" or any(child.lower_ == "since" for child in verb.children)
         if since or (verb.lemma_.lower() in clues()["onset"] and verb.i not in chain):
             event = event.open()
     return event, report, dated or event is not None

@@ -10,6 +10,7 @@ from helpers import knowledge
 
 LONGEST = 140  # characters of a date line
 OTHER_WORDS = 6  # on it: an author, a place
+HEAD = 600  # characters of a body in which a page may print its agency and day, run together with the story
 
 
 @cache
@@ -73,6 +74,17 @@ def dated(line: str) -> bool:
         return False
     spare = words("label").keys() | words("weekday").keys()
     return sum(word not in spare for word in rest_of(line, match)) <= OTHER_WORDS
+
+
+def after_agency(text: str, agency: str) -> str:
+    """The day that the head of a body prints behind its agency (a pattern) and a weekday, in ISO 8601, or ``""``:
+    "AFP Friday 23 Aug 2013".
+    """
+    weekday = "|".join(sorted(words("weekday"), key=len, reverse=True))
+    for match in re.finditer(rf"(?<!\w){agency}[\s,|–—-]+(?i:{weekday})\b[\s,.|–—-]+", text[:HEAD]):
+        if (shape := shapes().match(text, match.end())) and (day := iso(shape)):
+            return day
+    return ""
 
 
 def rest_of(line: str, match: re.Match) -> list[str]:

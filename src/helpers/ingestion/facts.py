@@ -60,7 +60,8 @@ def infer(facts: dict[str, str], parted: Page) -> None:
             facts |= {"published": day, "published_basis": "dateline"}
         else:
             head, foot = sayings(above(parted.lines[:first])), sayings(parted.lines[first:])
-            if day := dates.publication(head, foot):
+            wire = captions.agency("agency; generic")
+            if day := dates.publication(head, foot) or dates.after_agency("\n".join(parted.body), wire):
                 facts |= {"published": day, "published_basis": "text"}
     if not facts["outlet"] and (name := owner(parted.lines)):
         facts |= {"outlet": name, "outlet_basis": "text"}
