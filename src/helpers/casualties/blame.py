@@ -21,12 +21,14 @@ def blame_words() -> dict[str, tuple[str, frozenset[str]]]:
 
 def told(article: Article, number: int, reports: list[Report], counted: range = range(0)) -> str:
     """The one party that sentence ``number`` lays a deed to; empty if none or several."""
-    sent = article.sentences[number]
+    sent, words = article.sentences[number], blame_words()
     found = []
     for token in sent:
-        side, needs = blame_words().get(token.lemma_.lower(), ("", frozenset()))
+        side, needs = words.get(token.lemma_.lower(), ("", frozenset()))
+        if not side:
+            continue
         objects = {child.lemma_.lower() for child in token.children if child.dep_ == "dobj"}
-        if not side or (needs and token.tag_ != "VBN" and not needs & objects):
+        if needs and token.tag_ != "VBN" and not needs & objects:
             continue
         for head in accused(token, side):
             if head.i in counted or not sent.start <= head.i < sent.end:

@@ -45,9 +45,10 @@ def find(
     outlets = documents.set_index("doc_id")["outlet"].to_dict() if len(documents) else {}
     found, refused, people = [], [], []
     for doc_id in sorted(docs):
-        sentences = split(docs[doc_id])
+        text = docs[doc_id].text
+        sentences = split(docs[doc_id], text)
         rows, out, named = article(doc_id, sentences, convention=convention)
-        first_line = docs[doc_id].text.partition("\n")[0]
+        first_line = text.partition("\n")[0]
         for row in rows:
             row["outlet"] = outlets.get(doc_id, "")
             row["in_title"] = bool(first_line) and first_line == titles.get(doc_id) and row["end"] <= len(first_line)

@@ -7,6 +7,7 @@ import pandas as pd
 from helpers import tables
 
 FILLED = ("age", "sex", "role")
+COUNTING = ["doc_id", "harm", "figure_id", "start", "end", "sentence_start", "sentence_end", "part_of", "scope"]
 
 
 def confirm(persons: pd.DataFrame, mentions: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
@@ -30,12 +31,13 @@ def identify(persons: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
         return tables.empty("victims")
     persons = persons.drop_duplicates(["doc_id", "start", "end", "harm"], ignore_index=True)
     persons = pd.DataFrame(once(persons.to_dict("records")), columns=list(persons.columns))
-    rows = dict(list(figures.groupby(["doc_id", "harm"], sort=False)))
-    ids = []
-    for row in persons.to_dict("records"):
-        part = rows.get((row["doc_id"], row["harm"]))
-        ids.append("" if part is None else counted_in(row, part))
-    persons["figure_id"] = ids
+    counting = figures[figures["doc_id"].isin(persons["doc_id"])]
+    rows: dict[tuple[str, str], list[dict]] = {}
+    for figure in counting[COUNTING].to_dict("records"):
+        rows.setdefault((figure["doc_id"], figure["harm"]), []).append(figure)
+    persons["figure_id"] = [
+        counted_in(row, rows.get((row["doc_id"], row["harm"]), [])) for row in persons.to_dict("records")
+    ]
     persons = persons.drop(columns=["from", "to"]).astype({"age": "Int64"})
     quoted = persons.assign(text=persons["name"].where(persons["name"] != "", persons["role"]) + persons["harm"])
     persons.insert(0, "victim_id", tables.stable_ids(quoted))
@@ -58,14 +60,10 @@ def once(rows: list[dict]) -> list[dict]:
     return kept
 
 
-def counted_in(row: dict, figures: pd.DataFrame) -> str:
-    """The id of the figure of ``figures`` (one article, one harm) that counts the person of ``row``."""
-    own = figures[(figures["start"] < row["to"]) & (figures["end"] > row["from"])]
-    if len(own):
-        return own.iloc[0]["figure_id"]
-    here = figures[(figures["sentence_start"] <= row["start"]) & (figures["sentence_end"] >= row["end"])]
-    here = here[here["start"] < row["start"]]
-    if len(here):
-        return here.iloc[0]["figure_id"]
-    before = figures[(figures["start"] < row["start"]) & (figures["part_of"] == "") & (figures["scope"] == "incident")]
-    return before.iloc[-1]["figure_id"] if len(before) else ""
+def counted_in(row: dict, figures: list[dict]) -> str:
+    """The id of the figure of ``figures`` (one article, one harm, in order) that counts the person of ``row``."""
+    own = [one for one in figures if one["start"] < row["to"] and one["end"] > row["from"]]
+    before = [one for one in figures if one["start"] < row["start"]]
+    here = [one for one in before if one["sentence_start"] <= row["start"] and one["sentence_end"] >= row["end"]]
+    told = [one for one in before if one["part_of"] == "" and one["scope"] == "incident"]
+    return next((one["figure_id"] for one in (*own[:1], *here[:1], *told[-1:])), "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 
@@ -23,19 +23,23 @@ class Scenes:
 
     def __init__(self, article: Article) -> None:
         self.article = article
-        self._lemmas: dict[int, frozenset[int]] = {}
+        for name in ("dates", "places", "caption", "returns"):  # several figures ask for the same
+            setattr(self, name, cache(getattr(self, name)))
 
     def reports(self, number: int) -> list[Report]:
         return reports.find(self.article, number)
 
+    @cached_property
+    def contents(self) -> list[frozenset[int]]:
+        """What each sentence is about: its nouns and verbs but those of saying."""
+        columns = self.article.columns
+        content = np.isin(columns[:, 1], self.content) & (columns[:, 2] == 0)
+        lemmas = np.where(content, columns[:, 0], 0).tolist()
+        return [frozenset(lemmas[sent.start : sent.end]) - self.saying - {0} for sent in self.article.sentences]
+
     def lemmas(self, number: int) -> frozenset[int]:
-        """What a sentence is about: its nouns and verbs but those of saying."""
-        if number not in self._lemmas:
-            sent = self.article.sentences[number]
-            part = self.article.columns[sent.start : sent.end]
-            content = np.isin(part[:, 1], self.content) & (part[:, 2] == 0)
-            self._lemmas[number] = frozenset(part[content, 0].tolist()) - self.saying
-        return self._lemmas[number]
+        """What one sentence is about."""
+        return self.contents[number]
 
     def deeds(self, number: int) -> frozenset[int]:
         """The nouns and verbs of a sentence but those of saying."""
@@ -149,8 +153,9 @@ class Scenes:
         back = self.returns(number)
         window |= {n for n in range(min(2, count)) if self.title(n)}
         scored = []
+        contents, own = self.contents, self.contents[number]
         for other in range(count):
-            shared = len(self.lemmas(number) & self.lemmas(other))
+            shared = len(own & contents[other])
             if other == number or self.caption(other) or (other not in window and shared < SHARED):
                 continue
             step = range(number + 1, other + 1) if other > number else range(other + 1, number + 1)

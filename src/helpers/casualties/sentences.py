@@ -54,9 +54,9 @@ NUMBERED = ["IDX", "LENGTH", "HEAD", "SENT_START"]
 NAMED = ["POS", "TAG", "DEP", "ENT_TYPE", "LEMMA"]
 
 
-def split(doc) -> list[Sentence]:
-    """The sentences of a parsed article in order; empty ones are left out."""
-    text, strings = doc.text, doc.vocab.strings
+def split(doc, text: str = "") -> list[Sentence]:
+    """The sentences of a parsed article in order; empty ones are left out. ``text``: its text, if it is at hand."""
+    text, strings = text or doc.text, doc.vocab.strings
     # all words at once: a token asked for by itself costs as much as a rule
     numbers, names = doc.to_array(NUMBERED).astype(int64).tolist(), doc.to_array(NAMED).tolist()
     known = {number: strings[number] for number in {number for row in names for number in row}}

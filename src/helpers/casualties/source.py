@@ -73,24 +73,28 @@ def last_words() -> frozenset[str]:
     return frozenset(re.split(r"[ \-'’]", word)[-1] for word in source_words())
 
 
+@cache
+def ends_one(word: str, lemma: str) -> bool:
+    """Whether a source word can end with ``word``."""
+    return not last_words().isdisjoint((lemma.lower(), word, word.removesuffix("s")))
+
+
 def word_at(head: Token) -> tuple[str, int] | None:
     """The longest source word that ends with ``head``, and of how many tokens it is."""
     words = source_words()
-    if not last_words() & {head.lemma_.lower(), head.lower_, head.lower_.removesuffix("s")}:
+    if not ends_one(head.lower_, head.lemma_):
         return None
+    plural = [head.lower_.removesuffix("s")] if head.tag_ == "NNPS" else []  # "Medics" after a dateline
+    lasts = (head.lemma_.lower(), head.lower_, *plural)
     for size in (3, 2, 1):
         first = head.i - size + 1
         if first < 0:
             continue
-        tokens = head.doc[first : head.i + 1]
-        plural = [head.lower_.removesuffix("s")] if head.tag_ == "NNPS" else []  # "Medics" after a dateline
-        for last in (head.lemma_.lower(), head.lower_, *plural):
-            word = (
-                " ".join([token.lower_ for token in tokens[:-1]] + [last])
-                .replace(" - ", "-")
-                .replace(" '", "'")
-                .replace(" ’", "'")
-            )
+        before = "".join([f"{head.doc[i].lower_} " for i in range(first, head.i)])
+        for last in lasts:
+            word = f"{before}{last}"
+            if size > 1:
+                word = word.replace(" - ", "-").replace(" '", "'").replace(" ’", "'")
             if word in words:
                 return word, size
     return None
