@@ -123,6 +123,7 @@ SAID = [
     ("[Seven] people were <killed>, a police officer was quoted as saying by SANA.", "police officer", "SANA"),
     ("The army said in a statement carried by SANA that [17] terrorists were <killed>.", "army", "SANA"),
     ("Activists said [ten] people <died>, Reuters reported.", "activists", "Reuters"),
+    ("A video sent to AFP by a doctor in the camp claimed to show at least [20] <injured> men.", "doctor", "AFP"),
     ("Footage that was passed to Reuters by an activist claimed to show at least [a dozen] <injured> men.",
      "activist", "Reuters"),
     ("[Ten] people <died>, SANA reported.", "SANA", ""),

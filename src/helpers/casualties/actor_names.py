@@ -127,6 +127,8 @@ def owned(article: Article, head: Token, first: int) -> str:
     if groups:
         return party(groups[0])
     for token in reversed(article.doc[first : head.i]):  # "rebel group shelling": the group
+        if use_of(token) == "state" and token.pos_ == "ADJ":
+            continue  # "military operations" are nobody's in particular
         if use_of(token) in WHO and token.pos_ in (*phrases.NOMINAL, "ADJ"):
             inner = token.i > 0 and token.nbor(-1).text in HYPHENS  # "intra-opposition violence" is nobody's
             return "" if inner else phrase_words(article, token, begin(article, token, first))

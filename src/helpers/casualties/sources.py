@@ -134,6 +134,9 @@ def of(article: Article, head: Token, floor: int, ceiling: int, memory: Memory, 
     if (person and person.kind == "person") or role == "speaker":
         return speaker(article, head, (first, last), owners, person, memory)
     if role == "carrier":
+        by = next((phrases.agent(child) for child in head.rights if child.dep_ in ("acl", "relcl")), None)
+        if by is not None and by.i < ceiling:  # "a video passed to Reuters by an activist"
+            return of(article, by, head.i + 1, ceiling, memory, report)
         if owners:
             return [entity_source(owners[0])]
         for child in head.lefts:  # "an army statement"
