@@ -146,3 +146,11 @@ def measure(name: str, value: float, n: int, definition: str) -> dict:
 def prefixed(prefix: str, rows: list[dict]) -> list[dict]:
     """The rows of a collection, their measures named after it."""
     return [row | {"measure": prefix + row["measure"]} for row in rows]
+
+
+def first_run(room: str) -> list[dict]:
+    """What a collection measured when it was first run, before anybody read its differences: named "held out 2"."""
+    kept = pd.read_csv(ROOT / "benchmarks" / "invented" / "first_run.csv", keep_default_na=False)
+    part = kept[kept["room"] == room].drop(columns="room").to_dict("records")
+    rows = [{name: value for name, value in row.items() if value != ""} for row in part]
+    return prefixed("held out 2: ", [row | {"value": float(row["value"]), "n": int(row["n"])} for row in rows])

@@ -75,9 +75,17 @@ def find(sentence: Sentence, triggers: list[Trigger], *, convention: str = "lite
         single = single or another(sentence, number, count, triggers)
         head = count.victims.head
         gathered = sentence.at(head) in grammar("collective") and sentence.at(head + 1) == "of" and head + 2 in starts
-        if number.form != "article" or (single and not gathered and not kin_of(sentence, number)):
+        one = single and not gathered and not kin_of(sentence, number) and not describes(sentence, head)
+        if number.form != "article" or one:
             made.append(count)
     return made
+
+
+def describes(sentence: Sentence, head: int) -> bool:
+    """Whether the word for a person belongs to a noun behind it: "an official body", "a Shia holy city"."""
+    if not 0 <= head < len(sentence) or sentence.deps[head] not in ("amod", "nmod", "compound"):
+        return False
+    return sentence.heads[head] > head and sentence.pos[sentence.heads[head]] == "NOUN"
 
 
 def after_pronoun(sentence: Sentence, begin: int) -> int:

@@ -34,6 +34,7 @@ def link(sentence: Sentence, counts: list[Count], triggers: list[Trigger]) -> No
             count.trigger = trigger
             taken[id(trigger)] = count
     settle(sentence, counts, triggers, taken)
+    lists.inverted(sentence, counts, triggers)
     for _ in range(4):
         if not lists.listed(sentence, counts):
             break

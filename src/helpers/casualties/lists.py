@@ -98,19 +98,37 @@ def along(sentence: Sentence, counts: list[Count], triggers: list[Trigger]) -> N
     12 soldiers last week, along with 30 elders").
     """
     for count in counts:
-        words = sentence.lower[max(0, count.first - 2) : count.first]
-        if count.harm or count.victims.kind == "thing" or " ".join(words) not in grammar("coordination"):
+        words = sentence.lower[max(0, count.first - 3) : count.first]
+        joint = next((" ".join(words[i:]) for i in (0, 1) if " ".join(words[i:]) in grammar("coordination")), "")
+        if count.harm or count.victims.kind == "thing" or not joint:
             continue
-        begin = count.first - 2
+        begin = count.first - len(joint.split())
         before = [other for other in counts if other.harm and other.last <= begin and begin - other.last <= REACH]
         own = [t for t in triggers if t.last <= begin <= t.last + 1 and (t.passive or t.frame == "intransitive")]
         words = sentence.lower[before[-1].last : begin] if before else []
         if own:
             count.trigger, count.harm = own[-1], own[-1].harm
             continue
-        clause = before and any(sentence.pos[i] in ("VERB", "AUX", "SCONJ") for i in range(before[-1].last, begin))
-        if before and not clause and not BREAKS.intersection(words) and before[-1].trigger.first < before[-1].first:
+        if not before or BREAKS.intersection(words) or before[-1].trigger.first >= begin:
+            continue
+        told = range(before[-1].trigger.first, before[-1].trigger.last)
+        between = [i for i in range(before[-1].last, begin) if i not in told]
+        if not any(sentence.pos[i] in ("VERB", "AUX", "SCONJ") for i in between):
             count.trigger, count.harm, count.part = before[-1].trigger, before[-1].harm, before[-1].part
+
+
+def inverted(sentence: Sentence, counts: list[Count], triggers: list[Trigger]) -> None:
+    """Give those named behind it the harm that opens a sentence: "Killed in the blast were a guard and 3 civilians"."""
+    for trigger in (one for one in triggers if one.first == 0 and sentence.tags[0] in ("VBN", "VBD", "JJ")):
+        near = range(trigger.last, min(len(sentence), trigger.last + REACH))
+        verb = next((i for i in near if sentence.at(i) in grammar("passive")), len(sentence))
+        if any(sentence.pos[i] == "VERB" for i in range(trigger.last, verb)):
+            continue
+        for count in counts:
+            told = range(verb + 1, count.first)
+            apart = any(sentence.tags[i] in ("VBD", "VBZ", "VBP") or sentence.lower[i] in BREAKS for i in told)
+            if count.first > verb and not count.harm and count.victims.kind == "person" and not apart:
+                count.trigger, count.harm = trigger, trigger.harm
 
 
 def insertions(sentence: Sentence, counts: list[Count], first: int, last: int) -> set[int]:
