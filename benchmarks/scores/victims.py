@@ -1,12 +1,12 @@
 """Persons harmed, one by one, measured on articles retold from the news and annotated by a second reader (`score`).
 
 ``invented/retold_victims.csv`` has a row for every person who is killed, injured, missing or detained and is named, or
-described by age, role or kinship; the articles are those of ``invented/retold.jsonl``. The rules were mended on these;
-``retold_2`` was held out until its first run, which ``first_run.csv`` keeps as "held out 2". A row of the package is that
-person's if both have the name, or, where the annotated person has none, if it shares text with the annotated quote.
-An empty age says that the article gives none; an empty sex, role or name judges nothing.
+described by age, role or kinship; the articles are those of ``invented/retold.jsonl``. The rules were mended on these.
+``retold_2`` was held out until its first run, which ``first_run.csv`` keeps as "held out 2". A row of the package is
+that person's if both have the name, or, where the annotated person has none, if it shares text with the annotated
+quote. An empty age says that the article gives none; an empty sex, role or name judges nothing.
 
-`python benchmarks/scores/victims.py` prints the measures and every difference.
+`python benchmarks/scores/victims.py` prints the measures and every difference of the first collection.
 """
 
 from __future__ import annotations
