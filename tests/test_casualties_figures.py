@@ -195,7 +195,7 @@ SENTENCES = {
             "killed 60; killed 5/civilian+children<; killed 3/official+police<",
         ),
         (
-            "Six civilians, including a woman and two children, were killed and 12 others were injured.",
+            "Six civilians, including a woman and two children, died and 12 others were injured.",
             "killed 6/civilian; killed 1/civilian+women<; killed 2/civilian+children<; injured 12",
         ),
         ("Thirty people died. Among the dead were four children.", "killed 30; killed 4/civilian+children<"),

@@ -77,7 +77,7 @@ def test_a_planted_passage_is_found_once_not_in_pieces():
         ("President Bashar al-Assad met envoys.", "Envoys waited while President Bashar al-Assad dined alone."),
         ("It was one of the first that they had had in the area.", "He said that it was one of the last in the town."),
         (
-            "At least 11 civilians including three children were killed in the valley.",
+            "At least 11 shepherds including three children were killed in the valley.",
             "At least 51 civilians including four children were killed near the border.",
         ),
     ],
