@@ -51,34 +51,41 @@ def hover(mark) -> str:
     )
 
 
-def traces(kind: str, rows: list, colour: str, symbol: str) -> list[dict]:
-    """The marks of one kind of victims; ``rows``: pairs of height and mark."""
+def traces(kind: str, rows: list, colour: str, symbol: str, edge: float) -> list[dict]:
+    """The marks of one kind of victims; ``rows``: pairs of height and mark.
+
+    Beyond ``edge`` (people) a number stands to the left of its mark: on a phone there is no room to the right.
+    """
     solid: dict[str, list] = {"x": [], "y": []}
     dotted: dict[str, list] = {"x": [], "y": []}
     arrows: dict[str, list] = {"x": [], "y": [], "symbol": []}
     dots: dict[str, list] = {"x": [], "y": [], "symbol": [], "hover": [], "address": []}
-    texts: dict[str, list] = {"x": [], "y": [], "text": []}
+    texts: dict[str, list] = {"x": [], "y": [], "text": [], "textposition": []}
     for at, mark in rows:
         low, high = bounds(mark)
         known = [position(value) for value in dict.fromkeys((low, high)) if value is not None] or [1]
-        last = known[-1]
+        ends = [*known]
         if low is None or high is None:
             stop = known[0] * 10 ** (OPEN if high is None else -OPEN)
             add(dotted, x=[known[0], stop, None], y=[at, at, None])
             add(arrows, x=[stop], y=[at], symbol=["triangle-right-open" if high is None else "triangle-left-open"])
-            last = max(last, stop)
+            ends.append(stop)
         elif len(known) > 1:
             add(solid, x=[*known, None], y=[at, at, None])
         n = len(known)
         add(dots, x=known, y=[at] * n, symbol=[symbol_of(mark, symbol)] * n, hover=[hover(mark)] * n)
         dots["address"] += ["#" + anchor("figure", mark.figure_id)] * n
-        add(texts, x=[last], y=[at], text=[f"\u2002\u2002{short_number(mark)}"])
+        gap, told = "\u2002\u2002", short_number(mark)
+        if max(ends) > edge:
+            add(texts, x=[min(ends)], y=[at], text=[f"{told}{gap}"], textposition=["middle left"])
+        else:
+            add(texts, x=[max(ends)], y=[at], text=[f"{gap}{told}"], textposition=["middle right"])
     marker = {"color": colour, "size": 9, "line": {"width": 1.5, "color": colour}}
     return [
         LINE | solid | {"line": {"color": colour, "width": 3}},
         LINE | dotted | {"line": {"color": colour, "width": 2, "dash": "dot"}},
         LINE | {"mode": "markers", "x": arrows["x"], "y": arrows["y"], "marker": marker | {"symbol": arrows["symbol"]}},
-        LINE | texts | {"mode": "text", "textposition": "middle right", "textfont": {"size": 11}, "cliponaxis": False},
+        LINE | texts | {"mode": "text", "textfont": {"size": 11}, "cliponaxis": False},
         {
             "type": "scatter",
             "mode": "markers",

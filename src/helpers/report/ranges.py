@@ -26,6 +26,7 @@ HARMS = ["killed", "injured", "casualties", "missing", "detained", "displaced"]
 LINES = 44  # marks in the picture
 EACH = 6  # marks of one heading, when not all can be drawn
 LISTED = 250  # rows of the table under it
+ROOM = 0.6  # of the width: numbers farther right stand to the left of their marks
 
 
 def harm_said(harm: str) -> str:
@@ -60,9 +61,9 @@ def ranges_chart(figures: pd.DataFrame, documents: pd.DataFrame) -> Chart | Note
     looks = style(GROUPS)
     ends = [position(value) for _, mark in rows for value in bounds(mark) if value is not None]
     low, high = math.log10(min([*ends, 1])) - 0.15, math.log10(max([*ends, 10])) + OPEN + 0.35
-    drawn = []
+    drawn, edge = [], 10 ** (low + ROOM * (high - low))
     for kind in kinds:
-        drawn += traces(kind, [(at, mark) for at, mark in rows if mark.victim_group == kind], *looks[kind])
+        drawn += traces(kind, [(at, mark) for at, mark in rows if mark.victim_group == kind], *looks[kind], edge)
     height = 96 + 27 * len(places)
     layout = {
         "height": height,
