@@ -9,7 +9,6 @@ news. What cannot be worked out stays, with the basis ``unresolved``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import pandas as pd
 
@@ -24,11 +23,15 @@ from helpers.timelines import (  # noqa: F401 - each registers its rules
     dates_relative,
     dates_sets,
     dates_times,
+    dates_told,
     dates_weekdays,
 )
 from helpers.timelines.dates_context import Context, Timex
 from helpers.timelines.dates_grammar import search
-from helpers.timelines.dates_tokens import lexicon
+from helpers.timelines.dates_joined import joined
+from helpers.timelines.dates_tokens import Words, lexicon
+
+TALE = 3  # months told with their year, from which on a text may be a history
 
 
 def find(docs: Mapping[str, object], documents: pd.DataFrame) -> pd.DataFrame:
@@ -50,40 +53,30 @@ def find(docs: Mapping[str, object], documents: pd.DataFrame) -> pd.DataFrame:
     return tables.conform("dates", frame)
 
 
-def read(text: str, published: str = "", doc: object = None) -> list[Timex]:
-    """The date expressions of one text, in order. ``published``: ISO date or ``""``; ``doc``: its parse, for tense."""
+def read(text: str, published: str = "", doc: object = None, month_first: bool = False) -> list[Timex]:
+    """The date expressions of one text, in order.
+
+    ``published``: ISO date or ``""``; ``doc``: its parse, for tense; ``month_first``: whether 12/8 is 8 December.
+    """
     sentences = [(sent.start_char, sent.end_char) for sent in doc.sents] if doc is not None else [(0, len(text))]
-    context = Context(published, doc, sentences)
-    made = []
     words = lexicon().read(text)
+    context = Context(published, doc, sentences, tale=is_tale(words, published), month_first=month_first)
+    made = []
     for timex in search(words, context):
         context.add(timex)
-        made.append(open_ended(words, timex))
-    for index in range(len(made) - 2, -1, -1):
-        made[index] = clock_of(words, made[index], made[index + 1])
-    return made
+        made.append(timex)
+    return joined(words, made)
 
 
-def clock_of(words, timex: Timex, after: Timex) -> Timex:
-    """``timex`` on the day that follows it at once, if it is a time: 16:15 UTC, June 1; 7 p.m. (1600 GMT) on 3 May."""
-    if timex.timex_type != "TIME" or after.precision != "day" or after.timex_type not in ("DATE", "TIME"):
-        return timex
-    between = range(words.at(timex.end - 1) + 1, words.at(after.start))
-    joints = ("COMMA", "ON", "OF", "CLOSE") if after.timex_type == "DATE" else ("OPEN",)
-    if any(not any(words.has(index, name) for name in joints) for index in between):
-        return timex
-    if after.timex_type == "TIME" and not between:
-        return timex
-    day, time = after.timex_value.partition("T")[0], timex.timex_value.partition("T")[2]
-    return replace(after, start=timex.start, end=timex.end, timex_type="TIME", timex_value=f"{day}T{time}")
-
-
-def open_ended(words, timex: Timex) -> Timex:
-    """``timex`` without a last day where *since* stands before it: since June 2014 begins and does not end."""
-    before = words.at(timex.start) - 1
-    if timex.last and timex.timex_type in ("DATE", "TIME") and words.has(before, "SINCE"):
-        return replace(timex, last=None)
-    return timex
+def is_tale(words: Words, published: str) -> bool:
+    """Whether a text tells of years gone, as a history or a chronology does, more than of its own days as news do."""
+    news = sum(words.has(index, name) for index in range(len(words.starts)) for name in ("WEEKDAY", "TODAY"))
+    old = sum(
+        words.has(index, "YEAR") and int(words.word(index)) < int(published[:4] or 9999) - 1
+        for index in range(1, len(words.starts))
+        if words.has(index - 1, "MONTH") or words.has(index - 2, "MONTH")
+    )
+    return old >= TALE and old > news
 
 
 def row(doc_id: str, text: str, timex: Timex) -> dict[str, object]:

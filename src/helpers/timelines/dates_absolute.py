@@ -5,6 +5,7 @@ Those without a year get the nearest one, by the publication date and the tense 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from helpers import knowledge
@@ -13,6 +14,9 @@ from helpers.timelines.dates_context import Context, Timex, dated, undated
 from helpers.timelines.dates_grammar import Found, rule
 
 FAR_BACK = 240  # days; a month or day longer ago than this may as well be one to come
+WORLD_TRADE_CENTER = (9, 11)  # the one day that is known by its numbers alone
+LATELY = 2  # months; one so near before the publication is one of the news
+HALF_A_YEAR = 6  # months
 NEAR_AHEAD = 125  # days
 
 
@@ -34,12 +38,9 @@ def without_year(found: Found, context: Context, month: int, day: int | None) ->
     """Value and basis of a month, or a day of a month, that names no year: the nearest by tense."""
     tail = f"{month:02}" + (f"-{day:02}" if day else "")
     offset = found.words.starts[found.first]
-    here = context.sentence(offset)
-    for start, value, basis in reversed(context.spans):  # "in August 2013 … on August 21": the same month, told
-        told = calendar.span(value) if basis == "explicit" and value[4:7] == f"-{month:02}" else None
-        near = told and context.sentence(start) >= here - 1
-        if near and (context.day is None or (context.day - told[1]).days > FAR_BACK):
-            return f"{value[:4]}-{tail}", "context"
+    told = of_told_year(context, offset, month)
+    if told and calendar.span(f"{told:04}-{tail}"):
+        return f"{told:04}-{tail}", "context"
     if context.year is None or (context.day is None and len(context.published) < 7):
         return f"XXXX-{tail}", "unresolved"
     anchor = context.day or date(context.year, int(context.published[5:7]), 1)
@@ -58,6 +59,23 @@ def without_year(found: Found, context: Context, month: int, day: int | None) ->
     return choice[0], "publication"
 
 
+def of_told_year(context: Context, offset: int, month: int) -> int | None:
+    """The year of a month that follows one told with its year: "on 7 March 1991 … in April"; None if it may be news.
+
+    In news only the same month, or one that comes after it in a sentence about the past and is not near the
+    publication; in a tale any month, of the next year if that is nearer.
+    """
+    told = context.told_month(offset)
+    if told is None:
+        return None
+    if context.tale:
+        return told.year + (month < told.month - HALF_A_YEAR)
+    if month == told.month:
+        return told.year
+    lately = context.day is not None and (context.day.month - month) % 12 <= LATELY
+    return told.year if month > told.month and context.tense(offset) == "past" and not lately else None
+
+
 def day_value(found: Found, context: Context, month: int, day: int, year: int | None) -> tuple[str, str] | None:
     """Value and basis of a day; None if there is no such day."""
     if not calendar.span(f"{year or 2000:04}-{month:02}-{day:02}"):
@@ -70,21 +88,39 @@ def month_of(found: Found, part: str = "m") -> int:
     return int(found.value(part, "MONTH", "MONTH_SHORT"))
 
 
-@rule("(?: DAYNAME (?: COMMA | THE | ON )* )? THE? d:DAYS OF? m:MONTHS (?: COMMA? y:YEAR | APOSTROPHE y2:TWO )?")
+@rule("m:MONTHS d:DAYS")
+@rule("d:DAYS OF? m:MONTHS")
+def well_known_day(found: Found, context: Context) -> list[Timex]:
+    """the September 11 attacks: days of `knowledge/named_days.csv`, known by their day alone."""
+    return known_by_day(found, context, month_of(found), found.number("d"))
+
+
+def known_by_day(found: Found, context: Context, month: int, day: int, alone: bool = False) -> list[Timex]:
+    """The day of an event that is known by it, if one of its nouns follows; ``alone``: or without one."""
+    after = {found.words.word(index) for index in range(found.last, found.last + 4)}
+    for row in knowledge.load("named_days").to_dict("records"):
+        of_day = row["date"][5:] == f"{month:02}-{day:02}" and not context.published[:10] < row["date"]
+        if of_day and (alone or after & set(row["before"].split("|"))):
+            return dated(found, row["date"], "explicit")
+    return []
+
+
+@rule("(?: DAYNAME (?: COMMA | THE | ON )* )? t:THE? d:DAYS o:OF? m:MONTHS (?: COMMA? y:YEAR | APOSTROPHE y2:TWO )?")
 def day_month(found: Found, context: Context) -> list[Timex]:
-    """12 August 2017, Saturday 12 August, the 12th of August."""
+    """12 August 2017, Saturday 12 August, the 12th of August; without the article in "the 12 August raid"."""
+    if "y" not in found and is_name(found):
+        return []
+    plain = found.word("t") and not found.word("o") and found.word("d").isdigit()
+    if plain and found.parts["t"][0] == found.first:
+        found = replace(found, first=found.parts["d"][0])
     return named_day(found, context)
 
 
-@rule("m:MONTHS d:DAYS")
-def well_known_day(found: Found, context: Context) -> list[Timex]:
-    """the September 11 attacks: days of `knowledge/named_days.csv`, known by their day alone."""
-    for row in knowledge.load("named_days").to_dict("records"):
-        if row["date"][5:] == f"{month_of(found):02}-{found.number('d'):02}" and context.published[:10] >= row["date"]:
-            after = " ".join(found.words.word(index) for index in range(found.last, found.last + 4))
-            if any(word in after.split() for word in row["before"].split("|")):
-                return dated(found, row["date"], "explicit")
-    return []
+def is_name(found: Found) -> bool:
+    """Whether something is named for the day: the October 6 Bridge, July 15 Martyrs' Bridge, the March 14 alliance."""
+    words, at = found.words, found.last
+    capitals = words.raw(at)[:1].isupper() and words.raw(at + 1)[:1].isupper()
+    return words.has(at, "NAME_BEFORE") or (capitals and words.has(at + 1, "NAME_BEFORE"))
 
 
 @rule("(?: DAYNAME (?: COMMA | THE )* )? m:MONTHS THE? d:DAYS (?: COMMA? y:YEAR )?")
@@ -92,8 +128,8 @@ def month_day(found: Found, context: Context) -> list[Timex]:
     """August 12, 2017; Aug. 12; Saturday, August 12."""
     words, last = found.words, found.parts["d"][1]
     told = any(words.has(found.first - 1, name) for name in ("THE", "ON", "ITS"))  # "the August 12 strikes"
-    if "y" not in found and words.has(found.last, "NAME_BEFORE"):
-        return []  # the October 6 Bridge, the March 14 alliance
+    if "y" not in found and is_name(found):
+        return []
     bare = "y" not in found and words.word(last - 1).isdigit()
     if bare and (times(words, last) or (not told and counts(found, context, last))):
         return []
@@ -175,3 +211,28 @@ def numeric_day(found: Found, context: Context) -> list[Timex]:
         return undated(found, f"{year}-XX-XX")
     past = [value for value in readings if value <= context.day.isoformat()]
     return dated(found, max(past) if past else min(readings), "publication")
+
+
+@rule("ON? a:DAY SLASH b:DAY (?! SLASH | DOT | PERCENT )")
+def slash_day(found: Found, context: Context) -> list[Timex]:
+    """the 9/11 attacks, on 12/8: known by its numbers, or after *on*; in the order of the outlet where both fit."""
+    words, at = found.words, found.parts["a"][0]
+    if not all(words.joined(index) for index in (at + 1, at + 2)) or words.joined(found.last):
+        return []
+    told, a, b = found.first < at, found.number("a"), found.number("b")
+    found = replace(found, first=at)
+    if made := known_by_day(found, context, a, b, alone=(a, b) == WORLD_TRADE_CENTER):
+        return made
+    months = [(b, a), (a, b)] if not context.month_first else [(a, b), (b, a)]
+    fitting = [(month, day) for month, day in months if month <= 12]
+    return dated(found, *without_year(found, context, *fitting[0])) if told and fitting else []
+
+
+@rule("y:INT e:ERA")
+@rule("e:ERA y:INT")
+def year_of_era(found: Found, context: Context) -> list[Timex]:
+    """753 BC, AD 70: years before 1 have no days here, as no calendar of this program reaches them."""
+    era, year = found.value("e", "ERA"), found.number("y")
+    if found.words.has(found.last, "COUNTED") or not 1 <= year <= 9999 or found.words.joined(found.first + 1):
+        return []
+    return undated(found, f"BC{year:04}", basis="explicit") if era else dated(found, f"{year:04}", "explicit")

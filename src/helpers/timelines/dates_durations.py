@@ -17,22 +17,38 @@ def unit_of(found: Found, part: str = "u") -> str:
     return found.value(part, "UNIT", "UNITS")
 
 
-@rule("APPROX? c:COUNT MORE? u:UNITS_ANY AGO (?: TODAY )?")
+@rule("APPROX? c:COUNT MORE? u:UNITS_ANY (?: h:AND ARTICLE HALF )? AGO t:TODAY?")
+@rule("APPROX? c:COUNT u:UNITS_ANY f:NOW")
 def ago(found: Found, context: Context) -> list[Timex]:
-    """two weeks ago, a year ago: as exact as the unit."""
+    """two weeks ago, two weeks from now: as exact as the unit; a year ago today: to the day."""
     count, unit = found.count("c"), unit_of(found)
+    if "h" in found and count != "X":
+        count = f"{float(count) + 0.5:g}"
+    if "t" in found and context.day and count != "X" and unit not in SMALL:
+        return dated(found, calendar.moved(context.day, unit, -float(count)).isoformat(), "publication")
+    sign = 1 if "f" in found else -1
     if unit in SMALL:
         return undated(found, duration(count, unit), "DURATION", "explicit")
     if count == "X":
-        return undated(found, "PAST_REF")
+        return undated(found, "FUTURE_REF" if "f" in found else "PAST_REF")
     if context.day is None:
-        return year_alone(found, context, unit, -int(float(count)))
+        return year_alone(found, context, unit, sign * int(float(count)))
     unit, size = (
         ("W", 2 * float(count)) if unit == "2W" else ("M", 6 * float(count)) if unit == "6M" else (unit, float(count))
     )
     if unit == "Y" and size != int(size):
         unit, size = "M", 12 * size
-    return dated(found, calendar.shifted(context.day, unit, -size), "publication")
+    return dated(found, calendar.shifted(context.day, unit, sign * size), "publication")
+
+
+@rule("c:COUNT d:WEEKDAYS AGO")
+def weekdays_ago(found: Found, context: Context) -> list[Timex]:
+    """two Fridays ago."""
+    count, number = found.count("c"), int(found.value("d", "WEEKDAYS"))
+    if context.day is None or count == "X":
+        return undated(found, f"XXXX-WXX-{number}")
+    last = calendar.weekday_value(context.day, number, "before")
+    return dated(found, (last - 7 * (int(float(count)) - 1) * calendar.DAY).isoformat(), "publication")
 
 
 @rule("APPROX? c:COUNT u:UNITS_ANY (?: e:EARLIER | l:LATER )")
@@ -92,7 +108,9 @@ def recent_units(found: Found, context: Context) -> list[Timex]:
     return undated(found, duration("X", unit_of(found)), "DURATION")
 
 
-@rule("(?: APPROX )? c:COUNT HYPHEN? CONSECUTIVE? u:UNITS_ANY (?: o:HYPHEN? OLD | l:HYPHEN? LONG )?")
+@rule(
+    "(?: APPROX )? c:COUNT HYPHEN? CONSECUTIVE? u:UNITS_ANY (?: o:HYPHEN? OLD | l:HYPHEN? LONG | h:AND ARTICLE HALF )?"
+)
 @rule("APPROX? c:FIRM HYPHEN u:UNITS_ANY")
 def length(found: Found, context: Context) -> list[Timex]:
     """three days, a five-year truce, more than a week; not a 12-year-old, but a six-year-old war."""
@@ -110,6 +128,8 @@ def length(found: Found, context: Context) -> list[Timex]:
         return []
     if unit == "Q" and not found.inside("CONSECUTIVE"):
         return []
+    if words.has(found.parts["c"][0], "CLOCK") and unit == "TH" and words.has(found.first - 1, "AT"):
+        return []  # at 2000 hours
     only_article = words.has(found.first, "ARTICLE") and found.last - found.first == 2
     if only_article and per(words, found.first):
         return recurring(found, unit)
@@ -117,6 +137,8 @@ def length(found: Found, context: Context) -> list[Timex]:
         return []  # a week-long pause: read without the article
     if only_article and unit == "D" and not frame(words, found):
         return []
+    if "h" in found and count != "X":
+        count = f"{float(count) + 0.5:g}"
     return undated(found, duration(count, unit), "DURATION", "explicit")
 
 

@@ -34,6 +34,12 @@ def every(found: Found, context: Context) -> list[Timex]:
     )
 
 
+@rule("(?: ON | AT ) d:WEEKEND_SET")
+def weekends(found: Found, context: Context) -> list[Timex]:
+    """on weekends, at weekends."""
+    return undated(replace(found, first=found.first + 1), "XXXX-WXX-WE", "SET", "explicit")
+
+
 @rule("ON? d:WEEKDAYS (?: AND e:WEEKDAYS )?")
 def weekday_set(found: Found, context: Context) -> list[Timex]:
     """on Fridays."""

@@ -21,6 +21,31 @@ def happenings() -> frozenset[str]:
 
 
 @cache
+def happened() -> frozenset[str]:
+    """`happenings` without the s of a plural."""
+    return frozenset(word.rstrip("s") for word in happenings())
+
+
+@cache
+def telling() -> frozenset[str]:
+    """Verbs of saying, from `knowledge/event_words.csv`."""
+    rows = knowledge.load("event_words")
+    return frozenset(rows.loc[rows["kind"].eq("report"), "word"])
+
+
+def says(date, other) -> bool:
+    """Whether the word ``date`` tells when something is said, and ``other`` stands in what is said.
+
+    "The council said on Saturday that at 8.15 pm a shell fell": Saturday is of the verb over the clause of the time.
+    """
+    verb = next((token for token in (date, *date.ancestors) if token.pos_ in ("VERB", "AUX")), None)
+    if verb is None or verb.lemma_.lower() not in telling():
+        return False
+    clauses = [child for child in verb.children if child.dep_ in ("ccomp", "parataxis")]
+    return any(clause.left_edge.i <= other.i <= clause.right_edge.i for clause in clauses)
+
+
+@cache
 def plans(kind: str = "plan") -> frozenset[str]:
     """Words under which an infinitive (``plan``) or a date itself (``planned``) is to come (`time_words.csv`)."""
     rows = knowledge.load("time_words")

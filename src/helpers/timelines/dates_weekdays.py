@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from functools import cache
 
 from helpers.timelines import dates_calendar as calendar
 from helpers.timelines.dates_context import Context, Timex, at_time, dated, undated
 from helpers.timelines.dates_grammar import Found, rule
-from helpers.timelines.dates_tense import happenings
+from helpers.timelines.dates_tense import happened
 
 WEEKEND_AHEAD = 4  # from Thursday on, "this weekend" is the coming one
 
@@ -81,12 +80,6 @@ def answered(found: Found, context: Context) -> date | None:
         return None
     told = context.same_sentence_day(words.starts[found.first])
     return told[0] if told else None
-
-
-@cache
-def happened() -> frozenset[str]:
-    """The nouns of what has happened when it is in the news, without the s of a plural."""
-    return frozenset(word.rstrip("s") for word in happenings())
 
 
 @rule("d:WEEKDAY (?: OF | COMMA )? s:SHIFT w:UNIT")

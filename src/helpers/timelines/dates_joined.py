@@ -1,0 +1,89 @@
+"""What two expressions beside each other mean together: a time and its day, a night and its two days.
+
+The rules of the grammar read each by itself; here neighbours that are one (TimeML 1.2.1, section 2.2: "9:00 a.m.
+Friday, October 1, 1999", "the morning of January 31") are made one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from helpers.timelines import dates_calendar as calendar
+from helpers.timelines.dates_context import Timex
+from helpers.timelines.dates_tokens import Words
+
+
+def joined(words: Words, timexes: list[Timex]) -> list[Timex]:
+    """``timexes`` of one text, in order, each read with the one after it."""
+    made: list[Timex] = []
+    for timex in reversed(timexes):
+        after = made.pop() if made else None
+        made += reversed(pair(words, week_of(words, timex), after, made[-1] if made else None))
+        if len(made) > 1 and made[-1].end > made[-2].start:  # a night over both days of its range
+            del made[-2]
+    return [open_ended(words, timex) for timex in reversed(made)]
+
+
+def pair(words: Words, timex: Timex, after: Timex | None, third: Timex | None) -> list[Timex]:
+    """``timex`` with the one after it: one expression, or both, or the first as the second tells."""
+    if after is None:
+        return [timex]
+    between = range(words.at(timex.end - 1) + 1, words.at(after.start))
+    kinds = [
+        next((name for name in ("COMMA", "ON", "OF", "IN", "OPEN", "CLOSE") if words.has(at, name)), "")
+        for at in between
+    ]
+    day = after.precision == "day" and after.timex_type == "DATE"
+    if timex.timex_type == "TIME" and day and timex.precision in ("day", "vague") and kinds in ([], ["ON"], ["OF"]):
+        range_ends = third and third.first == after.first and third.last == after.last != after.first
+        end = third.end if range_ends else after.end
+        return [on_day(timex, after, end, words)]
+    if timex.timex_type == "TIME" and after.precision == "day" and kinds:
+        joints = {"COMMA", "ON", "OF", "CLOSE"} if day else {"OPEN"} if after.timex_type == "TIME" else set()
+        if set(kinds) <= joints:
+            return [on_day(timex, after, timex.end, words), after]
+    told = timex.basis in ("publication", "context") and words.has(words.at(timex.end - 1), "TELLS_FROM")
+    if (
+        told
+        and after.basis == "explicit"
+        and after.precision == timex.precision
+        and kinds in (["COMMA", "IN"], ["COMMA", "ON"])
+    ):
+        return [replace(after, start=timex.start, end=timex.end), after]  # "two years earlier, in 1939"
+    return [timex, after]
+
+
+def on_day(timex: Timex, day: Timex, end: int, words: Words) -> Timex:
+    """The time ``timex`` on the day, or the night between the days, that ``day`` names."""
+    value, time = day.timex_value.partition("T")[0], timex.timex_value.partition("T")[2]
+    return replace(day, start=timex.start, end=end, timex_type="TIME", timex_value=f"{value}T{time}")
+
+
+def week_of(words: Words, timex: Timex) -> Timex:
+    """The week that a day begins, ends or lies in: the week of August 7, the week ending Friday."""
+    at = words.at(timex.start) - 1
+    bound = next((name for name in ("OF", "WEEK_END", "WEEK_START") if words.has(at, name)), "")
+    if timex.precision != "day" or timex.timex_type != "DATE" or not bound or words.word(at - 1) != "week":
+        return timex
+    begin = at - 2 if words.has(at - 2, "THE") else at - 1
+    if not timex.first or timex.first != timex.last:
+        return timex
+    back = {"OF": timex.first.isoweekday() - 1, "WEEK_END": 6, "WEEK_START": 0}[bound]
+    first = timex.first - back * calendar.DAY
+    value = calendar.week_value(first + 3 * calendar.DAY)
+    return replace(
+        timex,
+        start=words.starts[begin],
+        timex_value=value,
+        first=first,
+        last=first + 6 * calendar.DAY,
+        precision="week",
+    )
+
+
+def open_ended(words: Words, timex: Timex) -> Timex:
+    """``timex`` without a last day where *since* stands before it: since June 2014 begins and does not end."""
+    before = words.at(timex.start) - 1
+    if timex.last and timex.timex_type in ("DATE", "TIME") and words.has(before, "SINCE"):
+        return replace(timex, last=None)
+    return timex
