@@ -8,8 +8,9 @@ import pandas as pd
 from markupsafe import Markup
 
 from helpers.report.chart import Note
-from helpers.report.events import events_table, lanes_chart
+from helpers.report.events import events_table
 from helpers.report.labels import article, labels
+from helpers.report.lanes import lanes_chart
 from helpers.report.naming import naming_chart
 from helpers.report.table import Cell, Row, Table
 from helpers.report.wording import (
