@@ -1,4 +1,4 @@
-"""Names, places and dates, measured on stories told by several outlets, annotated by a reader who has not seen the code.
+"""Names, places and dates on stories told by several outlets, annotated by a reader who has not seen the code.
 
 Two collections in ``invented/``, six stories of other wars each: ``stories``, on which the rules are mended, and
 ``stories_held_out``, which is not to be looked at, nor its differences. `CONVENTIONS` of the annotation stand in
