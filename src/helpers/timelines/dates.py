@@ -8,7 +8,9 @@ news. What cannot be worked out stays, with the basis ``unresolved``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from functools import cache
 
 import pandas as pd
 
@@ -27,9 +29,9 @@ from helpers.timelines import (  # noqa: F401 - each registers its rules
     dates_weekdays,
 )
 from helpers.timelines.dates_context import Context, Timex
-from helpers.timelines.dates_grammar import search
+from helpers.timelines.dates_grammar import MACROS, search
 from helpers.timelines.dates_joined import joined
-from helpers.timelines.dates_tokens import Words, lexicon
+from helpers.timelines.dates_tokens import Words, expand, lexicon
 
 TALE = 3  # months told with their year, from which on a text may be a history
 
@@ -70,13 +72,17 @@ def read(text: str, published: str = "", doc: object = None, month_first: bool =
 
 def is_tale(words: Words, published: str) -> bool:
     """Whether a text tells of years gone, as a history or a chronology does, more than of its own days as news do."""
-    news = sum(words.has(index, name) for index in range(len(words.starts)) for name in ("WEEKDAY", "TODAY"))
-    old = sum(
-        words.has(index, "YEAR") and int(words.word(index)) < int(published[:4] or 9999) - 1
-        for index in range(1, len(words.starts))
-        if words.has(index - 1, "MONTH") or words.has(index - 2, "MONTH")
-    )
-    return old >= TALE and old > news
+    of_news, of_years = tale_patterns()
+    years = [int(words.word(match.end() - 1)) for match in of_years.finditer(words.classes)]
+    old = sum(year < int(published[:4] or 9999) - 1 for year in years)
+    return old >= TALE and old > len(of_news.findall(words.classes))
+
+
+@cache
+def tale_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What shows a text to be news, and to be a tale: weekdays and today; months with their year."""
+    patterns = ("(?: WEEKDAY | TODAY )", "MONTH DAYS? COMMA? YEAR")
+    return tuple(re.compile(expand(pattern, MACROS)) for pattern in patterns)
 
 
 def row(doc_id: str, text: str, timex: Timex) -> dict[str, object]:

@@ -10,6 +10,7 @@ from datetime import date
 
 from helpers import knowledge
 from helpers.timelines import dates_calendar as calendar
+from helpers.timelines import dates_tense
 from helpers.timelines.dates_context import Context, Timex, dated, undated
 from helpers.timelines.dates_grammar import Found, rule
 
@@ -51,7 +52,7 @@ def without_year(found: Found, context: Context, month: int, day: int | None) ->
     if not past or not ahead:
         return f"XXXX-{tail}", "unresolved"
     back, on = past[-1], ahead[0]
-    tense = context.tense(offset, plans=True)
+    tense = "past" if found.words.has(found.first - 1, "SINCE") else context.tense(offset, plans=True)
     gone, left = (anchor - back[1][1]).days, (on[1][0] - anchor).days
     ahead_is_nearer = gone > FAR_BACK and left < NEAR_AHEAD and tense != "past"
     to_come = tense == "future" or (tense == "planned" and (left < NEAR_AHEAD or left < gone))
@@ -73,7 +74,9 @@ def of_told_year(context: Context, offset: int, month: int) -> int | None:
     if month == told.month:
         return told.year
     lately = context.day is not None and (context.day.month - month) % 12 <= LATELY
-    return told.year if month > told.month and context.tense(offset) == "past" and not lately else None
+    if lately or month < told.month or context.tense(offset) != "past":
+        return None
+    return told.year if dates_tense.teller(context.token(offset)) is None else None  # "said in a report of December"
 
 
 def day_value(found: Found, context: Context, month: int, day: int, year: int | None) -> tuple[str, str] | None:
@@ -164,8 +167,10 @@ def day_of_shift(found: Found, context: Context) -> list[Timex]:
     """Sept. 30 of last year, 12 May this year."""
     month, day = (month_of(found), "d") if "m" in found else (month_of(found, "m2"), "d2")
     step = {"LAST": -1, "PREVIOUS": -1, "THIS": 0, "NEXT": 1}.get(found.shift())
-    if step is None or found.value("u", "UNIT") != "Y" or context.year is None:
+    if step is None or found.value("u", "UNIT") != "Y":
         return []
+    if context.year is None:
+        return undated(found, f"XXXX-{month:02}-{found.number(day):02}")
     value = f"{context.year + step}-{month:02}-{found.number(day):02}"
     return dated(found, value, "publication") if calendar.span(value) else []
 

@@ -100,9 +100,9 @@ class Context:
         start = next(start for start, day, _ in reversed(self.days) if self.sentence(start) == here)
         if token is None or not dates_tense.says(self.token(start), token):
             return told
-        for before, day, basis in reversed(self.days):
+        for before, day, _ in reversed(self.days):
             near = here - NEARBY <= self.sentence(before) < here and day <= told[0]
-            if near and (told[0] - day).days <= NEWS and basis != "unresolved":
+            if near and (told[0] - day).days <= NEWS and dates_tense.teller(self.token(before)) is None:
                 return day, "context"
         return told
 
@@ -134,7 +134,7 @@ class Context:
         """Remember what was read, for the expressions after it."""
         if timex.timex_type in ("DATE", "TIME") and timex.first:
             if timex.precision == "day":
-                self.days.append((timex.start, timex.first, timex.basis))
+                self.days.append((timex.start, timex.last or timex.first, timex.basis))  # after a night, its morning
             if timex.precision in ("day", "week", "month", "season", "year"):
                 self.spans.append((timex.start, timex.timex_value, timex.basis))
 

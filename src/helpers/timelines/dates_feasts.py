@@ -41,7 +41,8 @@ def holiday(found: Found, context: Context) -> list[Timex]:
     ahead = [option for option in options if option[0] - SLACK > context.day]
     left = (ahead[0][0] - context.day).days
     near = left < SOON and tense != "past" and (context.day - begun[-1][1]).days > LONG_AGO
-    return [placed(found, about, ahead[0] if tense == "future" or near else begun[-1], "publication")]
+    running = begun[-1][1] + SLACK >= context.day
+    return [placed(found, about, ahead[0] if near or (tense == "future" and not running) else begun[-1], "publication")]
 
 
 def named_so(found: Found, context: Context) -> bool:
@@ -51,6 +52,8 @@ def named_so(found: Found, context: Context) -> bool:
         return True
     if words.has(first - 1, "OF") and (words.has(first - 2, "DAYTH") or words.has(first - 2, "NTH")):
         return True
+    if feasts()[found.value("h", "HOLIDAY")]["rule"] != "islamic":
+        return False
     beside = [context.token(words.starts[at]) for at in (first - 1, last) if 0 <= at < len(words.starts)]
     return any(token is not None and token.ent_type_ == "PERSON" and token.pos_ == "PROPN" for token in beside)
 

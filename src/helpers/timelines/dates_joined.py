@@ -12,6 +12,8 @@ from helpers.timelines import dates_calendar as calendar
 from helpers.timelines.dates_context import Timex
 from helpers.timelines.dates_tokens import Words
 
+NEIGHBOURS = 3  # words between two expressions that may be one: a comma, a bracket, *on*
+
 
 def joined(words: Words, timexes: list[Timex]) -> list[Timex]:
     """``timexes`` of one text, in order, each read with the one after it."""
@@ -29,6 +31,8 @@ def pair(words: Words, timex: Timex, after: Timex | None, third: Timex | None) -
     if after is None:
         return [timex]
     between = range(words.at(timex.end - 1) + 1, words.at(after.start))
+    if len(between) > NEIGHBOURS:
+        return [timex, after]
     kinds = [
         next((name for name in ("COMMA", "ON", "OF", "IN", "OPEN", "CLOSE") if words.has(at, name)), "")
         for at in between

@@ -28,9 +28,17 @@ def happened() -> frozenset[str]:
 
 @cache
 def telling() -> frozenset[str]:
-    """Verbs of saying, from `knowledge/event_words.csv`."""
-    rows = knowledge.load("event_words")
-    return frozenset(rows.loc[rows["kind"].eq("report"), "word"])
+    """Verbs of saying and of publishing, from `knowledge/event_words.csv` and `time_clues.csv`."""
+    events, clues = knowledge.load("event_words"), knowledge.load("time_clues")
+    return frozenset(events.loc[events["kind"].eq("report"), "word"]) | frozenset(
+        clues.loc[clues["clue"].eq("telling"), "word"]
+    )
+
+
+def teller(token):
+    """The verb that ``token`` goes with if it is one of saying or publishing, else None."""
+    verb = next((one for one in (token, *token.ancestors) if one.pos_ in ("VERB", "AUX")), None)
+    return verb if verb is not None and verb.lemma_.lower() in telling() else None
 
 
 def says(date, other) -> bool:
@@ -38,10 +46,8 @@ def says(date, other) -> bool:
 
     "The council said on Saturday that at 8.15 pm a shell fell": Saturday is of the verb over the clause of the time.
     """
-    verb = next((token for token in (date, *date.ancestors) if token.pos_ in ("VERB", "AUX")), None)
-    if verb is None or verb.lemma_.lower() not in telling():
-        return False
-    clauses = [child for child in verb.children if child.dep_ in ("ccomp", "parataxis")]
+    verb = teller(date)
+    clauses = [child for child in verb.children if child.dep_ in ("ccomp", "parataxis")] if verb is not None else []
     return any(clause.left_edge.i <= other.i <= clause.right_edge.i for clause in clauses)
 
 

@@ -69,6 +69,11 @@ def nth_of_event(found: Found, context: Context) -> list[Timex]:
     if unit not in UNKNOWN or words.has(found.parts["u"][0], "NIGHT") or not nouns:
         return []
     number = found.rank("n") if words.has(found.first, "THE") or "RANK" in found.parts else found.number("n")
+    if unit == "D" and any(words.has(found.first - back, "WEEKDAY") for back in (1, 2)):
+        day, basis = context.last_day(words.starts[found.first], 0) or (None, "")
+        return (
+            dated(found, day.isoformat(), basis) if day else undated(found, UNKNOWN[unit])
+        )  # "Sunday, the fifth day of"
     began = beginning(words.word(nouns[-1]), context, words.starts[found.first])
     if began is None or number < 1:
         return undated(found, UNKNOWN[unit])

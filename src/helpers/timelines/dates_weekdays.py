@@ -32,12 +32,13 @@ def weekday(found: Found, context: Context, number: int, shift: str = "") -> tup
     direction = DIRECTION.get(shift, "past")
     if not shift or shift in ("THIS", "CURRENT"):
         words = found.words
-        ahead = context.tense(offset) == "future" or (
-            words.has(found.first - 1, "DEADLINE") and context.tense(offset) != "past"
-        )
+        since, tense = words.has(found.first - 1, "SINCE"), context.tense(offset)
+        ahead = not since and (tense == "future" or (words.has(found.first - 1, "DEADLINE") and tense != "past"))
         direction = "future" if ahead else "past"
-        if direction == "past" and shift == "THIS" and context.tense(offset) == "present":
+        if direction == "past" and shift == "THIS" and tense == "present":
             direction = "future"
+        if since and not any(part in found for part in ("part", "s")) and found.words.has(found.first, "WEEKDAY"):
+            direction = "before"  # what lasts since Monday, told on a Monday, lasts since the one before
     return calendar.weekday_value(context.day, number, direction), "publication"
 
 
