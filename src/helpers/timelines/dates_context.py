@@ -11,6 +11,8 @@ from helpers.timelines import dates_tense
 from helpers.timelines.dates_grammar import Found
 
 LONG_GONE = 240  # days; what was told of a day longer ago than this is no news
+AROUND = 40  # words before and after, in which a headline shows itself by its capitals
+LONG_WORD = 4  # letters; headlines write shorter words small
 NEARBY = 3  # sentences
 NEWS = 10  # days around the publication that an article tells of as it goes on
 
@@ -105,6 +107,23 @@ class Context:
             if near and (told[0] - day).days <= NEWS and dates_tense.teller(self.token(before)) is None:
                 return day, "context"
         return told
+
+    def name(self, found: Found, part: str) -> bool:
+        """Whether a capital after another makes a word part of a name: Aleppo Today, Myanmar Now.
+
+        Not in a line that writes all its words so, as headlines do: one without a small word of some length.
+        """
+        words, at = found.words, found.parts[part][0]
+        if not (words.raw(at)[0].isupper() and words.raw(at - 1)[:1].isupper()):
+            return False
+        here = self.sentence(words.starts[at])
+        for index in range(max(at - AROUND, 0), min(at + AROUND, len(words.starts))):
+            small = words.raw(index).islower() and len(words.raw(index)) >= LONG_WORD
+            if small and self.sentence(words.starts[index]) == here:
+                token = self.token(words.starts[index])
+                if token is None or token.pos_ != "ADP":
+                    return True
+        return False
 
     def last_span(self, size: int) -> str:
         """The start of the month (``size`` 7) or year (4) told last, or the publication's."""

@@ -116,6 +116,8 @@ def length(found: Found, context: Context) -> list[Timex]:
     """three days, a five-year truce, more than a week; not a 12-year-old, but a six-year-old war."""
     words, unit, count = found.words, unit_of(found), found.count("c")
     last_unit = found.parts["u"][0]
+    if found.inside("SOME", found.first, found.first + 1) and words.has(found.first - 1, "AS"):
+        return []  # the fourth in as many days
     rest = found.last + (1 if words.has(found.last, "HYPHEN") else 0)
     aged = words.has(found.last - 1, "OLD") or words.has(rest, "OLD")
     if aged and not words.has(found.last if words.has(found.last - 1, "OLD") else rest + 1, "LASTING"):
@@ -160,9 +162,10 @@ def recurring(found: Found, unit: str) -> list[Timex]:
     return undated(found, duration("1", unit), "SET", "explicit")
 
 
+@rule("c:UNITS_ANY HYPHEN OLD (?= LASTING )")
 @rule("c:UNITS_ANY HYPHEN? LONG")
 def long_units(found: Found, context: Context) -> list[Timex]:
-    """a months-long siege, week-long clashes."""
+    """a months-long siege, week-long clashes, the year-old uprising."""
     several = "X" if found.words.has(found.first, "UNITS") else "1"
     if found.words.has(found.last, "AGO") or found.words.word(found.first) == "second":
         return []
@@ -178,6 +181,8 @@ def bare_units(found: Found, context: Context) -> list[Timex]:
         return []
     listed = words.has(before, "OF") or words.has(before, "OR")
     plural = words.word(before - 1).endswith("s")  # months or years; the end of months
-    if not (words.has(before, "BARE_LEAD") or words.has(before, "DURING") or (listed and plural)):
+    led = any(words.has(before, name) for name in ("BARE_LEAD", "DURING"))
+    until = any(words.has(found.last, name) for name in ("AFTER", "BEFORE"))  # hours after the raids
+    if not (led or until or (listed and plural)):
         return []
     return undated(found, duration("X", unit_of(found)), "DURATION", "explicit")

@@ -38,7 +38,12 @@ def pair(words: Words, timex: Timex, after: Timex | None, third: Timex | None) -
         for at in between
     ]
     day = after.precision == "day" and after.timex_type == "DATE"
-    if timex.timex_type == "TIME" and day and timex.precision in ("day", "vague") and kinds in ([], ["ON"], ["OF"]):
+    if (
+        timex.timex_type == "TIME"
+        and day
+        and timex.precision in ("day", "vague")
+        and (kinds in ([], ["ON"], ["OF"]) or (kinds == ["COMMA"] and words.has(between[0] - 1, "WEEKDAY")))
+    ):
         range_ends = third and third.first == after.first and third.last == after.last != after.first
         end = third.end if range_ends else after.end
         return [on_day(timex, after, end, words)]

@@ -114,6 +114,17 @@ def bare_year(found: Found, context: Context) -> list[Timex]:
     return dated(found, str(year), "explicit", which=which, published=context.day)
 
 
+@rule("y:OLDYEAR")
+def old_year(found: Found, context: Context) -> list[Timex]:
+    """in 1683, not in 1683 villages."""
+    words, at = found.words, found.last
+    led = words.has(found.first - 1, "IN") or words.has(found.first - 1, "SINCE")
+    counting = words.raw(at).endswith("s") or words.has(at, "HYPHEN") or words.has(at, "PERCENT")
+    if not led or counting or counts(found, context, at):
+        return []
+    return dated(found, found.word("y"), "explicit")
+
+
 def reads_as_year(words, at: int) -> bool:
     """Whether a number of four digits is a year, by the words around it."""
     before, after = at - 1, at + 1

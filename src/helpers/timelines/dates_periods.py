@@ -9,6 +9,7 @@ from helpers.timelines import dates_tense
 from helpers.timelines.dates_absolute import century, without_year
 from helpers.timelines.dates_context import Context, Timex, dated, undated
 from helpers.timelines.dates_grammar import Found, rule
+from helpers.timelines.dates_months import half_of
 from helpers.timelines.dates_relative import duration
 
 SOON = 125  # days: a quarter that begins so soon may be the one to come
@@ -19,6 +20,8 @@ def decade(found: Found, context: Context) -> list[Timex]:
     """the 1990s, the late '80s, 70s."""
     digits = found.word("y").rstrip("s'")
     year = int(digits) if len(digits) == 4 else century(int(digits), context) if len(digits) == 2 else 0
+    if 1000 <= year < 1900 and year % 100 == 0 and len(digits) == 4:  # the 1600s: a century
+        return dated(found, digits[:2], "explicit", which=found.value("which", "EARLY"))
     if year < 1000 or (len(digits) == 2 and found.last - found.first == 1 and found.words.has(found.first - 1, "ITS")):
         return []
     return dated(found, str(year)[:3], "explicit", which=found.value("which", "EARLY"))
@@ -146,6 +149,9 @@ def quarter(found: Found, context: Context) -> list[Timex]:
     if "y" in found:
         return dated(found, f"{found.number('y')}-{unit}{number}", "explicit")
     if "s" in found:
+        if unit == "H" and found.words.word(found.last - 1) == "month" and context.day:
+            month = calendar.shifted(context.day.replace(day=1), "M", int(found.value("s", "SHIFT_WORD") or 0))
+            return half_of(found, dated(found, month, "publication"))
         if found.words.word(found.last - 1) != "year" or context.year is None:
             return undated(found, f"XXXX-{unit}{number}")
         year = context.year + int(found.value("s", "SHIFT_WORD") or 0)

@@ -9,35 +9,18 @@ from helpers.timelines import dates_calendar as calendar
 from helpers.timelines.dates_context import Context, Timex, at_time, dated, undated
 from helpers.timelines.dates_grammar import Found, rule
 
-AROUND = 40  # words before and after, in which a headline shows itself by its capitals
-LONG_WORD = 4  # letters; headlines write shorter words small
-
 
 @rule("(?: EARLY | EARLY_IN )? w:TODAY (?: AT? part:DAYPART )?")
 @rule("(?: EARLY )? THE? EARLY? part:DAYPART w:TODAY")
 @rule("(?: THIS | THE ) VERY w:TODAY")
 def today(found: Found, context: Context) -> list[Timex]:
     """today, earlier today, yesterday evening; not the broadcaster Aleppo Today."""
-    if named_today(found, context):
+    if context.name(found, "w"):
         return []
     shift, part = int(found.value("w", "TODAY")), found.value("part", "DAYPART")
     if context.day is None:
         return undated(found, "XXXX-XX-XX" + (f"T{part}" if part else ""), "TIME" if part else "DATE")
     return at_time(dated(found, (context.day + shift * calendar.DAY).isoformat(), "publication"), part)
-
-
-def named_today(found: Found, context: Context) -> bool:
-    """Whether a capital after another makes the word part of a name, in a sentence that does not write all words so."""
-    words, at = found.words, found.parts["w"][0]
-    if not (words.raw(at)[0].isupper() and words.raw(at - 1)[:1].isupper()):
-        return False
-    here = context.sentence(words.starts[at])
-    for index in range(max(at - AROUND, 0), min(at + AROUND, len(words.starts))):
-        if context.sentence(words.starts[index]) == here and words.raw(index).islower():
-            token = context.token(words.starts[index])
-            if len(words.raw(index)) >= LONG_WORD and (token is None or token.pos_ != "ADP"):
-                return True
-    return False
 
 
 @rule("(?: EARLY )? TONIGHT")
@@ -141,7 +124,7 @@ def the_unit(found: Found, context: Context) -> list[Timex]:
 def told_unit(found: Found, context: Context) -> list[Timex]:
     """the same day, that week, the previous month, the following year, the day before (not: the day before it fell)."""
     unit = found.value("u", "UNIT")
-    if unit not in ("D", "W", "M", "Q", "Y"):
+    if unit not in ("D", "W", "M", "Y"):  # the same quarter may be one of the town
         return []
     if ("s3b" in found or "s4b" in found) and found.words.raw(found.last)[:1].isalnum():
         return []

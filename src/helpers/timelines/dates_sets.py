@@ -65,7 +65,7 @@ def adverbial_set(found: Found, context: Context) -> list[Timex]:
     return undated(found, found.value("s", "ADVERBIAL_SET"), "SET", "explicit")
 
 
-@rule("(?: ARTICLE | THE )? n:RANK CONSECUTIVE? u:UNIT (?: IN ARTICLE ROW )?")
+@rule("(?: ARTICLE | THE )? n:RANK CONSECUTIVE? u:UNIT (?: IN ARTICLE ROW | CONSECUTIVE )?")
 @rule("ITS n:RANK u:UNIT")
 @rule("THIS? l:LAST_ORDINAL u:UNIT")
 def nth_unit(found: Found, context: Context) -> list[Timex]:

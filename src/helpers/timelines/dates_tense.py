@@ -64,6 +64,8 @@ def read(token) -> str:
     ``planned`` is to come, but may have been so long ago: *agreed to meet*, *could meet*.
     """
     before_noun = False
+    if token.dep_ == "pobj" and token.head.lower_ in plans("to") and token.head.head.lemma_ in plans("postpone"):
+        return "future"
     led = token.i > 0 and token.nbor(-1).pos_ == "ADP" and token.dep_ != "poss"  # "in March the leader was killed"
     while True:
         if token.pos_ in ("VERB", "AUX"):

@@ -129,7 +129,9 @@ def daypart(found: Found, context: Context) -> list[Timex]:
 @rule("THE p:PRESENT_NOUN")
 @rule("p:PRESENT_ADJECTIVE")
 def present(found: Found, context: Context) -> list[Timex]:
-    """now, currently, the current crisis; not the now-cancelled talks."""
+    """now, currently, the current crisis; not the now-cancelled talks, nor the site Myanmar Now."""
+    if context.name(found, "p"):
+        return []
     if found.words.has(found.last, "HYPHEN") and found.words.joined(found.last):
         return []
     first = found.parts["p"][0] if "PRESENT_NOUN" not in found.parts else found.first
