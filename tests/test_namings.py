@@ -67,6 +67,8 @@ ACTS = [
     ("They entered the occupied town of Kherson.", [("occupied", "Kherson")]),
     ("The army recaptured three villages.", [("recaptured", "")]),
     ("Police seized a truck near Mosul.", []),
+    ("The town, which the army captured, is empty.", [("captured", "")]),
+    ("Men who were killed lay there.", [("killed", "")]),
     ("Shells fell on Mosul.", []),
     ("Talks took place in Mosul.", []),
     ("The army neutralised ten men.", [("neutralised", "")]),

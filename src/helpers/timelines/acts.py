@@ -13,6 +13,8 @@ from helpers import knowledge
 OBJECTS = ("dobj", "obj", "nsubjpass", "nsubj:pass")
 INSIDE = ("of", "over")  # most of the town, control over the town
 BESIDE = ("compound", "amod", "nmod", "appos")
+THINGS = ("it", "they", "them")  # pronouns that may mean weapons or positions
+NEAR = 3  # words between a group and its people, "IS group fighters"; farther off a headline's parse has erred
 DEPTH = 4  # steps down from the head of an object: "control of most of the town of X"
 
 
@@ -53,8 +55,8 @@ def objects(verb) -> list:
         return [*below(verb), *owned]
     found = [child for child in verb.children if child.dep_ in OBJECTS]
     if found:
-        return [*found, *below(verb)]  # the parser may hang "of" on "took" in "took control of"
-    if verb.dep_ in ("amod", "acl") and verb.tag_ != "VBG":
+        found += below(verb)  # the parser may hang "of" on "took" in "took control of"
+    elif verb.dep_ in ("amod", "acl") and verb.tag_ != "VBG":
         found = [verb.head]
     if not found and verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
         found = [child for child in verb.head.children if child.dep_ in OBJECTS]
@@ -96,11 +98,13 @@ def killed(token, entity_at) -> str | None:
     entity, kind = entity_at(token.idx)
     if kind in ("person", "group"):
         return entity
-    if token.lower_ not in people() and not token.like_num and (token.tag_ != "PRP" or token.lower_ == "it"):
+    if token.lower_ in listed("part"):  # "dozens of fighters"
+        return next((found for inner in below(token) if (found := killed(inner, entity_at)) is not None), None)
+    if token.lower_ not in people() and not token.like_num and (token.tag_ != "PRP" or token.lower_ in THINGS):
         return None
     for child in token.children:
         entity, kind = entity_at(child.idx)
         linked = child.doc[child.i + 1].text == "-"  # "al-Qaeda-linked fighters" are not al-Qaeda
-        if child.dep_ in BESIDE and kind == "group" and not linked:
+        if child.dep_ in BESIDE and kind == "group" and not linked and abs(child.i - token.i) <= NEAR:
             return entity
     return ""

@@ -17,6 +17,7 @@ NEXT = 3  # characters between a loaded noun and the name it stands beside
 OTHERS = "not where the article names others only"  # note at a wording that more than one group uses
 OWNED = (" ", "'s ", "’s ", "' ", "’ ", "s ")  # between a state and its regime
 MOSTLY = 0.6  # share of an article's names that are of one country, from which "the regime" is that country's
+NEARLY_ALL = 0.85
 SINGLE = frozenset({"group", "organisation", "organization", "militia", "movement", "outfit", "faction"})
 
 
@@ -112,15 +113,21 @@ def country_of(facts: dict[str, str]) -> str:
 
 
 def mostly(spans, about) -> str:
-    """The country that most of an article's names are of, if its own government or army is among them."""
+    """The country that most of an article's names are of, if its government, army or an official is among them; else
+    the one that nearly all are of."""
     countries = Counter(about[span.entity_id]["country"] for span in spans)
     countries.pop("", None)
     if not countries:
         return ""
     country, count = max(sorted(countries.items()), key=lambda pair: pair[1])
     own = {bodies().get((country, body)) for body in ("government", "army")}
-    named = any(span.entity_id in own for span in spans)
-    return country if named and count > MOSTLY * countries.total() else ""
+    named = any(span.entity_id in own or rules(about[span.entity_id], country) for span in spans)
+    return country if count > (MOSTLY if named else NEARLY_ALL) * countries.total() else ""
+
+
+def rules(facts: dict[str, str], country: str) -> bool:
+    """Whether an entity is an official of ``country``."""
+    return facts["country"] == country and facts["kind"] == "person" and facts["source_kind"] == "official"
 
 
 def fights(facts: dict[str, str]) -> bool:
