@@ -14,7 +14,7 @@ from functools import cache
 
 import pandas as pd
 
-from helpers import tables
+from helpers import knowledge, tables
 from helpers.timelines import (  # noqa: F401 - each registers its rules
     dates_absolute,
     dates_durations,
@@ -40,19 +40,31 @@ def find(docs: Mapping[str, object], documents: pd.DataFrame) -> pd.DataFrame:
     """The `dates` table of parsed articles.
 
     ``docs``: spaCy Docs by ``doc_id``; ``documents``: the `documents` table, of which ``published`` is read (empty:
-    relative dates stay unresolved). Columns as in the data dictionary; one row an expression, in order of the text.
+    relative dates stay unresolved) and ``outlet``, if it is there, for the order of 12/8. Columns as in the data
+    dictionary; one row an expression, in order of the text.
     """
     published = dict(zip(documents["doc_id"], documents["published"], strict=True))
+    outlets = dict(zip(documents["doc_id"], documents.get("outlet", documents["published"]), strict=True))
     records = []
     for doc_id in sorted(docs):
         text = docs[doc_id].text  # spaCy joins it from the tokens each time it is asked for
-        for timex in read(text, published.get(doc_id, ""), docs[doc_id]):
+        for timex in read(text, published.get(doc_id, ""), docs[doc_id], outlets.get(doc_id) in american()):
             records.append(row(doc_id, text, timex))
     if not records:
         return tables.empty("dates")
     frame = pd.DataFrame(records)
     frame.insert(0, "date_id", tables.stable_ids(frame, "text"))
     return tables.conform("dates", frame)
+
+
+@cache
+def american() -> frozenset[str]:
+    """Outlets of `knowledge/names.csv`, by name and spellings, in whose country 12/8 is 8 December."""
+    words = knowledge.load("time_words")
+    countries = words.loc[words["class"].eq("month_first"), "word"]
+    names = knowledge.load("names")
+    names = names[names["source_kind"].isin(["agency", "media"]) & names["country"].str.lower().isin(countries)]
+    return frozenset(names["name"]) | frozenset("; ".join(names["spellings"]).split("; ")) - {""}
 
 
 def read(text: str, published: str = "", doc: object = None, month_first: bool = False) -> list[Timex]:

@@ -91,10 +91,10 @@ def month_of(found: Found, part: str = "m") -> int:
     return int(found.value(part, "MONTH", "MONTH_SHORT"))
 
 
-@rule("m:MONTHS d:DAYS")
-@rule("d:DAYS OF? m:MONTHS")
-def well_known_day(found: Found, context: Context) -> list[Timex]:
-    """the September 11 attacks: days of `knowledge/named_days.csv`, known by their day alone."""
+def famous_day(found: Found, context: Context) -> list[Timex]:
+    """the September 11 attacks, the 25 January revolution: the day of an event that is known by it."""
+    if "y" in found or "y2" in found:
+        return []
     return known_by_day(found, context, month_of(found), found.number("d"))
 
 
@@ -111,12 +111,12 @@ def known_by_day(found: Found, context: Context, month: int, day: int, alone: bo
 @rule("(?: DAYNAME (?: COMMA | THE | ON )* )? t:THE? d:DAYS o:OF? m:MONTHS (?: COMMA? y:YEAR | APOSTROPHE y2:TWO )?")
 def day_month(found: Found, context: Context) -> list[Timex]:
     """12 August 2017, Saturday 12 August, the 12th of August; without the article in "the 12 August raid"."""
-    if "y" not in found and is_name(found):
+    if "y" not in found and is_name(found) and not famous_day(found, context):
         return []
     plain = found.word("t") and not found.word("o") and found.word("d").isdigit()
     if plain and found.parts["t"][0] == found.first:
         found = replace(found, first=found.parts["d"][0])
-    return named_day(found, context)
+    return famous_day(found, context) or named_day(found, context)
 
 
 def is_name(found: Found) -> bool:
@@ -131,6 +131,8 @@ def month_day(found: Found, context: Context) -> list[Timex]:
     """August 12, 2017; Aug. 12; Saturday, August 12."""
     words, last = found.words, found.parts["d"][1]
     told = any(words.has(found.first - 1, name) for name in ("THE", "ON", "ITS"))  # "the August 12 strikes"
+    if famous := famous_day(found, context):
+        return famous
     if "y" not in found and is_name(found):
         return []
     bare = "y" not in found and words.word(last - 1).isdigit()
@@ -198,7 +200,8 @@ def iso_day(found: Found, context: Context) -> list[Timex]:
 def numeric_day(found: Found, context: Context) -> list[Timex]:
     """12/08/2017, 12.8.2017, 12-8-2017: day first with dots and hyphens; with slashes the reading that fits.
 
-    With slashes, both readings possible, the later one not after the publication date is taken.
+    With slashes, both readings possible, that of the outlet's country; where it is unknown, the later one not after the
+    publication date.
     """
     if not found.tight():
         return []
@@ -212,17 +215,21 @@ def numeric_day(found: Found, context: Context) -> list[Timex]:
         return []
     if len(readings) == 1:
         return dated(found, readings[0], "explicit")
+    if context.month_first:
+        return dated(found, readings[1], "explicit")
     if context.day is None:
         return undated(found, f"{year}-XX-XX")
     past = [value for value in readings if value <= context.day.isoformat()]
     return dated(found, max(past) if past else min(readings), "publication")
 
 
-@rule("ON? a:DAY SLASH b:DAY (?! SLASH | DOT | PERCENT )")
+@rule("ON? a:DAY SLASH b:DAY (?! SLASH | PERCENT | OF | COUNTED )")
 def slash_day(found: Found, context: Context) -> list[Timex]:
     """the 9/11 attacks, on 12/8: known by its numbers, or after *on*; in the order of the outlet where both fit."""
     words, at = found.words, found.parts["a"][0]
-    if not all(words.joined(index) for index in (at + 1, at + 2)) or words.joined(found.last):
+    if not all(words.joined(index) for index in (at + 1, at + 2)):
+        return []
+    if words.joined(found.last) and words.raw(found.last).isalnum():
         return []
     told, a, b = found.first < at, found.number("a"), found.number("b")
     found = replace(found, first=at)
