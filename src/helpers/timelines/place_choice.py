@@ -97,6 +97,8 @@ def lies_in(place: Place, provinces: frozenset[tuple[str, str]], reach: float) -
 
 def stray(place: Place, spot: Spot, sure: list[Place]) -> bool:
     """Whether a village only GeoNames knows lies far from every other place of the article: then it is a namesake."""
+    if place.place_type != "town":
+        return False
     quarter = spot.quarter and spot.key != spelling.exact(place.name)
     if place.known or place.population >= (FAMOUS if quarter else TOWN) or spot.own or spot.inside:
         return False
