@@ -94,6 +94,7 @@ def read(doc, words, matches, lexical, known) -> tuple[list[dict], dict[str, dic
         for one in matches
         if not place_unlisted.opened(words, one, matches)
         and not shorts.anothers(words, one.first, one.last, lexical.parts(one.entities), spans)
+        and not shorts.foreign(words, one.first, one.last, {lexical.entities[who]["country"] for who in one.entities})
     ]
     names = settle(whose, lexical, countries, focus)
     about: dict[str, dict] = {}
@@ -105,19 +106,20 @@ def read(doc, words, matches, lexical, known) -> tuple[list[dict], dict[str, dic
     sites = places.spots(words, taken, known, countries, tagged)
     there = {at for spot, _ in sites if spot.key in gazetteer.curated() for at in range(spot.first, spot.last + 1)}
     whole = {(spot.first, spot.last) for spot, _ in sites}
+    before = len(taken)
     unlisted = place_unlisted.find(doc, words, taken, spans, place_choice.resolve(sites, countries))
     for one in unlisted:
         taken.update(range(one.first, one.last + 1))
     for look in (organisations.introduced, people.persons, organisations.find):
-        for named in look(words, spans, taken, there):
+        for named in sorted(look(words, spans, taken, there), key=lambda one: one.first - one.last):
             if (named.first, named.last) not in whole:
-                take(named, names, about, taken, lexical)
+                take(words, named, names, about, taken, lexical)
     abbreviate(words, names, about, taken, given)
     for named in organisations.firms(words, spans, taken):
         if (named.first, named.last) not in whole:
-            take(named, names, about, taken, lexical)
+            take(words, named, names, about, taken, lexical)
     described = shorten(words, names, about, taken, lexical, there, focus)
-    found = places.spots(words, taken, known, countries, tagged)
+    found = sites if len(taken) == before else places.spots(words, taken, known, countries, tagged)
     rows = [
         {
             "start": words.fronts[first],
@@ -204,8 +206,9 @@ def whole_names(words, names, about, lexical) -> dict[str, str]:
     return given
 
 
-def take(named, names, about, taken, lexical) -> None:
-    """Add a name found in the text, under the known entity of that sound if there is just one."""
+def take(words, named, names, about, taken, lexical) -> None:
+    """Add a name found in the text, wherever the article has it, under the known entity of that sound if there is
+    just one."""
     run = range(named.first, named.last + 1)
     if any(at in taken for at in run):
         return
@@ -214,8 +217,9 @@ def take(named, names, about, taken, lexical) -> None:
     entity = alike[0] if len(alike) == 1 else lexicon.text_id(named.kind, named.name)
     facts = {"name": named.name, "kind": named.kind, "source_kind": named.source_kind, "country": "", "basis": "text"}
     about[entity] = lexical.entities.get(entity, facts)
-    names[named.first, named.last] = entity
-    taken.update(run)
+    for first, last in [(named.first, named.last), *shorts.again(words, named.first, named.last, taken)]:
+        names[first, last] = entity
+        taken.update(range(first, last + 1))
 
 
 def abbreviate(words, names, about, taken, given) -> None:
@@ -235,11 +239,6 @@ def abbreviate(words, names, about, taken, given) -> None:
 
 def shorten(words, names, about, taken, lexical, there: set[int], focus: list[str]) -> set[tuple[int, int]]:
     """Add the short forms of names the article gives in full; returns those that are mere descriptions."""
-    for run, entity in shorts.again(
-        words, {run: one for run, one in names.items() if about[one]["basis"] == "text"}, taken
-    ):
-        names[run] = entity
-        taken.update(range(run[0], run[1] + 1))
     full = [
         (first, " ".join(words.keys[first : last + 1]), entity)
         for (first, last), entity in sorted(names.items())

@@ -69,12 +69,11 @@ def introduced(words: Words, spans: list[tuple[int, int, str]], taken: set[int],
             last += 1
         while not words.capital[last]:
             last -= 1
-        if not there.isdisjoint(range(first, last + 1)) or not all(
-            own(words, at) for at in range(first, last + 1) if words.capital[at]
-        ):
+        own = [at for at in range(first, last + 1) if words.capital[at] and at not in there and unheard(words, at)]
+        if not own or words.keys[first] in listed("not_name_starts", "word"):
             continue
-        head = before(words, first, last, first in tagged) or behind(words, first, last)
-        if head:
+        head = before(words, first, last, first in tagged)
+        if head or (head := behind(words, first, last) if len(own) == last - first + 1 else {}):
             made.append(Named(first, last, head["kind"], show(words, first, last), head["source_kind"]))
             end = last
     return made
@@ -103,7 +102,7 @@ def behind(words: Words, first: int, last: int) -> dict[str, str]:
     return {}
 
 
-def own(words: Words, at: int) -> bool:
+def unheard(words: Words, at: int) -> bool:
     """Whether a word may be that of a name one has only read of: no day, place, people or common word."""
     key = words.keys[at]
     if key in listed("not_name_starts", "word") or key in places.ordinary() or key in gazetteer.curated():

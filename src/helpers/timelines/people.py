@@ -192,7 +192,8 @@ def namesake(words: Words, last: int) -> bool:
     if last + 1 >= len(words.keys) or not joined(words, last, last + 1):
         return False
     key = words.keys[last + 1]
-    return key in type_words("after") or key in listed("not_persons", "word")
+    named = spelling.particles("named after a person")
+    return key in type_words("after") or key in type_words("site") or key in named
 
 
 def personal(key: str) -> bool:

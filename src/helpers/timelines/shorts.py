@@ -64,27 +64,18 @@ def namesakes(words: Words, names: NAMES, known: dict[str, list[tuple[int, str]]
     return made
 
 
-def again(words: Words, names: NAMES, taken: set[int]) -> list[tuple[tuple[int, int], str]]:
-    """The names that an article gives once more, also in its headline, where capitals say nothing.
-
-    ``names``: those that only the text knows. Not a single word that may be another at the head of a sentence.
-    """
-    owners: dict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
-    for (first, last), entity in sorted(names.items()):
-        keys = tuple(words.keys[first : last + 1])
-        owners[keys[0]].setdefault(keys, entity)
-    made, used = [], set()
-    for at, key in enumerate(words.keys):
-        for keys in sorted(owners.get(key, ()), key=len, reverse=True):
-            run = range(at, at + len(keys))
-            if tuple(words.keys[at : at + len(keys)]) != keys or not (taken | used).isdisjoint(run):
-                continue
-            plain = len(keys) == 1 and key in ordinary()
-            if plain or not words.capital[at] or not people.joined(words, at, run[-1]):
-                continue
-            made.append(((at, run[-1]), owners[key][keys]))
-            used.update(run)
-    return made
+def again(words: Words, first: int, last: int, taken: set[int]) -> list[tuple[int, int]]:
+    """Where else the article has the name that is words ``first`` to ``last``, also in a headline, where capitals say
+    nothing. Not a single word that is usually another."""
+    keys, size = words.keys[first : last + 1], last - first + 1
+    if size == 1 and keys[0] in ordinary():
+        return []
+    return [
+        (at, at + size - 1)
+        for at in words.where[keys[0]]
+        if at != first and words.capital[at] and words.keys[at : at + size] == keys
+        if taken.isdisjoint(range(at, at + size)) and people.joined(words, at, at + size - 1)
+    ]
 
 
 def full_name(words: Words, at: int, taken: set[int]) -> bool:
@@ -106,6 +97,8 @@ def anothers(words: Words, first: int, last: int, own: set[str], spans: list[tup
     ``own``: the words of the name of the person whose surname it is, none for other names; ``spans``: the tagger's.
     """
     before, after = first - 1, first + 1
+    if own and people.namesake(words, last) and words.capital[last + 1] and not words.headline[words.sentence[first]]:
+        return True  # "Putin Street"
     if first == last and own and (first, after) in {(start, end) for start, end, label in spans if label == "PERSON"}:
         common = any(key == words.keys[after] and not words.capital[at] for at, key in enumerate(words.keys))
         headline = words.headline[words.sentence[first]]  # "Assad Family"
@@ -122,6 +115,15 @@ def anothers(words: Words, first: int, last: int, own: set[str], spans: list[tup
     named = any(start <= before and first <= end for start, end, label in spans if label == "PERSON")
     led = before > 0 and words.sentence[before - 1] == words.sentence[before] and words.keys[before - 1] in titles
     return named or led
+
+
+def foreign(words: Words, first: int, last: int, homes: set[str]) -> bool:
+    """Whether a people of another country stands before a name of several words: "Syrian Arab Coalition" is not the
+    Arab coalition in Yemen. ``homes``: the countries of those it may name, empty if of none."""
+    if first == last or not first or "" in homes or not people.joined(words, first - 1, first):
+        return False
+    whose = adjectives().get(words.keys[first - 1], ()) if words.capital[first - 1] else ()
+    return bool(whose) and homes.isdisjoint(whose)
 
 
 def nearly(one: str, other: str) -> bool:
