@@ -25,6 +25,8 @@ from helpers.report.wording import (
 from helpers.report.worldmap import places_chart
 from helpers.tables import split
 
+MERGED = 2000  # names in the list of those written in several ways
+
 __all__ = [
     "dates_table",
     "events_table",
@@ -53,7 +55,7 @@ def merged_table(entities: pd.DataFrame, mentions: pd.DataFrame) -> Table | Note
     for (entity_id, text), n in mentions.groupby(["entity_id", "text"]).size().items():
         forms[entity_id][text] = n
     rows = []
-    for r in shown.head(400).itertuples():
+    for r in shown.head(MERGED).itertuples():
         spelled = sorted(forms.get(r.entity_id, {}).items(), key=lambda item: (-item[1], item[0])) or [
             (one, 0) for one in split(r.aliases)
         ]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
+from itertools import islice
 
 import pandas as pd
 from markupsafe import Markup
@@ -130,12 +132,12 @@ def columns(counted: pd.DataFrame, subject: str) -> list[str]:
 
 def block(part: pd.DataFrame, subject: str, order: list[str]) -> list[dict]:
     """The lines of one subject: its name, its wordings, and all others together."""
-    totals = part.groupby("outlet")["n"].sum()
-    counts = part.groupby(["line", "outlet"])["n"].sum()
+    totals = part.groupby("outlet")["n"].sum().to_dict()
+    counts = part.groupby(["line", "outlet"])["n"].sum().to_dict()
     blank = {"z": [None] * len(order), "text": [""] * len(order), "hover": [""] * len(order), "to": [""] * len(order)}
     lines = [{"subject": subject, "tick": f"<b>{plain(subject, 32)}</b>", **blank}]
     for wording in dict.fromkeys(part["line"]):
-        cells = [(counts.get((wording, one), 0), int(totals.get(one, 0)), one) for one in order]
+        cells = [(counts.get((wording, one), 0), totals.get(one, 0), one) for one in order]
         lines.append(
             {
                 "subject": subject,
@@ -181,14 +183,16 @@ def address(subject: str, wording: str, outlet: str) -> str:
 def as_table(used: pd.DataFrame, documents: pd.DataFrame, texts: Mapping[str, str]) -> Table:
     """Every wording of every outlet, with its share and the first sentences that use it."""
     called, cut = labels(documents), {}
-    totals = used.groupby(["subject", "outlet"]).size()
+    totals = used.groupby(["subject", "outlet"]).size().to_dict()
     rows, seen = [], set()
-    parts = list(used.groupby(["subject", "line", "wording", "outlet"], sort=False))
-    for (subject, line, wording, outlet), part in parts[:LISTED]:
-        of = int(totals[subject, outlet])
+    parts: dict[tuple, list] = defaultdict(list)
+    for r in used.itertuples():
+        parts[r.subject, r.line, r.wording, r.outlet].append(r)
+    for (subject, line, wording, outlet), part in islice(parts.items(), LISTED):
+        of = totals[subject, outlet]
+        first = list({r.doc_id: r for r in reversed(part)}.values())[::-1][:QUOTED]  # one an article
         told = Markup("").join(
-            Markup("<li>{} {}</li>").format(quoted(r, texts, cut), article(r.doc_id, called))
-            for r in part.drop_duplicates("doc_id").head(QUOTED).itertuples()
+            Markup("<li>{} {}</li>").format(quoted(r, texts, cut), article(r.doc_id, called)) for r in first
         )
         # The line of other wordings in the picture leads to an outlet's first of them.
         here = address(subject, line, outlet)
