@@ -23,6 +23,7 @@ QUOTED = 3  # sentences quoted for each wording of an outlet
 SAID = 3  # wordings, and outlets of each, in the summary
 LISTED = 2000  # wordings of an outlet in the table
 TAKING, NOBODY = "Taking a place", "Nobody named"
+ACTS = {"taking": TAKING, "killing": "Killing people", "act": "What happened"}  # subjects of wordings for deeds
 OTHER = "other wordings"
 
 
@@ -90,9 +91,9 @@ def uses(namings: pd.DataFrame, entities: pd.DataFrame, documents: pd.DataFrame)
     Subjects named by most outlets come first, wordings by how often they are used.
     """
     known = entities.set_index("entity_id")["name"]
-    verbs = namings["kind"] == "verb"
+    deeds = namings["about"].isin(list(ACTS))
     made = namings[["doc_id", "start", "end", "kind"]].assign(
-        subject=namings["entity_id"].map(known).where(~verbs, TAKING).fillna(NOBODY),
+        subject=namings["entity_id"].map(known).where(~deeds, namings["about"].map(ACTS)).fillna(NOBODY),
         wording=namings["text"].map(fold),
         outlet=namings["doc_id"].map(outlets(documents)).fillna(""),
     )
