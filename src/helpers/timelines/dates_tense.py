@@ -58,6 +58,18 @@ def plans(kind: str = "plan") -> frozenset[str]:
     return frozenset(rows.loc[rows["class"].eq(kind), "word"])
 
 
+def arranged(word) -> bool:
+    """Whether something is arranged *for* a day under ``word``: they called talks for Monday, a vote for June."""
+    return bool({word.lower_, word.lemma_.lower()} & (plans() | plans("planned"))) or word.lemma_.lower() in meetings()
+
+
+@cache
+def meetings() -> frozenset[str]:
+    """Nouns of what is arranged beforehand, from `knowledge/event_words.csv`."""
+    rows = knowledge.load("event_words")
+    return frozenset(rows.loc[rows["kind"].eq("event") & rows["family"].eq("meeting"), "word"])
+
+
 def read(token) -> str:
     """The tense of the verb over ``token``: ``future``, ``planned``, ``past``, ``perfect`` or ``present``, else empty.
 
@@ -65,6 +77,8 @@ def read(token) -> str:
     """
     before_noun = False
     if token.dep_ == "pobj" and token.head.lower_ in plans("to") and token.head.head.lemma_ in plans("postpone"):
+        return "future"
+    if token.dep_ == "pobj" and token.head.lower_ == "for" and arranged(token.head.head):
         return "future"
     led = token.i > 0 and token.nbor(-1).pos_ == "ADP" and token.dep_ != "poss"  # "in March the leader was killed"
     while True:
