@@ -41,9 +41,9 @@ ACTS = {
     "search the events": f"const f = document.querySelector('{SEARCH}');"
     "f.value = 'army'; f.dispatchEvent(new Event('input'));",
     "sort the events": "document.querySelector('#table-events th button').click();",
-    "choose a lane": "const f = document.querySelector('#chart-lanes .tools input');"
+    "choose a lane": "const f = document.querySelector('#chart-lanes .tools input[list]');"
     "f.value = document.querySelector('#chart-lanes datalist option').value; f.dispatchEvent(new Event('change'));",
-    "choose a wording's subject": "const f = document.querySelector('#chart-naming .tools input');"
+    "choose a wording's subject": "const f = document.querySelector('#chart-naming .tools input[list]');"
     "f.value = document.querySelector('#chart-naming datalist option').value; f.dispatchEvent(new Event('change'));",
     "point at a mark": "const p = document.querySelector('#chart-lanes .plot');"
     "Plotly.Fx.hover(p, [{curveNumber: 1, pointNumber: 0}]);",
