@@ -119,6 +119,8 @@ def test_spellings_of_a_town_of_the_province(key, admin1, name):
         ("Syria: a mine burst on Thawra Street in Damascus.", "Thawra Street",
          ("Thawra Street", "facility", "Damascus", "SY")),
         ("Syria: a bomb killed two in Homs State television said.", "Homs", ("Homs", "town", "Homs", "SY")),
+        ("Russia: a mine burst near the village of Berezovka in Russia's Belgorod region.", "Berezovka",
+         (None, "town", "Belgorod", "RU")),
         # Namesakes: the large city, and the quarter of the town it is named with.
         ("Syria: the monitor works from London.", "London", ("London", "town", "England", "GB")),
         ("Syria: shells fell on the Zahra district of Homs.", "Zahra", ("Zahraa", "town", "Homs", "SY")),
@@ -136,6 +138,7 @@ def test_provinces_suburbs_streets_and_namesakes(text, quote, reading):
         "Syria: the dead were Salahuddin Orro, 31, and his sons.",
         "Syria: the commander Salahuddin al-Shirazi fled.",
         "Ukraine lost US$37 billion.",
+        "Syria: fighters left the Syrian capital of the caliphate.",
     ],
 )
 def test_people_and_money_are_no_places(text):

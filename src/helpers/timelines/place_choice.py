@@ -57,7 +57,7 @@ def fitting(places: list[Place], spot: Spot, inside: frozenset[tuple[str, str]],
 
     What people wrote down by hand stays, whatever the wording: a province may be named loosely, or lie next door.
     """
-    if not spot.own:
+    if not spot.own or spot.inside:
         named = gazetteer.curated().get(spot.key, ())
         for provinces, reach in ((spot.inside, BORDER), (spot.listed, FURTHER), (inside, BORDER)):
             near = [place for place in places if not provinces or lies_in(place, provinces, reach)]

@@ -234,6 +234,7 @@ def possible(place: Place, spot: Spot, words: Words, focus: list[str], tagged: s
         return False
     if place.known:
         asked = spot.wanted and (spot.wanted == "province") == (place.place_type == "province")
+        asked = asked and place.place_type != "facility"
         long = spot.last > spot.first and (place.place_type != "town" or place.geonames_id is not None)
         return key in gazetteer.curated() and (spot.first in tagged or bool(asked) or long)
     # A place abroad: a large one under its own name, without an Arabic article.
