@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from helpers import knowledge
 from helpers.timelines import dates_calendar as calendar
@@ -98,10 +99,16 @@ def famous_day(found: Found, context: Context) -> list[Timex]:
     return known_by_day(found, context, month_of(found), found.number("d"))
 
 
+@cache
+def named_days() -> list[dict[str, str]]:
+    """The rows of `knowledge/named_days.csv`."""
+    return knowledge.load("named_days").to_dict("records")
+
+
 def known_by_day(found: Found, context: Context, month: int, day: int, alone: bool = False) -> list[Timex]:
     """The day of an event that is known by it, if one of its nouns follows; ``alone``: or without one."""
     after = {found.words.word(index) for index in range(found.last, found.last + 4)}
-    for row in knowledge.load("named_days").to_dict("records"):
+    for row in named_days():
         of_day = row["date"][5:] == f"{month:02}-{day:02}" and not context.published[:10] < row["date"]
         if of_day and (alone or after & set(row["before"].split("|"))):
             return dated(found, row["date"], "explicit")

@@ -12,6 +12,7 @@ from helpers.timelines import dates_calendar as calendar
 from helpers.timelines.dates_context import Timex
 from helpers.timelines.dates_tokens import Words
 
+JOINTS = ("COMMA", "ON", "OF", "IN", "OPEN", "CLOSE")
 NEIGHBOURS = 3  # words between two expressions that may be one: a comma, a bracket, *on*
 
 
@@ -33,36 +34,25 @@ def pair(words: Words, timex: Timex, after: Timex | None, third: Timex | None) -
     between = range(words.at(timex.end - 1) + 1, words.at(after.start))
     if len(between) > NEIGHBOURS:
         return [timex, after]
-    kinds = [
-        next((name for name in ("COMMA", "ON", "OF", "IN", "OPEN", "CLOSE") if words.has(at, name)), "")
-        for at in between
-    ]
+    joints = [next((name for name in JOINTS if words.has(at, name)), "") for at in between]
     day = after.precision == "day" and after.timex_type == "DATE"
-    if (
-        timex.timex_type == "TIME"
-        and day
-        and timex.precision in ("day", "vague")
-        and (kinds in ([], ["ON"], ["OF"]) or (kinds == ["COMMA"] and words.has(between[0] - 1, "WEEKDAY")))
-    ):
-        range_ends = third and third.first == after.first and third.last == after.last != after.first
-        end = third.end if range_ends else after.end
-        return [on_day(timex, after, end, words)]
-    if timex.timex_type == "TIME" and after.precision == "day" and kinds:
-        joints = {"COMMA", "ON", "OF", "CLOSE"} if day else {"OPEN"} if after.timex_type == "TIME" else set()
-        if set(kinds) <= joints:
-            return [on_day(timex, after, timex.end, words), after]
+    if timex.timex_type == "TIME" and day:
+        weekday = joints == ["COMMA"] and words.has(between[0] - 1, "WEEKDAY")  # 4am on Sunday, 10 March
+        if joints in ([], ["ON"], ["OF"]) or weekday:
+            night = third and (third.first, third.last) == (after.first, after.last) and after.first != after.last
+            return [on_day(timex, after, third.end if night else after.end)]
+        if set(joints) <= {"COMMA", "ON", "OF", "CLOSE"}:  # 16:15 UTC, June 1
+            return [on_day(timex, after, timex.end), after]
+    if timex.timex_type == after.timex_type == "TIME" and joints == ["OPEN"] and after.precision == "day":
+        return [on_day(timex, after, timex.end), after]  # 7 p.m. (1600 GMT) on 3 May
     told = timex.basis in ("publication", "context") and words.has(words.at(timex.end - 1), "TELLS_FROM")
-    if (
-        told
-        and after.basis == "explicit"
-        and after.precision == timex.precision
-        and kinds in (["COMMA", "IN"], ["COMMA", "ON"])
-    ):
-        return [replace(after, start=timex.start, end=timex.end), after]  # "two years earlier, in 1939"
+    alike = after.basis == "explicit" and after.precision == timex.precision
+    if told and alike and joints in (["COMMA", "IN"], ["COMMA", "ON"]):  # two years earlier, in 1939
+        return [replace(after, start=timex.start, end=timex.end), after]
     return [timex, after]
 
 
-def on_day(timex: Timex, day: Timex, end: int, words: Words) -> Timex:
+def on_day(timex: Timex, day: Timex, end: int) -> Timex:
     """The time ``timex`` on the day, or the night between the days, that ``day`` names."""
     value, time = day.timex_value.partition("T")[0], timex.timex_value.partition("T")[2]
     return replace(day, start=timex.start, end=end, timex_type="TIME", timex_value=f"{value}T{time}")
