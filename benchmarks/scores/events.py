@@ -85,7 +85,11 @@ def measures(gold: pd.DataFrame, timeline: pd.DataFrame, spellings: dict[str, li
         share("event sentences found", list(sentences.values()), "annotated sentences that a row of the timeline has"),
         share("rows right", [j in set(told.values()) for j in range(len(rows))], "rows that an annotated sentence has"),
         share("right date", right["date"], "first and last day as annotated (of one of its events), of those found"),
-        share("right place", right["place"], "the annotated place by a name it has there, or none, of those found"),
+        share(
+            "right place",
+            right["place"],
+            "the annotated place: one name in the other, or alike; or none; of those found",
+        ),
         share("pairs joined", recall, "pairs of found sentences of two articles on one event that share event_group"),
         share("pairs right", precision, "pairs of annotated sentences that share event_group, and an event"),
     ]
@@ -127,8 +131,9 @@ def same_place(one: dict, row: dict, spellings: dict[str, list[str]]) -> bool:
     """Whether the place is named as the annotated one is anywhere in the collection, or both are unknown."""
     if not one["place"] or not row["place"]:
         return one["place"] == row["place"]
-    names = [one["place"], *spellings.get(one["place_key"], [])]
-    return any(fuzz.ratio(name.lower(), row["place"].lower()) >= ALIKE for name in names)
+    names = [name.lower() for name in (one["place"], *spellings.get(one["place_key"], []))]
+    ours = row["place"].lower()
+    return any(name in ours or ours in name or fuzz.ratio(name, ours) >= ALIKE for name in names)
 
 
 def links(wanted: list[dict], rows: list[dict], told: dict[int, int]) -> tuple[list[bool], list[bool]]:

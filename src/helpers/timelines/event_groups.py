@@ -29,6 +29,7 @@ CAP = 80  # threads a term may propose pairs among
 LATE = 2  # days that a statement about an event may come after it
 SPAN = 8  # days up to which a thread is indexed by day; a longer one by its month
 DATED = ("DATE", "TIME", "ORDINAL")
+APART = 0.15  # the same, against one event, where the statement is dated and its day is another
 LOCAL = ("town", "facility", "region")
 PLACE = {"facility": 0.35, "town": 0.35, "region": 0.25, "province": 0.15, "water": 0.1, "country": 0.05}
 FEW, SOME = 0.06, 0.2  # likeness of words without which nothing else counts: of violence, and else
@@ -59,12 +60,12 @@ def find(frame: pd.DataFrame, docs: Mapping[str, object], documents: pd.DataFram
     """
     rows = frame.to_dict("records")
     threads = gather(rows, docs)
-    weight, crowd = weights([thread.terms for thread in threads]), crowding(threads)
+    weight = weights([thread.terms for thread in threads]) | rarity(threads)
     pairs = []
     for one, other in candidates(threads, known):
         left, right = threads[one], threads[other]
         if compatible(left, right, known):
-            score = evidence(left, right, weight, crowd, known)
+            score = evidence(left, right, weight, known)
             if score >= needed(left, right):
                 ids = sorted(rows[thread.rows[0]]["event_id"] for thread in (left, right))
                 pairs.append((-round(score, 9), *ids, one, other))
@@ -99,7 +100,7 @@ def gather(rows: list[dict], docs: Mapping[str, object]) -> list[Thread]:
         if not thread.rows or row["date_basis"] == "event":
             thread.days = (row["date_start"], row["date_end"] or row["date_start"])
             thread.lasting = not row["date_end"]
-            thread.vague = row["precision"] not in ("day", "week")
+            thread.vague = row["precision"] != "day"
             thread.late = LATE if row["date_basis"] == "reporting" else 0
         thread.new |= row["new"]
         thread.rows.append(index)
@@ -137,6 +138,16 @@ def weights(features: list[set[str]]) -> dict[str, float]:
     return {term: log(1 + len(features) / number) for term, number in count.items()}
 
 
+def rarity(threads: list[Thread]) -> dict[str, float]:
+    """How much a place says (0 to 1), by "@place": less, the more threads are of it."""
+    count: dict[str, int] = defaultdict(int)
+    for thread in threads:
+        for place in thread.places:
+            count[f"@{place}"] += 1
+    most = log(1 + len(threads)) / 2
+    return {place: min(1.0, log(1 + len(threads) / number) / most) for place, number in count.items()}
+
+
 def candidates(threads: list[Thread], known: dict) -> list[tuple[int, int]]:
     """Pairs of threads that share a place no larger than a town, or two rare terms, on a day they may both be of."""
     postings: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -156,15 +167,6 @@ def candidates(threads: list[Thread], known: dict) -> list[tuple[int, int]]:
     return sorted(pair for pair, number in shared.items() if number >= 2 and pair[0] != pair[1])
 
 
-def crowding(threads: list[Thread]) -> dict[tuple[str, str], float]:
-    """How many threads an article that tells of a place on a day has of it: one, and place and day name the event."""
-    count: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for thread in threads:
-        for place in thread.places if violent(thread.families) else ():
-            count[place, thread.days[0]].append(thread.doc_id)
-    return {key: len(docs) / len(set(docs)) for key, docs in count.items()}
-
-
 def spanned(thread: Thread) -> list[str]:
     """The days a thread may be of, or its months where they are many."""
     first, last = (date.fromisoformat(day) for day in thread.days)
@@ -176,7 +178,7 @@ def spanned(thread: Thread) -> list[str]:
 
 def compatible(one: Thread, other: Thread, known: dict) -> bool:
     """Whether two threads may tell one event: their days meet and their places do not contradict."""
-    if one.doc_id == other.doc_id and (one.days != other.days or one.new or other.new):
+    if one.doc_id == other.doc_id and (one.days != other.days or max(one, other, key=lambda told: told.rows[0]).new):
         return False
     if days_apart(one, other) or one.lasting != other.lasting:
         return False
@@ -195,24 +197,20 @@ def days_apart(one: Thread, other: Thread) -> bool:
     return first > end or begin > last
 
 
-def evidence(one: Thread, other: Thread, weight: dict[str, float], crowd: dict, known: dict) -> float:
+def evidence(one: Thread, other: Thread, weight: dict[str, float], known: dict) -> float:
     """How much speaks for one event: words, place, kind of event, numbers; nothing where too few words do."""
     words_alike = likeness(one.terms, other.terms, weight)
     fierce = violent(one.families) and violent(other.families)
     if words_alike < (FEW if fierce and not (one.vague or other.vague) else SOME):
         return 0.0
-    places = [
-        PLACE.get(known[place]["place_type"], 0.0)
-        / max(crowd.get((place, thread.days[0]), 1) for thread in (one, other))
-        for place in one.places & other.places
-    ]
+    places = [PLACE.get(known[place]["place_type"], 0.0) * weight[f"@{place}"] for place in one.places & other.places]
     score = words_alike + max(places, default=0.0)
     if one.numbers and other.numbers:
         score += NUMBER if one.numbers & other.numbers else -NUMBER
     if one.days[0] > other.days[1] or other.days[0] > one.days[1]:
-        score -= NUMBER
+        score -= APART
     if not fierce:
-        return score
+        return score + (OTHER if violent(one.families) or violent(other.families) else 0.0)
     left, right = one.families - words("harm").keys(), other.families - words("harm").keys()
     if left & right:
         return score + KIND

@@ -31,7 +31,7 @@ def place_of(span, main, mentions: list[dict], known: dict[str, dict]) -> str:
             continue
         specific = SPECIFIC.get(about["place_type"], 6) if about.get("country") else 5.5  # the Levant is no quarter
         aside = (is_aside(found.root) and not is_aside(main)) or led in AWAY
-        outside = led == "from" or is_owner(found.root)
+        outside = led == "from" or found.root.dep_ == "poss"  # sheikhs from Sinjar, Kyiv's soldiers
         ranked.append((outside, aside and specific < 5, specific, not led, mention["start"], mention["entity_id"]))
     return min(ranked)[-1] if ranked else ""
 
@@ -40,12 +40,6 @@ def dateline(span) -> int:
     """Where the words end that tell from where and when an article was sent: "KABUL, May 8 (Agency) -"."""
     found = SENT.match(span.text) if span[0].is_upper else None
     return span.start_char + found.end() if found and found.end() < len(span.text) - 20 else span.start_char
-
-
-def is_owner(token) -> bool:
-    """Whether a name owns what is no place: "Kyiv's soldiers"."""
-    owned = token.head
-    return token.dep_ == "poss" and owned.pos_ == "NOUN" and owned.dep_ not in ("pobj", "dobj", "nmod")
 
 
 def preposition(token) -> str:
@@ -59,6 +53,15 @@ def is_base(found) -> bool:
     """Whether a name tells where somebody is based: "the London-based monitor", "which is based in London"."""
     after = found.doc[found.end : found.end + 2].text.lower().lstrip("- ‑–")
     return after.startswith("based") or (found.root.dep_ == "pobj" and found.root.head.head.lower_ == "based")
+
+
+def is_elsewhere(span) -> bool:
+    """Whether a sentence names a place, be it one that is known or not: "the bombing at Abbey Gate"."""
+    return any(
+        token.dep_ == "pobj" and token.pos_ == "PROPN" and token.head.lower_ in ("at", "in", "near")
+        for token in span
+        if token.ent_type_ not in ("DATE", "TIME")
+    )
 
 
 def speaks(token) -> bool:

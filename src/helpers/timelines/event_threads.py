@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from helpers.timelines.event_places import nested
+from helpers.timelines.event_places import is_elsewhere, nested
 from helpers.timelines.event_verbs import families, is_act, is_aside, is_known, violent, words
 
 NEAR = 2  # sentences back that an event is looked for, where it is plainly told on
@@ -62,7 +62,13 @@ def goes_on(here: Told, source: Told, known: dict[str, dict], dated: bool = Fals
 
 def setting(here: Told, told: list[Told]) -> str:
     """The place of the last violence told, for a sentence that points at some and names no place: *Friday's attack*."""
-    if here.place_id or not violent(deeds(here)) or is_new(here) or not (points(here) or is_dated_noun(here)):
+    if (
+        here.place_id
+        or not violent(deeds(here))
+        or is_new(here)
+        or is_elsewhere(here.span)
+        or not (points(here) or is_dated_noun(here))
+    ):
         return ""
     return next((earlier.place_id for earlier in reversed(told) if earlier.place_id and violent(earlier.families)), "")
 
@@ -78,7 +84,7 @@ def deeds(here: Told, whole: bool = False) -> set[str]:
     """
     made = set()
     for main in here.events if whole else here.events[:1]:
-        if not is_act(main) and (main is here.events[0] or not is_aside(main)):
+        if not is_act(main) and (main is here.events[0] or (main.pos_ == "VERB" and not is_aside(main))):
             beside = (child for child in main.children if child.dep_ in ("nsubj", "nsubjpass", "dobj"))
             made = made.union(families(main), *(families(child) for child in beside if is_deed(child)))
     return made
@@ -117,7 +123,7 @@ def carried(here: Told, told: list[Told]) -> Told | None:
     pointed = points(here)
     near = FAR if len({earlier.days for earlier in told}) == 1 else NEAR
     for earlier in told:
-        if violent(here.families) and not violent(deeds(earlier)):
+        if violent(here.families) and not violent(deeds(earlier, whole=True)):
             continue
         away = here.number - earlier.number
         shared = here.families & earlier.families

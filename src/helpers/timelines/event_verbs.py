@@ -43,7 +43,7 @@ def happened(span, headline: bool = False) -> list:
         found += [token for token in span if in_headline(token)]
     elif not found and not any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in span):
         found = [token for token in span if token.tag_ == "VBN" and families(token)]  # no finite verb: a misparse
-    return sorted(set(found), key=lambda token: (is_aside(token), is_act(token), token.i))
+    return sorted(set(found), key=lambda token: (is_aside(token), is_act(token), token.pos_ != "VERB", token.i))
 
 
 def families(token) -> set[str]:
@@ -58,9 +58,11 @@ def is_event(token) -> bool:
     if token.pos_ != "VERB" or token.tag_ not in ("VBD", "VBN", "VBG"):
         return False
     lemma = token.lemma_.lower()
-    if lemma in words("state") or lemma in words("opinion") or lemma in words("report") or not is_fact(token):
-        return False
     children = list(token.children)
+    held = any(child.dep_ == "nsubjpass" and families(child) for child in children)  # talks were held
+    idle = (lemma in words("state") and not held) or lemma in words("opinion") or lemma in words("report")
+    if idle or not is_fact(token):
+        return False
     if any(child.dep_ == "neg" or child.tag_ == "MD" or is_none(child) for child in children):
         return False
     if token.tag_ == "VBD":
