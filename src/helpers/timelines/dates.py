@@ -20,6 +20,7 @@ from helpers.timelines import (  # noqa: F401 - each registers its rules
     dates_durations,
     dates_feasts,
     dates_months,
+    dates_numbers,
     dates_periods,
     dates_ranges,
     dates_relative,
