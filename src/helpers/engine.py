@@ -126,8 +126,9 @@ def sent(function: Callable[[list], list], room: str, version: str, address: str
     if code(room) != version:
         raise ProblemError(f"a worker has another version of {room}'s code or word lists; give all the same checkout")
     shelf = Store(address)
-    work(function, shelf, pickle.loads(shelf.get(name)))
-    shelf.drop(name)
+    if shelf.has(name):  # else a worker that died after its last step has done it
+        work(function, shelf, pickle.loads(shelf.get(name)))
+        shelf.drop(name)
 
 
 def put_down(shelf: Store, parts: Iterable[dict[str, object]]) -> Iterator[str]:
@@ -160,15 +161,18 @@ def on_cluster(cluster: str, function, room: str, shelf: Store, parts: Iterator[
     from tqdm import tqdm
 
     try:
-        client = Client(cluster, set_as_default=False, timeout="20s")
+        client = Client(cluster, set_as_default=False, timeout="10s")
     except (OSError, TimeoutError) as error:
         raise ProblemError(f"CLUSTER={cluster}: no Dask scheduler answers there ({error})") from error
     with client:
         names = list(put_down(shelf, parts))
         futures = [client.submit(sent, function, room, code(room), shelf.address, n, pure=False) for n in names]
-        terminal = sys.__stderr__  # of the notebook's process: what is written to sys.stderr would stand in the notebook
-        show = tqdm(total=len(futures), desc=f"{room} on {client.dashboard_link}", file=terminal, disable=None)
-        for future in as_completed(futures):
+        terminal = (
+            sys.__stderr__
+        )  # what is written to sys.stderr would stand in the notebook
+        watched = client.dashboard_link if "dashboard" in client.scheduler_info()["services"] else cluster
+        show = tqdm(total=len(futures), desc=f"{room} on {watched}", unit="part", file=terminal, disable=None)
+        for future in as_completed(futures, loop=client.loop):
             future.result()
             show.update()
         show.close()
@@ -176,7 +180,7 @@ def on_cluster(cluster: str, function, room: str, shelf: Store, parts: Iterator[
 
 @cache
 def code(room: str) -> str:
-    """What the results of a room depend on besides their items: a hash of its code, the ground floor's, all word lists."""
+    """What the results of a room depend on besides their items: a hash of its code, our ground floor's, all lists."""
     paths = [HERE / name for name in GROUND] + sorted((HERE / room).rglob("*.py"))
     paths += sorted(path for path in (HERE / "knowledge").iterdir() if path.is_file())
     seen = hashlib.sha256()

@@ -56,7 +56,11 @@ def find(
 
 
 def items(
-    documents: pd.DataFrame, texts: Mapping[str, str], mentions: pd.DataFrame, entities: pd.DataFrame, dates: pd.DataFrame
+    documents: pd.DataFrame,
+    texts: Mapping[str, str],
+    mentions: pd.DataFrame,
+    entities: pd.DataFrame,
+    dates: pd.DataFrame,
 ) -> Iterator[dict]:
     """All that the figures of an article depend on, an article at a time in the order of ``doc_id``."""
     named = mentions[MENTION].merge(entities[ENTITY], on="entity_id", how="left").fillna("")

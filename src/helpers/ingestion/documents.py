@@ -7,9 +7,8 @@ from functools import partial
 
 import pandas as pd
 
-from helpers import ProblemError, tables
+from helpers import ProblemError, engine, tables
 from helpers.case import Case
-from helpers.engine import map_parts
 from helpers.ingestion import article, formats, manifest
 
 
@@ -43,29 +42,47 @@ def read(case: Case, *, max_megabytes: float = 5) -> pd.DataFrame:
 
 
 def clean(
-    raw: pd.DataFrame, sources: pd.DataFrame, *, remove_boilerplate: bool = True, jobs: int = 1, cluster: str = ""
+    raw: pd.DataFrame,
+    sources: pd.DataFrame,
+    *,
+    remove_boilerplate: bool = True,
+    store: str = "",
+    jobs: int = 1,
+    cluster: str = "",
 ) -> tuple[dict[str, pd.DataFrame], dict[str, str], pd.DataFrame]:
     """The tables ``documents``, ``removed_text`` and ``credits``, the texts by `doc_id`, and the `decisions` about
     rows of ``sources`` that meet nothing.
 
     ``raw``: of `read`. ``sources``: `sources.csv` (`helpers.case.Case.sources`). ``remove_boilerplate``: false leaves
-    every text as it came. Raises `ProblemError` that says why for each if no article can be read.
+    every text as it came; ``store``, ``jobs``, ``cluster``: as in `engine.kept`. Raises a `ProblemError` that says why
+    for each if no article can be read.
     """
     given, unmet = manifest.match(raw, sources)
-    items = list(zip(raw.to_dict("records"), given, strict=True))
-    work = partial(article.clean_part, remove_boilerplate=remove_boilerplate)
-    done = map_parts(work, items, jobs=jobs, cluster=cluster, size=256)
-    documents = pd.DataFrame([part["document"] for part in done], columns=list(tables.columns("documents")))
-    if not (documents["status"] != "skipped").any():
-        raise ProblemError(f"no article can be read: {listed(documents)}")
-    documents["duplicate_of"] = duplicates(documents, [part["digest"] for part in done])
-    removed = [row for part in done for row in part["removed"]]
-    credits = [row for part in done for row in part["credits"]]
-    made: Mapping[str, list] = {"removed_text": removed, "credits": credits}
-    frames = {"documents": tables.conform("documents", documents)}
-    for table, rows in made.items():
-        frames[table] = tables.conform(table, pd.DataFrame(rows, columns=list(tables.columns(table))))
-    texts = {part["document"]["doc_id"]: part["text"] for part in done if part["document"]["status"] != "skipped"}
+    done = engine.kept(
+        partial(article.clean_part, remove_boilerplate=remove_boilerplate),
+        zip(raw.to_dict("records"), given, strict=True),
+        room="ingestion",
+        store=store,
+        settings=remove_boilerplate,
+        jobs=jobs,
+        cluster=cluster,
+        size=256,
+    )
+    done = list(done)
+    rows: dict[str, list[dict]] = {"documents": [], "removed_text": [], "credits": []}
+    digests, texts = [], {}
+    for part in done:
+        rows["documents"].append(part["document"])
+        rows["removed_text"] += part["removed"]
+        rows["credits"] += part["credits"]
+        digests.append(part["digest"])
+        if part["document"]["status"] != "skipped":
+            texts[part["document"]["doc_id"]] = part["text"]
+    made = {name: pd.DataFrame(found, columns=list(tables.columns(name))) for name, found in rows.items()}
+    if not texts:
+        raise ProblemError(f"no article can be read: {listed(made['documents'])}")
+    made["documents"]["duplicate_of"] = duplicates(made["documents"], digests)
+    frames = {name: tables.conform(name, frame) for name, frame in made.items()}
     return frames, texts, unmet
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from helpers import engine, tables
+from helpers import tables
 from helpers.overlap import index, paraphrase, refrains, words
 from helpers.overlap.align import SEEDED
 from helpers.overlap.pieces import kinds, ordered, similarity
@@ -42,7 +42,7 @@ def find(
         a, b = (one, other) if ids[one] < ids[other] else (other, one)
         items.append((ids[a], ids[b], prepared[a], prepared[b], settings))
     items.sort(key=lambda item: item[:2])
-    compared = engine.map_parts(compare, items, jobs=jobs, cluster=cluster)
+    compared = compare(items)
     rows = [row for passages in compared for row in passages]
     sizes = {doc_id: one.size for doc_id, one in zip(ids, prepared, strict=True)}
     frame = pd.DataFrame([row[:-1] for row in rows], columns=COLUMNS)
