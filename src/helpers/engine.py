@@ -167,9 +167,7 @@ def on_cluster(cluster: str, function, room: str, shelf: Store, parts: Iterator[
     with client:
         names = list(put_down(shelf, parts))
         futures = [client.submit(sent, function, room, code(room), shelf.address, n, pure=False) for n in names]
-        terminal = (
-            sys.__stderr__
-        )  # what is written to sys.stderr would stand in the notebook
+        terminal = sys.__stderr__  # what is written to sys.stderr would stand in the notebook
         watched = client.dashboard_link if "dashboard" in client.scheduler_info()["services"] else cluster
         show = tqdm(total=len(futures), desc=f"{room} on {watched}", unit="part", file=terminal, disable=None)
         for future in as_completed(futures, loop=client.loop):
