@@ -54,17 +54,27 @@ def align(a: Words, b: Words, *, shingle: int, gap: int, drop: float, floor: flo
         first, last = blocks[chain[0]], blocks[chain[-1]]
         if sum(worth[k] for k in chain) < floor * SEEDED or any(inside(piece, first, last) for piece in found):
             continue
-        found += extend(a, b, first, last, drop=drop, floor=floor)
+        if promising(a, b, first, last, floor):
+            found += extend(a, b, first, last, drop=drop, floor=floor)
     return unique(found)
+
+
+def promising(a: Words, b: Words, first: tuple, last: tuple, floor: float) -> bool:
+    """Whether the words around a chain can score ``floor``, in any order: a quick look before the alignment."""
+    a0, b0 = max(0, first[0] - MARGIN), max(0, first[1] - MARGIN)
+    a1, b1 = last[0] + last[2] + MARGIN, last[1] + last[2] + MARGIN
+    return float(a.weight[a0:a1][np.isin(a.stem[a0:a1], b.stem[b0:b1])].sum()) >= floor
 
 
 def seeds(a: Words, b: Words, length: int) -> list[tuple[int, int, int]]:
     """Runs of equal words, each position in ``a``, position in ``b``, words; built of shingles that both have."""
-    low, high = np.searchsorted(b.sorted, a.shingles, "left"), np.searchsorted(b.sorted, a.shingles, "right")
+    low = np.searchsorted(b.sorted, a.shingles)
+    there = np.flatnonzero((a.shingles > 0) & (b.sorted[np.minimum(low, len(b.sorted) - 1)] == a.shingles))
+    high = np.searchsorted(b.sorted, a.shingles[there], "right")
     runs: dict[int, tuple[int, int, int]] = {}
     done = []
-    for i in np.flatnonzero((high > low) & (high - low <= CROWD) & (a.shingles > 0)).tolist():
-        for j in b.order[low[i] : high[i]].tolist():
+    for i, first, last in zip(there.tolist(), low[there].tolist(), high.tolist(), strict=True):
+        for j in b.order[first:last].tolist() if last - first <= CROWD else ():
             run = runs.get(j - i)
             if run and run[0] + run[2] >= i:
                 runs[j - i] = (run[0], run[1], i - run[0] + length)

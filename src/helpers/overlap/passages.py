@@ -10,7 +10,6 @@ import pandas as pd
 
 from helpers import tables
 from helpers.overlap import index, paraphrase, refrains, words
-from helpers.overlap.align import SEEDED
 from helpers.overlap.pieces import kinds, ordered, similarity
 from helpers.overlap.settings import Settings
 from helpers.overlap.words import Words
@@ -35,7 +34,7 @@ def find(
         window=settings.window,
         frequent=settings.frequent,
         reach=settings.reach,
-        worth=SEEDED * settings.min_score,
+        worth=index.MET * settings.min_score,
     )
     items = []
     for one, other in found.tolist():
