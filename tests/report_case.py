@@ -511,8 +511,8 @@ def shown(made: report.source.Source) -> dict[str, list[object]]:
         "02_entity_timelines": [
             report.names.lanes_chart(made["timeline"], made["entities"], documents),
             report.names.events_table(made["timeline"], made["entities"], documents),
-            report.names.naming_chart(made["namings"], made["entities"], documents),
-            report.names.places_chart(made["entities"]),
+            report.names.naming_chart(made["namings"], made["entities"], documents, made.texts),
+            report.names.places_chart(made["entities"], made["mentions"], documents),
             report.names.merged_table(made["entities"], made["mentions"]),
             report.names.dates_table(made["dates"], documents),
         ],

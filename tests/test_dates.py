@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from helpers import ROOT, language, tables
 from helpers.timelines import dates
 from helpers.timelines import dates_calendar as calendar
+from helpers.timelines import dates_moon as moon
 from helpers.timelines.dates_tokens import lexicon
 
 DAYS = st.dates(date(1950, 1, 1), date(2049, 12, 31))
@@ -142,8 +143,8 @@ def test_thirds_lie_inside(day, which):
 
 @pytest.mark.parametrize(("year", "western", "orthodox"), [(2017, "04-16", "04-16"), (2016, "03-27", "05-01")])
 def test_easter(year, western, orthodox):
-    assert calendar.easter(year).isoformat() == f"{year}-{western}"
-    assert calendar.easter(year, orthodox=True).isoformat() == f"{year}-{orthodox}"
+    assert moon.easter(year).isoformat() == f"{year}-{western}"
+    assert moon.easter(year, orthodox=True).isoformat() == f"{year}-{orthodox}"
 
 
 @pytest.mark.parametrize(
@@ -156,7 +157,46 @@ def test_easter(year, western, orthodox):
     ],
 )
 def test_islamic_calendar_is_within_a_day(islamic, civil):
-    assert abs(calendar.islamic(*islamic) - date.fromisoformat(civil)) <= timedelta(days=3 if islamic[0] == 1 else 1)
+    assert abs(moon.islamic(*islamic) - date.fromisoformat(civil)) <= timedelta(days=3 if islamic[0] == 1 else 1)
+
+
+@pytest.mark.parametrize(
+    ("days", "civil"),
+    [
+        (0, "2016-10-03 2017-09-21 2023-09-16 2024-10-03"),
+        (9, "2016-10-12 2017-09-30 2023-09-25 2024-10-12"),
+        (21, "2016-10-24 2017-10-12 2023-10-07 2024-10-24"),
+        (83, "2016-12-25 2017-12-13 2023-12-08 2024-12-26"),
+        (-163, "2016-04-23 2017-04-11 2023-04-06 2024-04-23"),
+    ],
+)
+def test_hebrew_feasts_fall_on_their_days(days, civil):
+    assert [moon.hebrew(year, days).isoformat() for year in (2016, 2017, 2023, 2024)] == civil.split()
+
+
+def test_every_feast_has_a_day_each_year_it_can():
+    from helpers.timelines.dates_feasts import during, feasts
+
+    for name, about in feasts().items():
+        for year in range(1990, 2041):
+            assert len(during(about, year)) >= (0 if about["rule"] == "islamic" else 1), name
+
+
+def test_order_of_numbers_is_that_of_the_outlet():
+    text = "The border was closed on 12/8."
+    docs = {name: language.pipeline()(text) for name in ("a", "b")}
+    outlets = {"doc_id": ["a", "b"], "published": ["2017-12-20"] * 2, "outlet": ["Associated Press", "Some Outlet"]}
+    assert dates.find(docs, pd.DataFrame(outlets))["timex_value"].tolist() == ["2017-12-08", "2017-08-12"]
+
+
+def test_a_history_keeps_to_the_year_it_tells_of():
+    text = (
+        "On 22 June 1941 the army crossed the river. In September 1941 the city was cut off. The siege went on. "
+        "Relief came in January. On 27 January 1944 it ended. Few had food. A day in May was the worst."
+    )
+    doc = language.pipeline()(text)
+    found = {text[one.start : one.end]: one.timex_value for one in dates.read(text, "2009-03-20", doc)}
+    assert found["January"] == "1942-01" and found["May"] == "1944-05"
 
 
 @pytest.mark.shared

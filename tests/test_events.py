@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from helpers import language, tables
-from helpers.timelines import dates, event_groups, events
+from helpers.timelines import dates, event_places, events
 
 PUBLISHED = "2017-08-12"
 PLACES = {"Mirabad": ("town", "North"), "Talun": ("town", "South"), "Northland": ("province", "North")}
@@ -49,6 +49,23 @@ def build(texts, published=None):
         ("Friday's raid destroyed two houses.", "2017-08-11", "event"),
         ("The alliance was formed in January 2017 by three brigades.", "2017-01-01", "event"),
         ("On Monday the mayor was shot and on Tuesday he died.", "2017-08-07", "event"),
+        ("Shelling on Thursday killed two farmers.", "2017-08-10", "event"),
+        ("Four teachers were found murdered on Friday.", "2017-08-11", "event"),
+        ("Rebel fighters surrounded the village on Wednesday.", "2017-08-09", "event"),
+        ("The council demanded an inquiry on Friday.", "2017-08-11", "event"),
+        ("Crews were clearing the street on Saturday.", "2017-08-12", "event"),
+        (
+            "Six have died in raids on the town, which fell to rebels last month, a doctor said on Friday.",
+            "2017-08-11",
+            "reporting",
+        ),
+        (
+            "The number of people killed by Thursday's blast has risen to 30, police said on Saturday.",
+            "2017-08-10",
+            "event",
+        ),
+        ("MIRABAD, Aug 12 (Wire) - Rockets hit the port on Thursday, killing two guards.", "2017-08-10", "event"),
+        ("The army announced the death of a soldier on Friday.", "2017-08-11", "reporting"),
     ],
 )
 def test_an_event_has_its_date(sentence, start, basis):
@@ -68,6 +85,10 @@ def test_an_event_has_its_date(sentence, start, basis):
         "The guards did not fire on Friday.",
         "They won the 2016 peace prize.",
         "Nobody knows what comes now.",
+        "The army denied on Friday that its jets had bombed the market.",
+        "Officials said on Friday it was not clear whether shells had hit the school.",
+        "No aircraft attacked the town on Friday.",
+        "More than 900 people have been killed since the invasion of February 2012.",
     ],
 )
 def test_background_opinion_and_plans_stay_out(sentence):
@@ -79,6 +100,56 @@ def test_the_next_sentence_on_the_same_event_takes_its_date():
     timeline, _ = build({"a": text})
     assert timeline["date_basis"].tolist() == ["event", "context"]
     assert timeline["date_start"].tolist() == ["2017-08-11", "2017-08-11"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("Blast kills nine in Mirabad\n\nA bomb went off in Mirabad on Friday, killing nine.", ["2017-08-11"] * 2),
+        ("Jets pound Talun, killing six\n\nSix people died on Friday. Twenty were wounded.", ["2017-08-11"] * 3),
+        ("A bomb killed six on Friday. The dead were from two families.", ["2017-08-11"] * 2),
+        ("A bomb killed six on Friday. The war has killed thousands.", ["2017-08-11"]),
+        ("A raid killed six on Thursday. The raid hit a school, a doctor said on Saturday.", ["2017-08-10"] * 2),
+        ("Talks open in Mirabad\n\nA bomb killed six in Talun on Friday.", ["2017-08-11"]),
+    ],
+)
+def test_headlines_and_what_goes_on_have_the_date_of_the_event(text, rows):
+    assert build({"a": text})[0]["date_start"].tolist() == rows
+
+
+def test_what_goes_on_has_the_place_of_the_event_and_another_attack_has_not():
+    text = "A bomb exploded in Mirabad on Friday. The blast killed nine people. Another blast killed two guards."
+    timeline, _ = build({"a": text})
+    assert timeline["place"].tolist() == ["Mirabad", "Mirabad", ""]
+    assert timeline["place_basis"].tolist() == ["sentence", "context", ""]
+    first, second, third = timeline["event_group"]
+    assert first == second != third
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place"),
+    [
+        ("MIRABAD - Rockets killed six people in Talun on Friday.", "Talun"),
+        ("The Mirabad-based monitor said rockets killed six in Talun on Friday.", "Talun"),
+        ("Guards from Mirabad were killed in Talun on Friday.", "Talun"),
+        ("The ministry in Mirabad said on Friday that rockets had killed six.", ""),
+        ("Rockets hit Northland on Friday near the town of Talun.", "Talun"),
+    ],
+)
+def test_the_place_is_where_it_happened(sentence, place):
+    assert build({"a": sentence})[0]["place"].tolist() == [place]
+
+
+def test_one_event_in_other_words_is_one_group():
+    texts = {
+        "a": "Missiles kill eight in Mirabad\n\nTwo missiles hit a cafe in Mirabad on Friday, killing eight people.",
+        "b": "A precision strike on Friday destroyed a command post in Mirabad, the ministry said.",
+        "c": "Talks on prisoners were held in Mirabad on Friday between envoys of both sides.",
+    }
+    timeline, _ = build(texts)
+    group = {doc_id: set(part) for doc_id, part in timeline.groupby("doc_id")["event_group"]}
+    assert group["a"] & group["b"]
+    assert not group["c"] & (group["a"] | group["b"])
 
 
 def test_two_dates_in_reach_leave_it_open():
@@ -124,7 +195,8 @@ def test_members_of_a_group_are_compatible_and_order_does_not_matter():
     regions = entities.set_index("entity_id")[["admin1", "country", "place_type"]].to_dict("index")
     for _, part in timeline.groupby("event_group"):
         for one, other in combinations(part.to_dict("records"), 2):
-            assert event_groups.compatible(one, other, regions)
+            assert one["date_start"] == other["date_start"]
+            assert event_places.nested(one["place_id"], other["place_id"], regions)
     again, _ = build(dict(reversed(texts.items())))
     pd.testing.assert_frame_equal(timeline, again)
 

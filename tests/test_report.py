@@ -334,7 +334,7 @@ def test_tables_escape_and_say_what_they_leave_out():
 def test_nothing_to_draw_is_a_sentence():
     empty = case.empty_frames()
     views = [
-        report.names.places_chart(empty["entities"]),
+        report.names.places_chart(empty["entities"], empty["mentions"], empty["documents"]),
         report.figures.ranges_chart(empty["casualty_figures"], empty["documents"]),
         report.claims.independence_chart(empty["claims"]),
     ]

@@ -22,10 +22,15 @@ LIGHT = {
     "soft": "#5a626b",
     "line": "#dad7cf",
     "paper": "#fdfcf9",
-    "low": "#eeece5",
-    "high": "#16506f",
+    "scale": ("#eeece5", "#a9c0cb", "#3f7592", "#16506f"),
 }
-DARK = {"ink": "#e6e4df", "soft": "#a9afb6", "line": "#3a4047", "paper": "#15181c", "low": "#23282e", "high": "#8fcdec"}
+DARK = {
+    "ink": "#e6e4df",
+    "soft": "#a9afb6",
+    "line": "#3a4047",
+    "paper": "#15181c",
+    "scale": ("#23282e", "#31536a", "#86c2e0", "#b9e2f7"),
+}
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": "reset"}
 
 
@@ -42,7 +47,8 @@ def template(theme: dict[str, str]) -> dict:
         "zeroline": False,
         "fixedrange": True,
     }
-    scale = [[0, theme["low"]], [1, theme["high"]]]
+    # A step at one half tells what is most from what is not, and keeps numbers in the cells readable on every tone.
+    scale = [list(pair) for pair in zip((0, 0.5, 0.5, 1), theme["scale"], strict=True)]
     layout = {
         "font": {"family": FONT, "size": 13, "color": theme["ink"]},
         "paper_bgcolor": "rgba(0,0,0,0)",
@@ -93,6 +99,7 @@ class Chart:
     how: str = ""
     least: int = 0  # width in pixels below which the picture scrolls inside its frame
     config: dict = field(default_factory=lambda: dict(CONFIG))
+    more: dict = field(default_factory=dict)  # what else the page's script needs to know, see charts.js
 
     @property
     def figure(self):
@@ -111,7 +118,7 @@ class Chart:
 
     def to_html(self) -> str:
         """The chart as a part of the page: the script of the page draws it, and its data stand under it."""
-        spec = {"data": self.traces, "layout": self.layout, "config": self.config}
+        spec = {"data": self.traces, "layout": self.layout, "config": self.config, **self.more}
         shown = {
             "key": self.key,
             "title": self.title,

@@ -8,8 +8,9 @@ import pandas as pd
 from markupsafe import Markup
 
 from helpers.report.chart import Note
-from helpers.report.events import events_table, lanes_chart
+from helpers.report.events import events_table
 from helpers.report.labels import article, labels
+from helpers.report.lanes import lanes_chart
 from helpers.report.naming import naming_chart
 from helpers.report.table import Cell, Row, Table
 from helpers.report.wording import (
@@ -23,6 +24,8 @@ from helpers.report.wording import (
 )
 from helpers.report.worldmap import places_chart
 from helpers.tables import split
+
+MERGED = 2000  # names in the list of those written in several ways
 
 __all__ = [
     "dates_table",
@@ -52,7 +55,7 @@ def merged_table(entities: pd.DataFrame, mentions: pd.DataFrame) -> Table | Note
     for (entity_id, text), n in mentions.groupby(["entity_id", "text"]).size().items():
         forms[entity_id][text] = n
     rows = []
-    for r in shown.head(400).itertuples():
+    for r in shown.head(MERGED).itertuples():
         spelled = sorted(forms.get(r.entity_id, {}).items(), key=lambda item: (-item[1], item[0])) or [
             (one, 0) for one in split(r.aliases)
         ]

@@ -1,115 +1,101 @@
-"""Which outlet calls whom and what by which words."""
+"""Which outlet calls whom and what by which words, in shares, with the sentences that do."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping
+from itertools import islice
 
 import pandas as pd
 from markupsafe import Markup
 
 from helpers.report.articles import rows_axis
 from helpers.report.chart import Chart, Note
-from helpers.report.labels import outlets
+from helpers.report.evidence import sentences
+from helpers.report.labels import article, labels, outlets
 from helpers.report.table import Cell, Row, Table
-from helpers.report.wording import (
-    count,
-    name,
-    number,
-    percent,
-    plain,
-    words,
-)
+from helpers.report.wording import anchor, count, name, number, percent, plain, words
 
-WORDINGS, SUBJECTS, COLUMNS = 6, 6, 14  # of the naming picture
+SUBJECTS, WORDINGS, COLUMNS = 6, 6, 14  # shown at first; drawn of one subject; outlets drawn
+FEW = 5  # with fewer words for a subject a share says little, and the numbers stand instead
+QUOTED = 3  # sentences quoted for each wording of an outlet
+SAID = 3  # wordings, and outlets of each, in the summary
+LISTED = 2000  # wordings of an outlet in the table
+TAKING, NOBODY = "Taking a place", "Nobody named"
+ACTS = {"taking": TAKING, "killing": "Killing people", "act": "What happened"}  # subjects of wordings for deeds
+OTHER = "other wordings"
 
 
-def naming_chart(namings: pd.DataFrame, entities: pd.DataFrame, documents: pd.DataFrame) -> Chart | Note:
-    """Which outlet calls whom what: of an outlet's words for one subject, the share of each wording."""
-    counted = subjects(namings, entities, documents)
-    if counted.empty:
+def naming_chart(
+    namings: pd.DataFrame, entities: pd.DataFrame, documents: pd.DataFrame, texts: Mapping[str, str] | None = None
+) -> Chart | Note:
+    """Which outlet calls whom what: of an outlet's words for one subject, the share of each wording.
+
+    Subjects are entities, and the taking of places, which more than one outlet names in more than one way. With
+    ``texts`` the table quotes the sentences.
+    """
+    used = uses(namings, entities, documents)
+    if used.empty:
         return Note("No two outlets call the same subject by different words, so there is no picture of wording.")
-    outlet_order = counted.groupby("outlet")["n"].sum().sort_values(ascending=False, kind="stable")
-    columns = list(outlet_order.index)[:COLUMNS]
-    lines, cells, texts, hover, ticks, rules = [], [], [], [], [], []
-    for subject, part in counted.groupby("subject", sort=False):
-        wordings = part.groupby("wording")["n"].sum().sort_values(ascending=False, kind="stable").index[:WORDINGS]
-        totals = part.groupby("outlet")["n"].sum()
-        rules.append((len(lines), subject))
-        lines.append(None)
-        ticks.append(f"<b>{plain(subject, 32)}</b>")
-        cells.append([None] * len(columns))
-        texts.append([""] * len(columns))
-        hover.append([""] * len(columns))
-        counts = part.set_index(["wording", "outlet"])["n"]
-        for wording in wordings:
-            lines.append((subject, wording))
-            ticks.append(plain(wording, 28))
-            shares = [counts.get((wording, o), 0) / totals[o] if o in totals.index else None for o in columns]
-            cells.append([None if s is None else round(s, 4) for s in shares])
-            texts.append(["" if not s else percent(s) for s in shares])
-            hover.append(
-                [
-                    ""
-                    if s is None
-                    else f"{plain(o)}<br>{plain(subject)}: “{plain(wording)}”<br>"
-                    f"{counts.get((wording, o), 0)} of {count(int(totals[o]), 'naming')}"
-                    for o, s in zip(columns, shares, strict=True)
-                ]
-            )
-    trace = {
-        "type": "heatmap",
-        "z": cells,
-        "x": list(range(len(columns))),
-        "y": list(range(len(ticks))),
-        "text": texts,
-        "texttemplate": "%{text}",
-        "hovertext": hover,
-        "hovertemplate": "%{hovertext}<extra></extra>",
-        "hoverongaps": False,
-        "coloraxis": "coloraxis",
-        "xgap": 2,
-        "ygap": 2,
-    }
+    counted = used.groupby(["subject", "line", "wording", "outlet"], sort=False).size().rename("n").reset_index()
+    subjects = list(dict.fromkeys(used["subject"]))
+    order = columns(counted, subjects[0])
+    lines = [line for subject in subjects for line in block(counted[counted["subject"] == subject], subject, order)]
+    first = [line for line in lines if line["subject"] in subjects[:SUBJECTS]]
+    ticks = [line["tick"] for line in first]
     layout = {
-        "height": 110 + 25 * len(ticks),
+        "height": 110 + 25 * len(first),
         "xaxis": {
-            "tickvals": list(range(len(columns))),
-            "ticktext": [plain(o, 22) for o in columns],
+            "tickvals": list(range(len(order))),
+            "ticktext": [plain(one, 22) for one in order],
             "side": "top",
             "showgrid": False,
-            "tickangle": 0 if len(columns) < 7 else -45,
+            "tickangle": 0 if len(order) < 7 else -45,
         },
         "yaxis": rows_axis(ticks),
+        "margin": {"r": 12 if len(order) < 7 else 64},
         "coloraxis": {"cmin": 0, "cmax": 1, "showscale": False},
         "showlegend": False,
     }
-    rows = [
-        Row([name(r.subject), words(r.wording), name(r.outlet), Cell(number(r.n), r.n)]) for r in counted.itertuples()
-    ]
-    table = Table("", "Wordings by outlet", "", ["Subject", "Wording", "Outlet", "Times"], rows, ("Times",))
-    summary = framing(counted)
     how = (
-        "Each column of a block adds up to all words an outlet has for that subject; an empty column: "
-        "it does not name it."
+        "Of all words an outlet has for a subject, the share of each: the columns of a block add up to 100%. An empty "
+        f"column: the outlet does not name it. Fewer than {FEW} words in all: their numbers stand instead of shares. "
+        "Press a cell for the sentences."
     )
+    more = {
+        "data": [heatmap(lines, order)],
+        "blocks": {
+            "names": [plain(one) for one in subjects],
+            "lines": [subjects.index(line["subject"]) for line in lines],
+            "ticks": [line["tick"] for line in lines],
+            "first": list(range(min(SUBJECTS, len(subjects)))),
+        },
+    }
     return Chart(
-        "chart-naming", "Who calls it what", summary, [trace], layout, table, how, least=90 + 62 * len(columns)
+        "chart-naming",
+        "Who calls it what",
+        framing(counted, subjects[0]),
+        [heatmap(first, order)],
+        layout,
+        as_table(used, documents, texts or {}),
+        how,
+        least=150 + 50 * len(order),
+        more=more,
     )
 
 
-def subjects(namings: pd.DataFrame, entities: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
-    """How often each outlet uses each wording for the subjects that more than one outlet names in more than one way."""
-    called = outlets(documents)
+def uses(namings: pd.DataFrame, entities: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """A row a naming, with its subject, outlet and wording, of subjects named by several outlets in several ways.
+
+    Subjects named by most outlets come first, wordings by how often they are used.
+    """
     known = entities.set_index("entity_id")["name"]
-    verbs = namings["kind"] == "verb"
-    subject = namings["entity_id"].map(known).where(~verbs, "What is done").fillna("Nobody named")
-    made = pd.DataFrame(
-        {
-            "subject": subject,
-            "wording": namings["text"].map(fold),
-            "kind": namings["kind"],
-            "outlet": namings["doc_id"].map(called).fillna(""),
-        }
+    deeds = namings["about"].isin(list(ACTS))
+    made = namings[["doc_id", "start", "end", "kind"]].assign(
+        subject=namings["entity_id"].map(known).where(~deeds, namings["about"].map(ACTS)).fillna(NOBODY),
+        wording=namings["text"].map(fold),
+        outlet=namings["doc_id"].map(outlets(documents)).fillna(""),
     )
     made = made[made["wording"] != ""]
     made["same"] = [same(text, kind) for text, kind in zip(made["wording"], made["kind"], strict=True)]
@@ -117,19 +103,126 @@ def subjects(namings: pd.DataFrame, entities: pd.DataFrame, documents: pd.DataFr
     often = often.sort_values(["n", "wording"], ascending=[False, False]).drop_duplicates(["subject", "same"])
     form = often.set_index(["subject", "same"])["wording"]
     made["wording"] = [form[key] for key in zip(made["subject"], made["same"], strict=True)]
-    counted = made.groupby(["subject", "wording", "outlet"]).size().rename("n").reset_index()
-    sizes = counted.groupby("subject").agg(
-        outlets=("outlet", "nunique"), wordings=("wording", "nunique"), n=("n", "sum")
-    )
+    sizes = made.groupby("subject").agg(outlets=("outlet", "nunique"), wordings=("wording", "nunique"))
+    sizes["n"] = made.groupby("subject").size()
     good = sizes[(sizes["outlets"] > 1) & (sizes["wordings"] > 1)]
-    order = sorted(good.index, key=lambda one: (one == "Nobody named", -good["outlets"][one], -good["n"][one], one))[
-        :SUBJECTS
-    ]
-    counted = counted[counted["subject"].isin(order)]
-    rank = counted["subject"].map({one: i for i, one in enumerate(order)})
-    return counted.assign(rank=rank).sort_values(
-        ["rank", "n", "wording", "outlet"], ascending=[True, False, True, True]
+    order = sorted(good.index, key=lambda one: (one == NOBODY, -good["outlets"][one], -good["n"][one], one))
+    if TAKING in order[SUBJECTS:]:
+        order.insert(SUBJECTS - 1, order.pop(order.index(TAKING)))
+    made = made[made["subject"].isin(order)]
+    rank = made["subject"].map({one: i for i, one in enumerate(order)})
+    n = made.groupby(["subject", "wording"])["start"].transform("size")
+    made = made.assign(rank=rank, n=n).sort_values(
+        ["rank", "n", "wording", "outlet", "doc_id", "start"], ascending=[True, False, True, True, True, True]
     )
+    nth = made.groupby("subject")["wording"].transform(lambda wordings: pd.factorize(wordings)[0])
+    many = made.groupby("subject")["wording"].transform("nunique") > WORDINGS + 1
+    return made.assign(line=made["wording"].where(~many | (nth < WORDINGS), OTHER)).drop(columns=["rank", "n", "same"])
+
+
+def columns(counted: pd.DataFrame, subject: str) -> list[str]:
+    """The outlets with most words, those side by side that mostly use the same word for ``subject``."""
+    most = counted.groupby("outlet")["n"].sum().sort_values(ascending=False, kind="stable").index[:COLUMNS]
+    part = counted[(counted["subject"] == subject) & counted["outlet"].isin(most)]
+    rank = {wording: i for i, wording in enumerate(dict.fromkeys(part["wording"]))}
+    shares = part.assign(share=part["n"] / part.groupby("outlet")["n"].transform("sum"))
+    top = shares.sort_values("share", ascending=False, kind="stable").drop_duplicates("outlet").set_index("outlet")
+    named = sorted(top.index, key=lambda one: (rank[top["wording"][one]], -top["share"][one], one))
+    return [*named, *(one for one in most if one not in top.index)]
+
+
+def block(part: pd.DataFrame, subject: str, order: list[str]) -> list[dict]:
+    """The lines of one subject: its name, its wordings, and all others together."""
+    totals = part.groupby("outlet")["n"].sum().to_dict()
+    counts = part.groupby(["line", "outlet"])["n"].sum().to_dict()
+    blank = {"z": [None] * len(order), "text": [""] * len(order), "hover": [""] * len(order), "to": [""] * len(order)}
+    lines = [{"subject": subject, "tick": f"<b>{plain(subject, 32)}</b>", **blank}]
+    for wording in dict.fromkeys(part["line"]):
+        cells = [(counts.get((wording, one), 0), totals.get(one, 0), one) for one in order]
+        lines.append(
+            {
+                "subject": subject,
+                "tick": plain(wording, 28),
+                "z": [round(n / of, 4) if of else None for n, of, _ in cells],
+                "text": [(percent(n / of) if of >= FEW else f"{n} of {of}") if n else "" for n, of, _ in cells],
+                "hover": [
+                    f"{plain(one)}<br>{plain(subject)}: “{plain(wording)}”<br>{n:,} of {count(of, 'naming')}"
+                    if of
+                    else ""
+                    for n, of, one in cells
+                ],
+                "to": ["#" + address(subject, wording, one) if n else "" for n, _, one in cells],
+            }
+        )
+    return lines
+
+
+def heatmap(lines: list[dict], order: list[str]) -> dict:
+    """The cells of the lines, as one trace."""
+    return {
+        "type": "heatmap",
+        "z": [line["z"] for line in lines],
+        "x": list(range(len(order))),
+        "y": list(range(len(lines))),
+        "text": [line["text"] for line in lines],
+        "texttemplate": "%{text}",
+        "hovertext": [line["hover"] for line in lines],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "customdata": [line["to"] for line in lines],
+        "hoverongaps": False,
+        "coloraxis": "coloraxis",
+        "xgap": 2,
+        "ygap": 2,
+    }
+
+
+def address(subject: str, wording: str, outlet: str) -> str:
+    """The address of the sentences in which an outlet calls a subject so."""
+    return anchor("naming", " ".join((subject, wording, outlet)))
+
+
+def as_table(used: pd.DataFrame, documents: pd.DataFrame, texts: Mapping[str, str]) -> Table:
+    """Every wording of every outlet, with its share and the first sentences that use it."""
+    called, cut = labels(documents), {}
+    totals = used.groupby(["subject", "outlet"]).size().to_dict()
+    rows, seen = [], set()
+    parts: dict[tuple, list] = defaultdict(list)
+    for r in used.itertuples():
+        parts[r.subject, r.line, r.wording, r.outlet].append(r)
+    for (subject, line, wording, outlet), part in islice(parts.items(), LISTED):
+        of = totals[subject, outlet]
+        first = list({r.doc_id: r for r in reversed(part)}.values())[::-1][:QUOTED]  # one an article
+        told = Markup("").join(
+            Markup("<li>{} {}</li>").format(quoted(r, texts, cut), article(r.doc_id, called)) for r in first
+        )
+        # The line of other wordings in the picture leads to an outlet's first of them.
+        here = address(subject, line, outlet)
+        mark = Markup('<span class="at" id="{}"></span>').format(here) if line != wording and here not in seen else ""
+        seen.add(here)
+        rows.append(
+            Row(
+                [
+                    name(subject),
+                    words(wording),
+                    name(outlet),
+                    Cell(number(len(part)), len(part)),
+                    Cell(f"{percent(len(part) / of)} of {of:,}", round(len(part) / of, 4)),
+                    Markup('{}<ul class="plain">{}</ul>').format(mark, told),
+                ],
+                address(subject, wording, outlet),
+            )
+        )
+    heads = ["Subject", "Wording", "Outlet", "Times", "Share", "First sentences"]
+    return Table("", "Wordings by outlet", "", heads, rows, ("Times", "Share"), ("First sentences",), 25, len(parts))
+
+
+def quoted(use, texts: Mapping[str, str], cut: dict[str, list[tuple[int, int]]]) -> Markup:
+    """The sentence around a naming; nothing without the texts."""
+    text = texts.get(use.doc_id, "")
+    if use.doc_id not in cut:
+        cut[use.doc_id] = sentences(text)
+    found = next(((a, b) for a, b in cut[use.doc_id] if a <= use.start < b), (use.start, use.end))
+    return words(text[slice(*found)].strip()) if text else Markup("")
 
 
 def fold(text: str) -> str:
@@ -145,13 +238,19 @@ def same(text: str, kind: str) -> str:
     return re.sub(r"(?:ing|e?[sd])$|e$", "", key) if kind == "verb" else key
 
 
-def framing(counted: pd.DataFrame) -> str:
-    """In words: the subject with the most wordings, and who uses the most frequent ones."""
-    subject = counted["subject"].iloc[0]
+def framing(counted: pd.DataFrame, subject: str) -> str:
+    """In words: what the first subject is mostly called, and by whom."""
     part = counted[counted["subject"] == subject]
-    sums = part.groupby("wording")["n"].sum().sort_values(ascending=False, kind="stable")
-    text = f"{plain(subject)} has {count(len(sums), 'wording')}. "
-    for wording in sums.index[:2]:
-        users = part[part["wording"] == wording]["outlet"].nunique()
-        text += f"“{plain(wording)}” is used by {count(users, 'outlet')}. "
-    return Markup(text).unescape().strip()
+    totals = part.groupby("outlet")["n"].transform("sum")
+    told = part[totals >= FEW] if (totals >= FEW).any() else part
+    mostly = told.sort_values(["n", "wording"], ascending=[False, True], kind="stable").drop_duplicates("outlet")
+    groups = mostly.groupby("wording")["outlet"].agg(sorted)
+    order = sorted(groups.index, key=lambda wording: (-len(groups[wording]), wording))[:SAID]
+    said = [f"“{wording}” with {listed(groups[wording])}" for wording in order]
+    return f"{subject} has {count(part['wording'].nunique(), 'wording')}. The most usual is {'; '.join(said)}."
+
+
+def listed(outlets: list[str]) -> str:
+    """The first names of a list, and how many more there are."""
+    more = len(outlets) - SAID
+    return ", ".join(outlets[:SAID]) + (f" and {more} more" if more > 0 else "")

@@ -114,7 +114,7 @@ def whole(html: str, title: str) -> str:
     """The file: head with its policy, style, body, and at its end the scripts."""
     from plotly.offline import get_plotlyjs
 
-    own = (HERE / "report.js").read_text(encoding="utf-8")
+    own = "\n".join((HERE / part).read_text(encoding="utf-8") for part in ("charts.js", "report.js"))
     library = get_plotlyjs() if 'class="plot"' in html else ""
     scripts = [FIRST, *([library] if library else []), own]
     hashes = " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(s.encode()).digest()).decode()}'" for s in scripts)

@@ -1,123 +1,7 @@
-// The page's script: draws charts when they come into view, pages, sorts and searches tables, follows addresses.
-// It needs no library but Plotly (above), and everything it works on stands in the page without it.
+// The page's script, second part: pages, sorts and searches tables, follows addresses.
+// Everything it works on stands in the page without it.
 "use strict";
 (() => {
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const themes = JSON.parse(document.getElementById("themes").textContent);
-  const theme = () => themes[dark.matches ? "dark" : "light"];
-
-  // Charts ------------------------------------------------------------------------------------------------------
-  const short = (text, most) => {
-    const signs = [["&lt;", "<"], ["&gt;", ">"], ["&amp;", "&"]];
-    const bare = signs.reduce((made, [coded, sign]) => made.replaceAll(coded, sign), text.replace(/<[^>]*>/g, ""));
-    if (bare.length <= most) return text;
-    const cut = bare.slice(0, most - 1).trimEnd() + (bare.startsWith("\u2068") ? "…\u2069" : "…");
-    return signs.toReversed().reduce((made, [coded, sign]) => made.replaceAll(sign, coded), cut);
-  };
-
-  // Two lines of a label, broken between words.
-  const folded = (text, most) => {
-    const at = text.lastIndexOf(" ", most);
-    if (text.length <= most || at < 4 || /[<&]/.test(text)) return short(text, most);
-    return `${text.slice(0, at)}<br>${short(text.slice(at + 1), most)}`;
-  };
-
-  const figureOf = (plot) => {
-    const spec = JSON.parse(plot.closest("figure").querySelector('script[type="application/json"]').textContent);
-    const narrow = plot.clientWidth < 560;
-    const layout = { ...spec.layout, template: theme(), autosize: true };
-    for (const name of ["xaxis", "yaxis"]) {
-      const axis = layout[name];
-      if (narrow && axis && axis.ticktext) {
-        const most = name === "yaxis" ? 17 : 14;
-        const roomy = name === "yaxis" && layout.height / axis.ticktext.length > 26;
-        const cut = (text) => (roomy ? folded(text, most) : short(text, most));
-        layout[name] = { ...axis, ticktext: axis.ticktext.map(cut), tickfont: { size: 10.5, ...(axis.tickfont || {}) } };
-      }
-      if (narrow && axis && axis.type === "date") layout[name] = { ...axis, dtick: null, nticks: 4, tickangle: 0 };
-    }
-    if (narrow && layout.annotations)
-      layout.annotations = layout.annotations.map((note) => (note.name === "heading" ? { ...note, text: `<b>${short(note.text, 46)}</b>` } : note));
-    if (narrow && layout.yaxis && layout.yaxis.scaleanchor) layout.height = 380;
-    plot.style.height = `${layout.height}px`;
-    return [spec.data, layout, spec.config];
-  };
-
-  const fit = (plot) => {
-    const least = Number(plot.dataset.least || 0);
-    const frame = plot.parentElement;
-    const tight = least > frame.clientWidth;
-    plot.style.minWidth = tight ? `${least}px` : "";
-    if (tight) {
-      frame.tabIndex = 0;
-      frame.setAttribute("role", "region");
-      frame.setAttribute("aria-label", "Picture, scrolls sideways");
-    }
-  };
-
-  const draw = (plot) => {
-    if (plot.dataset.drawn || !window.Plotly) return;
-    plot.dataset.drawn = "yes";
-    fit(plot);
-    Plotly.newPlot(plot, ...figureOf(plot));
-    plot.on("plotly_click", (event) => {
-      const address = event.points[0] && event.points[0].customdata;
-      if (typeof address === "string" && address.startsWith("#")) location.hash = address;
-    });
-    if (plot.data[0] && plot.data[0].type === "heatmap" && plot.data[0].customdata) walk(plot);
-  };
-
-  // A heat map by key: the arrows go from cell to cell that leads somewhere, Enter follows.
-  const walk = (plot) => {
-    const cells = [];
-    plot.data[0].customdata.forEach((line, row) => line.forEach((address, column) => address && cells.push({ row, column, address })));
-    let at = -1;
-    plot.tabIndex = 0;
-    plot.addEventListener("keydown", (event) => {
-      const [down, right] = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key] || [0, 0];
-      if (event.key === "Enter" && at >= 0) location.hash = cells[at].address;
-      if (!down && !right) return;
-      event.preventDefault();
-      const here = cells[at] || { row: -1, column: -1 };
-      const far = (cell) => {
-        const along = down ? down * (cell.row - here.row) : right * (cell.column - here.column);
-        const aside = Math.abs(down ? cell.column - here.column : cell.row - here.row);
-        return along > 0 ? along + 2 * aside : Infinity;
-      };
-      const next = at < 0 ? 0 : cells.reduce((best, cell, i) => (far(cell) < (best < 0 ? Infinity : far(cells[best])) ? i : best), -1);
-      if (next < 0) return;
-      at = next;
-      Plotly.Fx.hover(plot, { xval: cells[at].column, yval: cells[at].row }, "xy");
-    });
-  };
-
-  const plots = [...document.querySelectorAll(".plot")];
-  const seen = new IntersectionObserver(
-    (entries) => entries.forEach((entry) => {
-      if (entry.isIntersecting) {
-        seen.unobserve(entry.target);
-        draw(entry.target);
-      }
-    }),
-    { rootMargin: "300px" }
-  );
-  plots.forEach((plot) => seen.observe(plot));
-  const redraw = () => plots.filter((plot) => plot.dataset.drawn).forEach((plot) => {
-    fit(plot);
-    Plotly.react(plot, ...figureOf(plot));
-  });
-  dark.addEventListener("change", redraw);
-  let width = innerWidth;
-  let timer = 0;
-  addEventListener("resize", () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      if (innerWidth !== width) redraw();
-      width = innerWidth;
-    }, 150);
-  });
-  addEventListener("beforeprint", () => plots.forEach(draw));
-
   // Tables ------------------------------------------------------------------------------------------------------
   const make = (tag, properties = {}, ...children) => {
     const element = Object.assign(document.createElement(tag), properties);
@@ -262,6 +146,7 @@
     for (let up = target; up; up = up.parentElement) if (up.tagName === "DETAILS") up.open = true;
     if (row) row.tabIndex = -1;
     if (row && id.startsWith("claim-")) row.querySelectorAll("td:first-child > details").forEach((one) => (one.open = true));
+    if (row && id.startsWith("group-")) row.querySelectorAll("td > details").forEach((one) => (one.open = true));
     document.querySelectorAll(`[data-ids~="${CSS.escape(id)}"]`).forEach((piece) => piece.classList.add("lit"));
     const seat = target.classList.contains("at") ? target.nextElementSibling || target : target;
     seat.scrollIntoView({ block: row || target.classList.contains("at") ? "center" : "start" });

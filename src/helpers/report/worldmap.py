@@ -1,100 +1,68 @@
 """Places on a map drawn from outlines that come with the package: nothing is fetched.
 
-`outlines.json`: country borders of Natural Earth (public domain), its source and its form said inside.
+Dots that would lie on each other become one, with the others said beside it, and names stand only where they are free:
+worked out in pixels, for a wide page and for a phone.
 """
 
 from __future__ import annotations
 
-import json
 import math
-from functools import cache
-from pathlib import Path
 
 import pandas as pd
+from markupsafe import Markup
 
 from helpers.report.chart import COLOURS, Chart, Note
-from helpers.report.labels import entity_names
+from helpers.report.labels import article, entity_names, labels
+from helpers.report.outlines import Frame, borders, land
+from helpers.report.sheet import Dot, View, country_names, dots, far_off, fitted, hover
 from helpers.report.table import Cell, Row, Table
-from helpers.report.wording import count, name, number, plain
+from helpers.report.wording import anchor, count, name, number, words
 
-MOST = 150  # places drawn
-NAMED = 14  # places with their name beside them
-AIR = 0.18  # of the span of the places, around them
+FORMS = {"wide": (720, 500), "narrow": (330, 380)}  # pixels for which the map is laid out; on more it is only roomier
+STRIP = 24  # pixels over and under the map, for what lies far off
+NAMED = {"wide": 26, "narrow": 12}  # places with their name beside them, at most
+AIR = 0.12  # of the span of the places, around them
 CORE = 0.93  # share of the reports whose places are sure to be on the map
 LEAST = 5.0  # degrees across that are shown at least
+LISTED = 1500  # places in the table
+QUOTED = 2  # sentences quoted for a place
+LAND = "rgba(127,127,127,.13)"
 
 
-@cache
-def outlines() -> tuple[list[tuple[list[float], list[float]]], list[tuple[str, float, float]]]:
-    """The borders as lines (longitudes, latitudes), and the countries' names with where to write them."""
-    data = json.loads(Path(__file__).with_name("outlines.json").read_text(encoding="utf-8"))
-    lines = []
-    for arc in data["arcs"]:
-        x = y = 0
-        xs, ys = [], []
-        for dx, dy in zip(arc[::2], arc[1::2], strict=True):
-            x, y = x + dx, y + dy
-            xs.append(x / 100)
-            ys.append(y / 100)
-        lines.append((xs, ys))
-    return lines, [tuple(one) for one in data["names"]]
-
-
-def places_chart(entities: pd.DataFrame) -> Chart | Note:
-    """Where the reports speak of: a dot a town, sized by the number of articles that name it."""
+def places_chart(entities: pd.DataFrame, mentions: pd.DataFrame, documents: pd.DataFrame) -> Chart | Note:
+    """Where the reports speak of: a dot a place, sized by the number of articles that name it."""
     known = entities[(entities["kind"] == "place") & entities["latitude"].notna() & entities["longitude"].notna()]
-    countries = known["place_type"] == "country"
-    places = known[~countries]
+    places = known[~known["place_type"].isin(["country", "region"])]
     if places.empty:
         return Note("No place smaller than a country has known coordinates, so there is no map.")
     places = places.sort_values(["n_documents", "n_mentions", "entity_id"], ascending=[False, False, True])
-    frame = box(places)
-    inside = places[
-        places["longitude"].between(frame[0], frame[1]) & places["latitude"].between(frame[2], frame[3])
-    ].head(MOST)
-    parallel = math.radians((frame[2] + frame[3]) / 2)
-    dots = marks(inside, frame)
-    layout = {
-        "height": 520,
-        "showlegend": False,
-        "xaxis": {"range": list(frame[:2]), "visible": False},
-        "yaxis": {
-            "range": list(frame[2:]),
-            "visible": False,
-            "scaleanchor": "x",
-            "scaleratio": round(1 / max(math.cos(parallel), 0.2), 3),
-        },
-        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
-        "annotations": country_names(frame),
-    }
-    away = len(places) - len(inside)
-    first = [plain(one) for one in entity_names(inside.head(3))]
-    summary = f"{count(len(places), 'place')} with coordinates. Named by most articles: {', '.join(first)}"
-    summary += f"; {count(away, 'place lies', 'places lie')} outside the map, or would crowd it." if away else "."
-    rows = [
-        Row(
-            [
-                name(r.name),
-                r.place_type,
-                name(r.admin1) if r.admin1 else "",
-                r.country,
-                Cell(number(r.n_documents), r.n_documents),
-                Cell(number(r.n_mentions), r.n_mentions),
-                f"{r.latitude:.2f}, {r.longitude:.2f}",
-            ]
-        )
-        for r in places.head(500).itertuples()
-    ]
-    columns = ["Place", "Kind", "Province", "Country", "Articles", "Mentions", "Latitude, longitude"]
-    table = Table("", "Places", "", columns, rows, ("Articles", "Mentions"), total=len(places))
-    how = "Provinces stand at their middle, as squares. Outlines: Natural Earth, public domain."
+    places = places.assign(called=list(entity_names(places)))
+    core = box(places)
+    drawn = {form: draw(places, fitted(core, *size), NAMED[form]) for form, size in FORMS.items()}
+    away = len(places) - int(on(places, fitted(core, *FORMS["wide"]).frame).sum())
+    first = ", ".join(f"{r.called} ({r.n_documents:,})" for r in places.head(3).itertuples())
+    summary = f"{count(len(places), 'place')} with known coordinates. Named by most articles: {first}."
+    summary += f" {count(away, 'place lies', 'places lie')} off the map: the arrows name them." if away else ""
+    how = (
+        "The larger, the more articles name the place; squares are provinces, at their middle. Smaller places too near "
+        "to be drawn apart are said when you point at a dot. A place that is named is not always where something "
+        "happened. Press a dot for its sentences. Outlines: Natural Earth, public domain."
+    )
+    traces, layout = drawn["wide"]
     return Chart(
-        "chart-places", "Where it happened, by number of reports", summary, [*lines(frame), dots], layout, table, how
+        "chart-places",
+        "Places, by number of reports",
+        summary,
+        traces,
+        layout,
+        as_table(places, mentions, documents),
+        how,
+        more={"narrow": dict(zip(("data", "layout"), drawn["narrow"], strict=True))},
     )
 
 
-def box(places: pd.DataFrame) -> tuple[float, float, float, float]:
-    """West, east, south, north around the nearest places that make up most reports: places far off stretch nothing."""
+def box(places: pd.DataFrame) -> Frame:
+    """The window of the nearest places that make up most reports: places far off stretch nothing."""
     weights = places["n_documents"].astype(float).clip(lower=1)
     x, y = places["longitude"].astype(float), places["latitude"].astype(float)
     middle_x, middle_y = middle(x, weights), middle(y, weights)
@@ -106,7 +74,7 @@ def box(places: pd.DataFrame) -> tuple[float, float, float, float]:
     for values in (x[core], y[core]):
         air = max((values.max() - values.min()) * AIR, (LEAST - (values.max() - values.min())) / 2)
         edges += [values.min() - air, values.max() + air]
-    return tuple(round(edge, 2) for edge in edges)
+    return Frame(*edges)
 
 
 def middle(values: pd.Series, weights: pd.Series) -> float:
@@ -115,76 +83,98 @@ def middle(values: pd.Series, weights: pd.Series) -> float:
     return float(values[order][weights[order].cumsum() * 2 >= weights.sum()].iloc[0])
 
 
-def lines(frame: tuple[float, float, float, float]) -> list[dict]:
-    """The borders that touch the frame, as one line with gaps."""
-    west, east, south, north = frame
-    wide, high = (east - west) * 1.5, (north - south) * 1.5
+def on(places: pd.DataFrame, frame: Frame) -> pd.Series:
+    """Which places are in the window."""
+    return places["longitude"].between(frame.west, frame.east) & places["latitude"].between(frame.south, frame.north)
+
+
+def draw(places: pd.DataFrame, view: View, named: int) -> tuple[list[dict], dict]:
+    """The traces and the layout of the map on a sheet of a given size."""
+    seen = on(places, view.frame)
+    shown, taken = dots(places[seen], view, named)
+    # More than the sheet shows: on a wider page the map goes on.
+    around = view.frame.wider(0.6)
+    outline = [cut for _, cut in land(around)]
+    traces = [
+        {**path(outline), "fill": "toself", "fillcolor": LAND, "line": {"width": 0}},
+        {**path(borders(around)), "line": {"color": COLOURS[7], "width": 0.8}},
+        dots_trace(shown),
+    ]
+    notes = [*country_names(view, taken), *far_off(places[~seen], view)]
+    west, east, south, north = view.frame
+    ratio = (east - west) / (north - south) * view.height / view.width
+    layout = {
+        "height": view.height + 2 * STRIP,
+        "showlegend": False,
+        "xaxis": {"range": [west, east], "visible": False},
+        "yaxis": {"range": [south, north], "visible": False, "scaleanchor": "x", "scaleratio": round(ratio, 4)},
+        "margin": {"l": 0, "r": 0, "t": STRIP, "b": STRIP},
+        "annotations": notes,
+    }
+    return traces, layout
+
+
+def path(pieces) -> dict:
+    """Lines with gaps between, as one trace."""
     xs: list[float | None] = []
     ys: list[float | None] = []
-    for arc_x, arc_y in outlines()[0]:
-        if (
-            max(arc_x) < west - wide
-            or min(arc_x) > east + wide
-            or max(arc_y) < south - high
-            or min(arc_y) > north + high
-        ):
-            continue
-        for x, y in zip(arc_x, arc_y, strict=True):
-            if west - wide <= x <= east + wide and south - high <= y <= north + high:
-                xs.append(x)
-                ys.append(y)
-            elif xs and xs[-1] is not None:
-                xs.append(None)
-                ys.append(None)
-        xs.append(None)
-        ys.append(None)
-    line = {"color": COLOURS[7], "width": 1}
-    return [{"type": "scatter", "mode": "lines", "x": xs, "y": ys, "line": line, "hoverinfo": "skip"}]
+    for piece in pieces:
+        xs += [*(round(x, 2) for x, _ in piece), None]
+        ys += [*(round(y, 2) for _, y in piece), None]
+    return {"type": "scatter", "mode": "lines", "x": xs, "y": ys, "hoverinfo": "skip"}
 
 
-def country_names(frame: tuple[float, float, float, float]) -> list[dict]:
-    """The names of the countries whose middle is in the frame."""
-    west, east, south, north = frame
-    return [
-        {"x": x, "y": y, "text": plain(country).upper(), "showarrow": False, "font": {"size": 10}, "opacity": 0.8}
-        for country, x, y in outlines()[1]
-        if west < x < east and south < y < north
-    ]
-
-
-def marks(places: pd.DataFrame, frame: tuple[float, float, float, float]) -> dict:
-    """The dots, the most reported ones named where their names do not run into each other."""
-    top = max(int(places["n_documents"].max()), 1)
-    wide, high = frame[1] - frame[0], frame[3] - frame[2]
-    taken: list[tuple[float, float, float]] = []
-    texts = []
-    for r in places.itertuples():
-        length = len(r.name) * 0.014 * wide + 0.02 * wide
-        free = all(
-            abs(r.latitude - y) > 0.045 * high or r.longitude > x + taken_length or r.longitude + length < x
-            for x, y, taken_length in taken
-        )
-        show = free and len(taken) < NAMED and r.longitude + length < frame[1]
-        taken += [(r.longitude, r.latitude, length)] if show else []
-        texts.append(f" {plain(r.name, 22)}" if show else "")
+def dots_trace(shown: list[Dot]) -> dict:
+    """The places as dots, and their names where there is room."""
     return {
         "type": "scatter",
         "mode": "markers+text",
-        "x": [round(x, 3) for x in places["longitude"]],
-        "y": [round(y, 3) for y in places["latitude"]],
-        "text": texts,
-        "textposition": "middle right",
-        "cliponaxis": True,
+        "x": [round(dot.place.longitude, 3) for dot in shown],
+        "y": [round(dot.place.latitude, 3) for dot in shown],
+        "text": [dot.text for dot in shown],
+        "textposition": [dot.side for dot in shown],
+        "textfont": {"size": 12},
+        "cliponaxis": False,
         "marker": {
-            "size": [round(7 + 25 * (n / top) ** 0.5, 1) for n in places["n_documents"]],
+            "size": [round(2 * dot.half, 1) for dot in shown],
             "color": COLOURS[1],
-            "opacity": 0.75,
-            "symbol": ["circle" if kind != "province" else "square" for kind in places["place_type"]],
-            "line": {"width": 1, "color": "#ffffff"},
+            "opacity": 0.85,
+            "symbol": ["square" if dot.place.place_type == "province" else "circle" for dot in shown],
+            "line": {"width": 0},
         },
-        "hovertext": [
-            f"<b>{plain(r.name)}</b><br>{count(r.n_documents, 'article')}, {count(r.n_mentions, 'mention')}"
-            for r in places.itertuples()
-        ],
+        "hovertext": [hover(dot) for dot in shown],
         "hovertemplate": "%{hovertext}<extra></extra>",
+        "customdata": ["#" + anchor("place", dot.place.entity_id) for dot in shown],
     }
+
+
+def as_table(places: pd.DataFrame, mentions: pd.DataFrame, documents: pd.DataFrame) -> Table:
+    """Every place, with the first sentences that name it."""
+    called = labels(documents)
+    listed = places.head(LISTED)
+    first = mentions[mentions["entity_id"].isin(listed["entity_id"])].sort_values(["doc_id", "start"])
+    first = first.drop_duplicates(["entity_id", "doc_id"]).groupby("entity_id").head(QUOTED)
+    told = {
+        entity: Markup("").join(
+            Markup("<li>{} {}</li>").format(words(r.sentence), article(r.doc_id, called)) for r in part.itertuples()
+        )
+        for entity, part in first.groupby("entity_id")
+    }
+    rows = [
+        Row(
+            [
+                name(r.name),
+                r.place_type,
+                name(r.admin1) if r.admin1 else "",
+                r.country,
+                Cell(number(r.n_documents), r.n_documents),
+                Cell(number(r.n_mentions), r.n_mentions),
+                f"{r.latitude:.2f}, {r.longitude:.2f}",
+                Markup('<ul class="plain">{}</ul>').format(told[r.entity_id]) if r.entity_id in told else "",
+            ],
+            anchor("place", r.entity_id),
+        )
+        for r in listed.itertuples()
+    ]
+    columns = ["Place", "Kind", "Province", "Country", "Articles", "Mentions", "Latitude, longitude", "First sentences"]
+    return Table("", "Places", "", columns, rows, ("Articles", "Mentions"), ("First sentences",), total=len(places))

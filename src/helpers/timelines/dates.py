@@ -8,40 +8,48 @@ news. What cannot be worked out stays, with the basis ``unresolved``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import replace
+from functools import cache
 
 import pandas as pd
 
-from helpers import tables
+from helpers import knowledge, tables
 from helpers.timelines import (  # noqa: F401 - each registers its rules
     dates_absolute,
     dates_durations,
     dates_feasts,
     dates_months,
+    dates_numbers,
     dates_periods,
     dates_ranges,
     dates_relative,
     dates_sets,
     dates_times,
+    dates_told,
     dates_weekdays,
 )
 from helpers.timelines.dates_context import Context, Timex
-from helpers.timelines.dates_grammar import search
-from helpers.timelines.dates_tokens import lexicon
+from helpers.timelines.dates_grammar import MACROS, search
+from helpers.timelines.dates_joined import joined
+from helpers.timelines.dates_tokens import Words, expand, lexicon
+
+TALE = 3  # months told with their year, from which on a text may be a history
 
 
 def find(docs: Mapping[str, object], documents: pd.DataFrame) -> pd.DataFrame:
     """The `dates` table of parsed articles.
 
     ``docs``: spaCy Docs by ``doc_id``; ``documents``: the `documents` table, of which ``published`` is read (empty:
-    relative dates stay unresolved). Columns as in the data dictionary; one row an expression, in order of the text.
+    relative dates stay unresolved) and ``outlet``, if it is there, for the order of 12/8. Columns as in the data
+    dictionary; one row an expression, in order of the text.
     """
     published = dict(zip(documents["doc_id"], documents["published"], strict=True))
+    outlets = dict(zip(documents["doc_id"], documents.get("outlet", documents["published"]), strict=True))
     records = []
     for doc_id in sorted(docs):
         text = docs[doc_id].text  # spaCy joins it from the tokens each time it is asked for
-        for timex in read(text, published.get(doc_id, ""), docs[doc_id]):
+        for timex in read(text, published.get(doc_id, ""), docs[doc_id], outlets.get(doc_id) in american()):
             records.append(row(doc_id, text, timex))
     if not records:
         return tables.empty("dates")
@@ -50,40 +58,44 @@ def find(docs: Mapping[str, object], documents: pd.DataFrame) -> pd.DataFrame:
     return tables.conform("dates", frame)
 
 
-def read(text: str, published: str = "", doc: object = None) -> list[Timex]:
-    """The date expressions of one text, in order. ``published``: ISO date or ``""``; ``doc``: its parse, for tense."""
+@cache
+def american() -> frozenset[str]:
+    """Outlets of `knowledge/names.csv`, by name and spellings, in whose country 12/8 is 8 December."""
+    words = knowledge.load("time_words")
+    countries = words.loc[words["class"].eq("month_first"), "word"]
+    names = knowledge.load("names")
+    names = names[names["source_kind"].isin(["agency", "media"]) & names["country"].str.lower().isin(countries)]
+    return frozenset(names["name"]) | frozenset("; ".join(names["spellings"]).split("; ")) - {""}
+
+
+def read(text: str, published: str = "", doc: object = None, month_first: bool = False) -> list[Timex]:
+    """The date expressions of one text, in order.
+
+    ``published``: ISO date or ``""``; ``doc``: its parse, for tense; ``month_first``: whether 12/8 is 8 December.
+    """
     sentences = [(sent.start_char, sent.end_char) for sent in doc.sents] if doc is not None else [(0, len(text))]
-    context = Context(published, doc, sentences)
-    made = []
     words = lexicon().read(text)
+    context = Context(published, doc, sentences, tale=is_tale(words, published), month_first=month_first)
+    made = []
     for timex in search(words, context):
         context.add(timex)
-        made.append(open_ended(words, timex))
-    for index in range(len(made) - 2, -1, -1):
-        made[index] = clock_of(words, made[index], made[index + 1])
-    return made
+        made.append(timex)
+    return joined(words, made)
 
 
-def clock_of(words, timex: Timex, after: Timex) -> Timex:
-    """``timex`` on the day that follows it at once, if it is a time: 16:15 UTC, June 1; 7 p.m. (1600 GMT) on 3 May."""
-    if timex.timex_type != "TIME" or after.precision != "day" or after.timex_type not in ("DATE", "TIME"):
-        return timex
-    between = range(words.at(timex.end - 1) + 1, words.at(after.start))
-    joints = ("COMMA", "ON", "OF", "CLOSE") if after.timex_type == "DATE" else ("OPEN",)
-    if any(not any(words.has(index, name) for name in joints) for index in between):
-        return timex
-    if after.timex_type == "TIME" and not between:
-        return timex
-    day, time = after.timex_value.partition("T")[0], timex.timex_value.partition("T")[2]
-    return replace(after, start=timex.start, end=timex.end, timex_type="TIME", timex_value=f"{day}T{time}")
+def is_tale(words: Words, published: str) -> bool:
+    """Whether a text tells of years gone, as a history or a chronology does, more than of its own days as news do."""
+    of_news, of_years = tale_patterns()
+    years = [int(words.word(match.end() - 1)) for match in of_years.finditer(words.classes)]
+    old = sum(year < int(published[:4] or 9999) - 1 for year in years)
+    return old >= TALE and old > len(of_news.findall(words.classes))
 
 
-def open_ended(words, timex: Timex) -> Timex:
-    """``timex`` without a last day where *since* stands before it: since June 2014 begins and does not end."""
-    before = words.at(timex.start) - 1
-    if timex.last and timex.timex_type in ("DATE", "TIME") and words.has(before, "SINCE"):
-        return replace(timex, last=None)
-    return timex
+@cache
+def tale_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What shows a text to be news, and to be a tale: weekdays and today; months with their year."""
+    patterns = ("(?: WEEKDAY | TODAY )", "MONTH DAYS? COMMA? YEAR")
+    return tuple(re.compile(expand(pattern, MACROS)) for pattern in patterns)
 
 
 def row(doc_id: str, text: str, timex: Timex) -> dict[str, object]:

@@ -1,18 +1,23 @@
-"""Date expressions that name their day: ``12 August 2017``, ``Aug. 12``, ``2017-08-12``.
+"""Date expressions that name their day: ``12 August 2017``, ``Aug. 12``, ``753 BC``.
 
 Those without a year get the nearest one, by the publication date and the tense of the verb.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from helpers import knowledge
 from helpers.timelines import dates_calendar as calendar
+from helpers.timelines import dates_tense
 from helpers.timelines.dates_context import Context, Timex, dated, undated
 from helpers.timelines.dates_grammar import Found, rule
 
 FAR_BACK = 240  # days; a month or day longer ago than this may as well be one to come
+LATELY = 2  # months; one so near before the publication is one of the news
+HALF_A_YEAR = 6  # months
 NEAR_AHEAD = 125  # days
 
 
@@ -34,12 +39,9 @@ def without_year(found: Found, context: Context, month: int, day: int | None) ->
     """Value and basis of a month, or a day of a month, that names no year: the nearest by tense."""
     tail = f"{month:02}" + (f"-{day:02}" if day else "")
     offset = found.words.starts[found.first]
-    here = context.sentence(offset)
-    for start, value, basis in reversed(context.spans):  # "in August 2013 … on August 21": the same month, told
-        told = calendar.span(value) if basis == "explicit" and value[4:7] == f"-{month:02}" else None
-        near = told and context.sentence(start) >= here - 1
-        if near and (context.day is None or (context.day - told[1]).days > FAR_BACK):
-            return f"{value[:4]}-{tail}", "context"
+    told = of_told_year(context, offset, month)
+    if told and calendar.span(f"{told:04}-{tail}"):
+        return f"{told:04}-{tail}", "context"
     if context.year is None or (context.day is None and len(context.published) < 7):
         return f"XXXX-{tail}", "unresolved"
     anchor = context.day or date(context.year, int(context.published[5:7]), 1)
@@ -50,12 +52,31 @@ def without_year(found: Found, context: Context, month: int, day: int | None) ->
     if not past or not ahead:
         return f"XXXX-{tail}", "unresolved"
     back, on = past[-1], ahead[0]
-    tense = context.tense(offset, plans=True)
+    tense = "past" if found.words.has(found.first - 1, "SINCE") else context.tense(offset, plans=True)
     gone, left = (anchor - back[1][1]).days, (on[1][0] - anchor).days
     ahead_is_nearer = gone > FAR_BACK and left < NEAR_AHEAD and tense != "past"
     to_come = tense == "future" or (tense == "planned" and (left < NEAR_AHEAD or left < gone))
     choice = on if gone > 0 and (to_come or ahead_is_nearer) else back
     return choice[0], "publication"
+
+
+def of_told_year(context: Context, offset: int, month: int) -> int | None:
+    """The year of a month that follows one told with its year: "on 7 March 1991 … in April"; None if it may be news.
+
+    In news only the same month, or one that comes after it in a sentence about the past and is not near the
+    publication; in a tale any month, of the next year if that is nearer.
+    """
+    told = context.told_month(offset)
+    if told is None:
+        return None
+    if context.tale:
+        return told.year + (month < told.month - HALF_A_YEAR)
+    if month == told.month:
+        return told.year
+    lately = context.day is not None and (context.day.month - month) % 12 <= LATELY
+    if lately or month < told.month or context.tense(offset) != "past":
+        return None
+    return told.year if dates_tense.teller(context.token(offset)) is None else None  # "said in a report of December"
 
 
 def day_value(found: Found, context: Context, month: int, day: int, year: int | None) -> tuple[str, str] | None:
@@ -70,21 +91,45 @@ def month_of(found: Found, part: str = "m") -> int:
     return int(found.value(part, "MONTH", "MONTH_SHORT"))
 
 
-@rule("(?: DAYNAME (?: COMMA | THE | ON )* )? THE? d:DAYS OF? m:MONTHS (?: COMMA? y:YEAR | APOSTROPHE y2:TWO )?")
-def day_month(found: Found, context: Context) -> list[Timex]:
-    """12 August 2017, Saturday 12 August, the 12th of August."""
-    return named_day(found, context)
+def famous_day(found: Found, context: Context) -> list[Timex]:
+    """the September 11 attacks, the 25 January revolution: the day of an event that is known by it."""
+    if "y" in found or "y2" in found:
+        return []
+    return known_by_day(found, context, month_of(found), found.number("d"))
 
 
-@rule("m:MONTHS d:DAYS")
-def well_known_day(found: Found, context: Context) -> list[Timex]:
-    """the September 11 attacks: days of `knowledge/named_days.csv`, known by their day alone."""
-    for row in knowledge.load("named_days").to_dict("records"):
-        if row["date"][5:] == f"{month_of(found):02}-{found.number('d'):02}" and context.published[:10] >= row["date"]:
-            after = " ".join(found.words.word(index) for index in range(found.last, found.last + 4))
-            if any(word in after.split() for word in row["before"].split("|")):
-                return dated(found, row["date"], "explicit")
+@cache
+def named_days() -> list[dict[str, str]]:
+    """The rows of `knowledge/named_days.csv`."""
+    return knowledge.load("named_days").to_dict("records")
+
+
+def known_by_day(found: Found, context: Context, month: int, day: int, alone: bool = False) -> list[Timex]:
+    """The day of an event that is known by it, if one of its nouns follows; ``alone``: or without one."""
+    after = {found.words.word(index) for index in range(found.last, found.last + 4)}
+    for row in named_days():
+        of_day = row["date"][5:] == f"{month:02}-{day:02}" and not context.published[:10] < row["date"]
+        if of_day and (alone or after & set(row["before"].split("|"))):
+            return dated(found, row["date"], "explicit")
     return []
+
+
+@rule("(?: DAYNAME (?: COMMA | THE | ON )* )? t:THE? d:DAYS o:OF? m:MONTHS (?: COMMA? y:YEAR | APOSTROPHE y2:TWO )?")
+def day_month(found: Found, context: Context) -> list[Timex]:
+    """12 August 2017, Saturday 12 August, the 12th of August; without the article in "the 12 August raid"."""
+    if "y" not in found and is_name(found) and not famous_day(found, context):
+        return []
+    plain = found.word("t") and not found.word("o") and found.word("d").isdigit()
+    if plain and found.parts["t"][0] == found.first:
+        found = replace(found, first=found.parts["d"][0])
+    return famous_day(found, context) or named_day(found, context)
+
+
+def is_name(found: Found) -> bool:
+    """Whether something is named for the day: the October 6 Bridge, July 15 Martyrs' Bridge, the March 14 alliance."""
+    words, at = found.words, found.last
+    capitals = words.raw(at)[:1].isupper() and words.raw(at + 1)[:1].isupper()
+    return words.has(at, "NAME_BEFORE") or (capitals and words.has(at + 1, "NAME_BEFORE"))
 
 
 @rule("(?: DAYNAME (?: COMMA | THE )* )? m:MONTHS THE? d:DAYS (?: COMMA? y:YEAR )?")
@@ -92,8 +137,10 @@ def month_day(found: Found, context: Context) -> list[Timex]:
     """August 12, 2017; Aug. 12; Saturday, August 12."""
     words, last = found.words, found.parts["d"][1]
     told = any(words.has(found.first - 1, name) for name in ("THE", "ON", "ITS"))  # "the August 12 strikes"
-    if "y" not in found and words.has(found.last, "NAME_BEFORE"):
-        return []  # the October 6 Bridge, the March 14 alliance
+    if famous := famous_day(found, context):
+        return famous
+    if "y" not in found and is_name(found):
+        return []
     bare = "y" not in found and words.word(last - 1).isdigit()
     if bare and (times(words, last) or (not told and counts(found, context, last))):
         return []
@@ -128,8 +175,10 @@ def day_of_shift(found: Found, context: Context) -> list[Timex]:
     """Sept. 30 of last year, 12 May this year."""
     month, day = (month_of(found), "d") if "m" in found else (month_of(found, "m2"), "d2")
     step = {"LAST": -1, "PREVIOUS": -1, "THIS": 0, "NEXT": 1}.get(found.shift())
-    if step is None or found.value("u", "UNIT") != "Y" or context.year is None:
+    if step is None or found.value("u", "UNIT") != "Y":
         return []
+    if context.year is None:
+        return undated(found, f"XXXX-{month:02}-{found.number(day):02}")
     value = f"{context.year + step}-{month:02}-{found.number(day):02}"
     return dated(found, value, "publication") if calendar.span(value) else []
 
@@ -142,36 +191,11 @@ def month_dayyear(found: Found, context: Context) -> list[Timex]:
     return dated(found, *made) if made else []
 
 
-@rule("y:YEAR (?: HYPHEN m:MONTHNUMBER HYPHEN d:DAY | SLASH m2:MONTHNUMBER SLASH d2:DAY )")
-def iso_day(found: Found, context: Context) -> list[Timex]:
-    """2017-08-12."""
-    month, day = ("m", "d") if "m" in found else ("m2", "d2")
-    value = f"{found.number('y')}-{found.number(month):02}-{found.number(day):02}"
-    return dated(found, value, "explicit") if found.tight() and calendar.span(value) else []
-
-
-@rule(
-    "a:DAY (?: SLASH b:DAY SLASH (?: y:YEAR | y2:TWO ) | DOT b3:DAY DOT (?: y3:YEAR | y4:TWO )"
-    " | HYPHEN b5:DAY HYPHEN y5:YEAR )"
-)
-def numeric_day(found: Found, context: Context) -> list[Timex]:
-    """12/08/2017, 12.8.2017, 12-8-2017: day first with dots and hyphens; with slashes the reading that fits.
-
-    With slashes, both readings possible, the later one not after the publication date is taken.
-    """
-    if not found.tight():
+@rule("y:INT e:ERA")
+@rule("e:ERA y:INT")
+def year_of_era(found: Found, context: Context) -> list[Timex]:
+    """753 BC, AD 70: years before 1 have no days here, as no calendar of this program reaches them."""
+    era, year = found.value("e", "ERA"), found.number("y")
+    if found.words.has(found.last, "COUNTED") or not 1 <= year <= 9999 or found.words.joined(found.first + 1):
         return []
-    a = found.number("a")
-    b = next(found.number(part) for part in ("b", "b3", "b5") if part in found)
-    year = next(found.number(part) for part in ("y", "y2", "y3", "y4", "y5") if part in found)
-    year = century(year, context) if year < 100 else year
-    readings = [f"{year}-{b:02}-{a:02}"] + ([f"{year}-{a:02}-{b:02}"] if "b" in found else [])
-    readings = [value for value in dict.fromkeys(readings) if calendar.span(value)]
-    if not readings:
-        return []
-    if len(readings) == 1:
-        return dated(found, readings[0], "explicit")
-    if context.day is None:
-        return undated(found, f"{year}-XX-XX")
-    past = [value for value in readings if value <= context.day.isoformat()]
-    return dated(found, max(past) if past else min(readings), "publication")
+    return undated(found, f"BC{year:04}", basis="explicit") if era else dated(found, f"{year:04}", "explicit")

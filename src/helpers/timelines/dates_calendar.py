@@ -142,23 +142,3 @@ def weekday_value(anchor: date, weekday: int, direction: str) -> date:
         return anchor - (back or (7 if direction == "before" else 0)) * DAY
     ahead = -back % 7
     return anchor + (ahead or (7 if direction == "after" else 0)) * DAY
-
-
-def easter(year: int, orthodox: bool = False) -> date:
-    """Easter Sunday: the anonymous Gregorian algorithm (Meeus), or Meeus' Julian one for the Orthodox churches."""
-    if orthodox:
-        d = (19 * (year % 19) + 15) % 30
-        e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7
-        month, day = divmod(d + e + 114, 31)
-        return date(year, month, day + 1) + (year // 100 - year // 400 - 2) * DAY
-    a, (b, c) = year % 19, divmod(year, 100)
-    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
-    k = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
-    month, day = divmod(h + k - 7 * ((a + 11 * h + 22 * k) // 451) + 114, 31)
-    return date(year, month, day + 1)
-
-
-def islamic(year: int, month: int, day: int) -> date:
-    """The civil date of a day of the tabular Islamic calendar; the moon may be seen a day earlier or later."""
-    days = day + -(-59 * (month - 1) // 2) + (year - 1) * 354 + (3 + 11 * year) // 30
-    return date.fromordinal(227014 + days)

@@ -10,6 +10,10 @@ from helpers.timelines import dates_calendar as calendar
 from helpers.timelines import dates_tense
 from helpers.timelines.dates_grammar import Found
 
+LONG_GONE = 240  # days; what was told of a day longer ago than this is no news
+AROUND = 40  # words before and after, in which a headline shows itself by its capitals
+LONG_WORD = 4  # letters; headlines write shorter words small
+NEARBY = 3  # sentences
 NEWS = 10  # days around the publication that an article tells of as it goes on
 
 
@@ -36,6 +40,8 @@ class Context:
     sentences: list[tuple[int, int]] = field(default_factory=list)
     days: list[tuple[int, date, str]] = field(default_factory=list)  # offset, day, basis: days told so far
     spans: list[tuple[int, str, str]] = field(default_factory=list)  # offset, value, basis: months and years told
+    tale: bool = False  # whether the article tells of days long gone in their order, as a history does
+    month_first: bool = False  # whether the outlet writes 12/8 for 8 December
 
     def __post_init__(self) -> None:
         self.day = date.fromisoformat(self.published[:10]) if len(self.published) >= 10 else None
@@ -83,6 +89,42 @@ class Context:
                 return day, basis
         return None
 
+    def day_of(self, offset: int) -> tuple[date, str] | None:
+        """The day that a time of day at ``offset`` is of: told before it in its sentence, else the last one told.
+
+        A day on which its clause is only said gives way to one told just before: "on Tuesday the office revealed that
+        it heard of the attack at 8.15 pm", after a sentence on Monday's attack.
+        """
+        told = self.same_sentence_day(offset)
+        if told is None:
+            return self.last_day(offset, 1)
+        here, token = self.sentence(offset), self.token(offset)
+        start = next(start for start, day, _ in reversed(self.days) if self.sentence(start) == here)
+        if token is None or not dates_tense.says(self.token(start), token):
+            return told
+        for before, day, _ in reversed(self.days):
+            near = here - NEARBY <= self.sentence(before) < here and day <= told[0]
+            if near and (told[0] - day).days <= NEWS and dates_tense.teller(self.token(before)) is None:
+                return day, "context"
+        return told
+
+    def name(self, found: Found, part: str) -> bool:
+        """Whether a capital after another makes a word part of a name: Aleppo Today, Myanmar Now.
+
+        Not in a line that writes all its words so, as headlines do: one without a small word of some length.
+        """
+        words, at = found.words, found.parts[part][0]
+        if not (words.raw(at)[0].isupper() and words.raw(at - 1)[:1].isupper()):
+            return False
+        here = self.sentence(words.starts[at])
+        for index in range(max(at - AROUND, 0), min(at + AROUND, len(words.starts))):
+            small = words.raw(index).islower() and len(words.raw(index)) >= LONG_WORD
+            if small and self.sentence(words.starts[index]) == here:
+                token = self.token(words.starts[index])
+                if token is None or token.pos_ != "ADP":
+                    return True
+        return False
+
     def last_span(self, size: int) -> str:
         """The start of the month (``size`` 7) or year (4) told last, or the publication's."""
         for _, value, _ in reversed(self.spans):
@@ -90,11 +132,28 @@ class Context:
                 return value[:size]
         return self.published[:size] if len(self.published) >= size else ""
 
+    def told_month(self, offset: int) -> date | None:
+        """The first of the month told last with its year: anywhere before in a tale, else in this sentence or the last.
+
+        None where it is so near the publication that the article may as well go on about its own days.
+        """
+        here = self.sentence(offset)
+        for start, value, basis in reversed(self.spans):
+            if not self.tale and self.sentence(start) < here - 1:
+                return None
+            if not self.tale and basis == "context":  # worked out from one before it: the tale goes on
+                here = self.sentence(start)
+            known = basis == "explicit" or (self.tale and basis == "context")
+            covered = calendar.span(value) if known and value[5:7].isdigit() else None
+            if covered and (self.day is None or (self.day - covered[1]).days > LONG_GONE):
+                return covered[0].replace(day=1)
+        return None
+
     def add(self, timex: Timex) -> None:
         """Remember what was read, for the expressions after it."""
         if timex.timex_type in ("DATE", "TIME") and timex.first:
             if timex.precision == "day":
-                self.days.append((timex.start, timex.first, timex.basis))
+                self.days.append((timex.start, timex.last or timex.first, timex.basis))  # after a night, its morning
             if timex.precision in ("day", "week", "month", "season", "year"):
                 self.spans.append((timex.start, timex.timex_value, timex.basis))
 

@@ -17,22 +17,38 @@ def unit_of(found: Found, part: str = "u") -> str:
     return found.value(part, "UNIT", "UNITS")
 
 
-@rule("APPROX? c:COUNT MORE? u:UNITS_ANY AGO (?: TODAY )?")
+@rule("APPROX? c:COUNT MORE? u:UNITS_ANY (?: h:AND ARTICLE HALF )? AGO t:TODAY?")
+@rule("APPROX? c:COUNT u:UNITS_ANY f:NOW")
 def ago(found: Found, context: Context) -> list[Timex]:
-    """two weeks ago, a year ago: as exact as the unit."""
+    """two weeks ago, two weeks from now: as exact as the unit; a year ago today: to the day."""
     count, unit = found.count("c"), unit_of(found)
+    if "h" in found and count != "X":
+        count = f"{float(count) + 0.5:g}"
+    if "t" in found and context.day and count != "X" and unit not in SMALL:
+        return dated(found, calendar.moved(context.day, unit, -float(count)).isoformat(), "publication")
+    sign = 1 if "f" in found else -1
     if unit in SMALL:
         return undated(found, duration(count, unit), "DURATION", "explicit")
     if count == "X":
-        return undated(found, "PAST_REF")
+        return undated(found, "FUTURE_REF" if "f" in found else "PAST_REF")
     if context.day is None:
-        return year_alone(found, context, unit, -int(float(count)))
+        return year_alone(found, context, unit, sign * int(float(count)))
     unit, size = (
         ("W", 2 * float(count)) if unit == "2W" else ("M", 6 * float(count)) if unit == "6M" else (unit, float(count))
     )
     if unit == "Y" and size != int(size):
         unit, size = "M", 12 * size
-    return dated(found, calendar.shifted(context.day, unit, -size), "publication")
+    return dated(found, calendar.shifted(context.day, unit, sign * size), "publication")
+
+
+@rule("c:COUNT d:WEEKDAYS AGO")
+def weekdays_ago(found: Found, context: Context) -> list[Timex]:
+    """two Fridays ago."""
+    count, number = found.count("c"), int(found.value("d", "WEEKDAYS"))
+    if context.day is None or count == "X":
+        return undated(found, f"XXXX-WXX-{number}")
+    last = calendar.weekday_value(context.day, number, "before")
+    return dated(found, (last - 7 * (int(float(count)) - 1) * calendar.DAY).isoformat(), "publication")
 
 
 @rule("APPROX? c:COUNT u:UNITS_ANY (?: e:EARLIER | l:LATER )")
@@ -92,12 +108,16 @@ def recent_units(found: Found, context: Context) -> list[Timex]:
     return undated(found, duration("X", unit_of(found)), "DURATION")
 
 
-@rule("(?: APPROX )? c:COUNT HYPHEN? CONSECUTIVE? u:UNITS_ANY (?: o:HYPHEN? OLD | l:HYPHEN? LONG )?")
+@rule(
+    "(?: APPROX )? c:COUNT HYPHEN? CONSECUTIVE? u:UNITS_ANY (?: o:HYPHEN? OLD | l:HYPHEN? LONG | h:AND ARTICLE HALF )?"
+)
 @rule("APPROX? c:FIRM HYPHEN u:UNITS_ANY")
 def length(found: Found, context: Context) -> list[Timex]:
     """three days, a five-year truce, more than a week; not a 12-year-old, but a six-year-old war."""
     words, unit, count = found.words, unit_of(found), found.count("c")
     last_unit = found.parts["u"][0]
+    if found.inside("SOME", found.first, found.first + 1) and words.has(found.first - 1, "AS"):
+        return []  # the fourth in as many days
     rest = found.last + (1 if words.has(found.last, "HYPHEN") else 0)
     aged = words.has(found.last - 1, "OLD") or words.has(rest, "OLD")
     if aged and not words.has(found.last if words.has(found.last - 1, "OLD") else rest + 1, "LASTING"):
@@ -110,6 +130,8 @@ def length(found: Found, context: Context) -> list[Timex]:
         return []
     if unit == "Q" and not found.inside("CONSECUTIVE"):
         return []
+    if words.has(found.parts["c"][0], "CLOCK") and unit == "TH" and words.has(found.first - 1, "AT"):
+        return []  # at 2000 hours
     only_article = words.has(found.first, "ARTICLE") and found.last - found.first == 2
     if only_article and per(words, found.first):
         return recurring(found, unit)
@@ -117,6 +139,8 @@ def length(found: Found, context: Context) -> list[Timex]:
         return []  # a week-long pause: read without the article
     if only_article and unit == "D" and not frame(words, found):
         return []
+    if "h" in found and count != "X":
+        count = f"{float(count) + 0.5:g}"
     return undated(found, duration(count, unit), "DURATION", "explicit")
 
 
@@ -138,9 +162,10 @@ def recurring(found: Found, unit: str) -> list[Timex]:
     return undated(found, duration("1", unit), "SET", "explicit")
 
 
+@rule("c:UNITS_ANY HYPHEN OLD (?= LASTING )")
 @rule("c:UNITS_ANY HYPHEN? LONG")
 def long_units(found: Found, context: Context) -> list[Timex]:
-    """a months-long siege, week-long clashes."""
+    """a months-long siege, week-long clashes, the year-old uprising."""
     several = "X" if found.words.has(found.first, "UNITS") else "1"
     if found.words.has(found.last, "AGO") or found.words.word(found.first) == "second":
         return []
@@ -156,6 +181,8 @@ def bare_units(found: Found, context: Context) -> list[Timex]:
         return []
     listed = words.has(before, "OF") or words.has(before, "OR")
     plural = words.word(before - 1).endswith("s")  # months or years; the end of months
-    if not (words.has(before, "BARE_LEAD") or words.has(before, "DURING") or (listed and plural)):
+    led = any(words.has(before, name) for name in ("BARE_LEAD", "DURING"))
+    until = any(words.has(found.last, name) for name in ("AFTER", "BEFORE"))  # hours after the raids
+    if not (led or until or (listed and plural)):
         return []
     return undated(found, duration("X", unit_of(found)), "DURATION", "explicit")

@@ -38,9 +38,11 @@ def days_of_month_first(found: Found, context: Context) -> list[Timex]:
     return days_of_month(found, context, ("m", "a"), ("b", "b"))
 
 
-@rule(f"a:DAYS {JOIN} b:DAYS OF? m:MONTHS (?: COMMA? y:YEAR )?")
+@rule(f"a:DAYS (?: {JOIN} | SLASH ) b:DAYS OF? m:MONTHS (?: COMMA? y:YEAR )?")
 def days_of_month_last(found: Found, context: Context) -> list[Timex]:
-    """between 3 and 5 May 2015."""
+    """between 3 and 5 May 2015, the night of 4/5 June."""
+    if found.inside("SLASH") and found.number("b") != found.number("a") + 1:
+        return []
     return days_of_month(found, context, ("a", "a"), ("b", "y" if "y" in found else "m"))
 
 

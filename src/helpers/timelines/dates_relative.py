@@ -11,9 +11,12 @@ from helpers.timelines.dates_grammar import Found, rule
 
 
 @rule("(?: EARLY | EARLY_IN )? w:TODAY (?: AT? part:DAYPART )?")
+@rule("(?: EARLY )? THE? EARLY? part:DAYPART w:TODAY")
 @rule("(?: THIS | THE ) VERY w:TODAY")
 def today(found: Found, context: Context) -> list[Timex]:
-    """today, earlier today, yesterday evening."""
+    """today, earlier today, yesterday evening; not the broadcaster Aleppo Today."""
+    if context.name(found, "w"):
+        return []
     shift, part = int(found.value("w", "TODAY")), found.value("part", "DAYPART")
     if context.day is None:
         return undated(found, "XXXX-XX-XX" + (f"T{part}" if part else ""), "TIME" if part else "DATE")
@@ -60,14 +63,16 @@ def shifted_unit(found: Found, context: Context) -> list[Timex]:
     the = bool(found.word("the"))
     if unit not in ("D", "W", "M", "Q", "Y", "10Y", "100Y") or shift not in STEP or found.inside("NIGHT"):
         return []
-    if word == "day" and the:
+    if word == "day" and shift != "THIS":
         return following(found, context, unit, 1) if shift == "NEXT" else []
+    if the and shift == "NEXT" and not which and (told := after_told(found, context, unit)):
+        return told
     if (the or found.word("s").startswith("this ")) and shift in ("LAST", "PAST", "COMING") and not which:
         return lasting(found, context, "1", unit, 1 if shift == "COMING" else -1)
     if context.day is None:
         return year_alone(found, context, unit, STEP[shift], which)
     if word == "day":
-        return dated(found, (context.day + STEP[shift] * calendar.DAY).isoformat(), "publication")
+        return dated(found, context.day.isoformat(), "publication")
     if unit == "W" and shift == "THIS" and context.day.isoweekday() == 7:  # on a Sunday, what is to come this week
         ahead = which == "after" or context.tense(found.outer("s")[0]) == "future"
         if ahead:
@@ -75,6 +80,14 @@ def shifted_unit(found: Found, context: Context) -> list[Timex]:
     anchor = context.day if unit == "W" else context.day.replace(day=1)
     value = calendar.shifted(anchor, unit, STEP[shift])
     return dated(found, value, "publication", which=which, published=context.day)
+
+
+def after_told(found: Found, context: Context, unit: str) -> list[Timex]:
+    """The next month as a tale has it: the one after the date told last, where that is long gone and the verb past."""
+    offset = found.words.starts[found.first]
+    made = following(found, context, unit, 1) if unit in ("W", "M", "Y") else []
+    past = context.tense(offset) == "past" or context.tale
+    return made if past and made and made[0].basis == "context" and made[0].last < (context.day or date.max) else []
 
 
 def year_alone(found: Found, context: Context, unit: str, step: int, which: str = "") -> list[Timex]:
@@ -106,21 +119,35 @@ def the_unit(found: Found, context: Context) -> list[Timex]:
     return dated(found, value, basis, which=which if which in ("start", "mid", "end") else "")
 
 
-@rule("THE? (?: s:SAME | s2:THAT | s3:PREVIOUS | s4:FOLLOWING ) VERY? u:UNIT")
+@rule("(?: which:EARLY (?: IN | ON )? )? THE? (?: s:SAME | s2:THAT | s3:PREVIOUS | s4:FOLLOWING ) VERY? u:UNIT")
 @rule("THE u:UNIT (?: s3:EARLIER | s4:LATER | s3b:BEFORE | s4b:AFTER | s3c:PREVIOUS )")
 def told_unit(found: Found, context: Context) -> list[Timex]:
     """the same day, that week, the previous month, the following year, the day before (not: the day before it fell)."""
     unit = found.value("u", "UNIT")
-    if unit not in ("D", "W", "M", "Q", "Y"):
+    if unit not in ("D", "W", "M", "Y"):  # the same quarter may be one of the town
         return []
     if ("s3b" in found or "s4b" in found) and found.words.raw(found.last)[:1].isalnum():
         return []
     if "s2" in found and found.words.has(found.last, "WHEN"):
         return []
-    if "s4" in found and not found.words.has(found.first, "THE"):  # "following months of talks": a preposition
+    if "s4" in found and not found.inside("THE"):  # "following months of talks": a preposition
         return []
     back = any(part in found for part in ("s3", "s3b", "s3c"))
-    return following(found, context, unit, -1 if back else 0 if "s" in found or "s2" in found else 1)
+    made = following(found, context, unit, -1 if back else 0 if "s" in found or "s2" in found else 1)
+    return [narrowed(one, found.value("which", "EARLY"), context) for one in made]
+
+
+def narrowed(timex: Timex, which: str, context: Context) -> Timex:
+    """``timex`` from, or up to, the day told last: later that month, earlier that year; or a third of it."""
+    if not (timex.first and timex.last) or timex.precision == "day":
+        return timex
+    if which in ("start", "mid", "end"):
+        first, last = calendar.part(timex.first, timex.last, which)
+        return replace(timex, first=first, last=last)
+    told = context.last_day(timex.start)
+    if which not in ("before", "after") or told is None or not timex.first <= told[0] <= timex.last:
+        return timex
+    return replace(timex, first=told[0]) if which == "after" else replace(timex, last=told[0])
 
 
 @rule("THE SAME u:UNIT (?: c:COUNT v:UNITS_ANY (?: AGO | EARLIER ) | s:LAST v2:UNIT )")

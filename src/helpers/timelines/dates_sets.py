@@ -34,6 +34,12 @@ def every(found: Found, context: Context) -> list[Timex]:
     )
 
 
+@rule("(?: ON | AT ) d:WEEKEND_SET")
+def weekends(found: Found, context: Context) -> list[Timex]:
+    """on weekends, at weekends."""
+    return undated(replace(found, first=found.first + 1), "XXXX-WXX-WE", "SET", "explicit")
+
+
 @rule("ON? d:WEEKDAYS (?: AND e:WEEKDAYS )?")
 def weekday_set(found: Found, context: Context) -> list[Timex]:
     """on Fridays."""
@@ -59,7 +65,7 @@ def adverbial_set(found: Found, context: Context) -> list[Timex]:
     return undated(found, found.value("s", "ADVERBIAL_SET"), "SET", "explicit")
 
 
-@rule("(?: ARTICLE | THE )? n:RANK CONSECUTIVE? u:UNIT (?: IN ARTICLE ROW )?")
+@rule("(?: ARTICLE | THE )? n:RANK CONSECUTIVE? u:UNIT (?: IN ARTICLE ROW | CONSECUTIVE )?")
 @rule("ITS n:RANK u:UNIT")
 @rule("THIS? l:LAST_ORDINAL u:UNIT")
 def nth_unit(found: Found, context: Context) -> list[Timex]:

@@ -21,10 +21,53 @@ def happenings() -> frozenset[str]:
 
 
 @cache
+def happened() -> frozenset[str]:
+    """`happenings` without the s of a plural."""
+    return frozenset(word.rstrip("s") for word in happenings())
+
+
+@cache
+def telling() -> frozenset[str]:
+    """Verbs of saying and of publishing, from `knowledge/event_words.csv` and `time_clues.csv`."""
+    events, clues = knowledge.load("event_words"), knowledge.load("time_clues")
+    return frozenset(events.loc[events["kind"].eq("report"), "word"]) | frozenset(
+        clues.loc[clues["clue"].eq("telling"), "word"]
+    )
+
+
+def teller(token):
+    """The verb that ``token`` goes with if it is one of saying or publishing, else None."""
+    verb = next((one for one in (token, *token.ancestors) if one.pos_ in ("VERB", "AUX")), None)
+    return verb if verb is not None and verb.lemma_.lower() in telling() else None
+
+
+def says(date, other) -> bool:
+    """Whether the word ``date`` tells when something is said, and ``other`` stands in what is said.
+
+    "The council said on Saturday that at 8.15 pm a shell fell": Saturday is of the verb over the clause of the time.
+    """
+    verb = teller(date)
+    clauses = [child for child in verb.children if child.dep_ in ("ccomp", "parataxis")] if verb is not None else []
+    return any(clause.left_edge.i <= other.i <= clause.right_edge.i for clause in clauses)
+
+
+@cache
 def plans(kind: str = "plan") -> frozenset[str]:
     """Words under which an infinitive (``plan``) or a date itself (``planned``) is to come (`time_words.csv`)."""
     rows = knowledge.load("time_words")
     return frozenset(rows.loc[rows["class"].eq(kind), "word"])
+
+
+def arranged(word) -> bool:
+    """Whether something is arranged *for* a day under ``word``: they called talks for Monday, a vote for June."""
+    return bool({word.lower_, word.lemma_.lower()} & (plans() | plans("planned"))) or word.lemma_.lower() in meetings()
+
+
+@cache
+def meetings() -> frozenset[str]:
+    """Nouns of what is arranged beforehand, from `knowledge/event_words.csv`."""
+    rows = knowledge.load("event_words")
+    return frozenset(rows.loc[rows["kind"].eq("event") & rows["family"].eq("meeting"), "word"])
 
 
 def read(token) -> str:
@@ -33,6 +76,10 @@ def read(token) -> str:
     ``planned`` is to come, but may have been so long ago: *agreed to meet*, *could meet*.
     """
     before_noun = False
+    if token.dep_ == "pobj" and token.head.lower_ in plans("to") and token.head.head.lemma_ in plans("postpone"):
+        return "future"
+    if token.dep_ == "pobj" and token.head.lower_ == "for" and arranged(token.head.head):
+        return "future"
     led = token.i > 0 and token.nbor(-1).pos_ == "ADP" and token.dep_ != "poss"  # "in March the leader was killed"
     while True:
         if token.pos_ in ("VERB", "AUX"):

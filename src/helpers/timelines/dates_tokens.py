@@ -165,6 +165,7 @@ def number_classes(raw: str) -> frozenset[str]:
             names |= {"MINUTE"} if size == 2 and value < 60 else set()
         elif size == 4:
             names |= {"YEAR"} if 1800 <= value <= 2099 else set()
+            names |= {"OLDYEAR"} if 1000 <= value < 1800 else set()
             names |= {"CLOCK"} if value // 100 <= 24 and value % 100 < 60 else set()
         elif size in (5, 6) and 1900 <= int(raw[-4:]) <= 2099 and 1 <= int(raw[:-4]) <= 31:
             names |= {"DAYYEAR"}  # "Jun 182016": a release that lost its commas

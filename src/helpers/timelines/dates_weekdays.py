@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from functools import cache
 
 from helpers.timelines import dates_calendar as calendar
 from helpers.timelines.dates_context import Context, Timex, at_time, dated, undated
 from helpers.timelines.dates_grammar import Found, rule
-from helpers.timelines.dates_tense import happenings
+from helpers.timelines.dates_tense import happened
 
 WEEKEND_AHEAD = 4  # from Thursday on, "this weekend" is the coming one
 
@@ -33,12 +32,13 @@ def weekday(found: Found, context: Context, number: int, shift: str = "") -> tup
     direction = DIRECTION.get(shift, "past")
     if not shift or shift in ("THIS", "CURRENT"):
         words = found.words
-        ahead = context.tense(offset) == "future" or (
-            words.has(found.first - 1, "DEADLINE") and context.tense(offset) != "past"
-        )
+        since, tense = words.has(found.first - 1, "SINCE"), context.tense(offset)
+        ahead = not since and (tense == "future" or (words.has(found.first - 1, "DEADLINE") and tense != "past"))
         direction = "future" if ahead else "past"
-        if direction == "past" and shift == "THIS" and context.tense(offset) == "present":
+        if direction == "past" and shift == "THIS" and tense == "present":
             direction = "future"
+        if since and not any(part in found for part in ("part", "s")) and found.words.has(found.first, "WEEKDAY"):
+            direction = "before"  # what lasts since Monday, told on a Monday, lasts since the one before
     return calendar.weekday_value(context.day, number, direction), "publication"
 
 
@@ -81,12 +81,6 @@ def answered(found: Found, context: Context) -> date | None:
         return None
     told = context.same_sentence_day(words.starts[found.first])
     return told[0] if told else None
-
-
-@cache
-def happened() -> frozenset[str]:
-    """The nouns of what has happened when it is in the news, without the s of a plural."""
-    return frozenset(word.rstrip("s") for word in happenings())
 
 
 @rule("d:WEEKDAY (?: OF | COMMA )? s:SHIFT w:UNIT")

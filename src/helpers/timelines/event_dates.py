@@ -1,69 +1,91 @@
-"""Which of a sentence's dates is the date of the event it tells, and when an undated sentence may take one."""
+"""Which of a sentence's dates is the date of the event it tells."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
-
-from helpers import knowledge
+from helpers.timelines.event_places import dateline
+from helpers.timelines.event_verbs import families, is_aside, is_known, states, words
 
 FINE = {"day": 0, "week": 1, "month": 2, "season": 3, "year": 4, "decade": 5, "vague": 6}
-NEAR = 2  # sentences back that a date is looked for, where the same event is plainly told on
 NAMING = ("nummod", "compound", "nmod", "amod", "poss")  # of a year before a noun
 
 
-@dataclass(frozen=True)
-class Told:
-    """What an earlier sentence of the article has told: its number, kinds of event, who and how many, when."""
-
-    number: int
-    families: set[str]
-    things: set[str]
-    date: dict
-
-
-@cache
-def words(kind: str) -> dict[str, set[str]]:
-    """Lemmas of one kind in `knowledge/event_words.csv`, each with the families of events it belongs to."""
-    made: dict[str, set[str]] = {}
-    for row in knowledge.load("event_words").to_dict("records"):
-        if row["kind"] == kind:
-            made.setdefault(row["word"], set()).add(row["family"])
-    return made
-
-
-def choose(span, happened: list, dates: list[dict], published: str) -> tuple[dict, str] | None:
+def choose(span, events: list, dates: list[dict], published: str) -> tuple[dict, str] | None:
     """The date of a sentence's event, and whether it is the event's or the statement's; None if it has none.
 
-    What is yet to come on the day of publication, a year or month that a state or a total lasts *since*, and the
-    beginning of the war that is told for background are no date of an event.
+    The date of the main clause comes first, then that of the statement about it, then one of an aside. What is yet to
+    come on the day of publication, a year or month that a state or a total lasts *since*, and the beginning of the war
+    that is told for background are no date of an event.
     """
     ranked = []
-    events = {token.i for token in happened}
+    sent = dateline(span)
     for date in dates:
-        coarse = FINE[date["precision"]] >= FINE["month"]
-        if (published and date["date_start"] > published[:10]) or (coarse and not date["date_end"]):
+        if (published and date["date_start"] > published[:10]) or (is_coarse(date) and not date["date_end"]):
             continue
         token = span.doc.char_span(date["start"], date["end"], alignment_mode="expand")
-        head = governor(token.root) if token is not None else None
-        lemma = head.lemma_.lower() if head is not None else ""
-        if head is None:
-            rank, basis = 2, "event"
-        elif lemma in words("report") or lemma in words("opinion"):
-            rank, basis = 3, "reporting"
-        elif head.i in events or head.pos_ not in ("VERB", "AUX"):
-            rank, basis = 0, "event"
-        else:
-            continue
-        if coarse and head is not None and token.root.dep_ in NAMING and token.root.head.i != head.i:
-            continue  # the 2016 prize: the year is part of a name
-        if coarse and (rank == 2 or (FINE[date["precision"]] > FINE["month"] and rank) or is_background(head)):
-            continue
-        ranked.append((rank, FINE[date["precision"]], date["start"], date, basis))
+        if token is not None and date["start"] >= sent:
+            found = rank(token.root, date, events)
+            if found:
+                ranked.append((found[0], FINE[date["precision"]], date["start"], date, found[1]))
     if not ranked:
         return None
     best = min(ranked, key=lambda item: item[:3])
     return best[3], best[4]
+
+
+def rank(token, date: dict, events: list) -> tuple[int, str] | None:
+    """How near a date stands to the event that a sentence tells, and what it is the date of; None if of neither."""
+    head = governor(token)
+    coarse = is_coarse(date)
+    if head is None:
+        return None if coarse else (2, "event")
+    if is_since(token, head) or (coarse and (is_name(token) or is_background(head))):
+        return None
+    verb = clause(head, events)
+    lemma = verb.lemma_.lower()
+    stated = lemma in words("report") and any(states(verb, event) for event in events if event.i != verb.i)
+    if head is verb and lemma in words("report") and (stated or verb not in events):
+        return (1, "reporting") if stated and not is_aside(verb) and date["precision"] == "day" else None
+    if head is not verb and (lemma in words("report") or lemma in words("announce")):
+        return 0, "event"  # said that Friday's raid had failed
+    if verb not in events and head is verb:
+        return None
+    if FINE[date["precision"]] > FINE["month"] and not (families(verb) or families(head)):
+        return None
+    main = any(is_known(event) and not is_aside(event) for event in events)
+    if coarse and is_aside(verb) and not is_aside(events[0]):
+        return None
+    return 3 if is_aside(verb) and main else 0, "event"
+
+
+def clause(token, events: list):
+    """The verb of the clause that a verb or noun stands in, above a participle that only describes a noun."""
+    while token.head.i != token.i:
+        describes = token.dep_ == "acl" and token not in events and token.tag_ in ("VBN", "VBG")
+        if token.pos_ in ("VERB", "AUX") and not is_noun(token) and not describes:
+            return token
+        token = token.head
+    return token
+
+
+def is_coarse(date: dict) -> bool:
+    """Whether a date is no better than a month."""
+    return FINE[date["precision"]] >= FINE["month"]
+
+
+def is_name(token) -> bool:
+    """Whether a date is part of a name: the 2016 prize."""
+    return token.dep_ in NAMING and token.head.i != token.i
+
+
+def is_since(token, head) -> bool:
+    """Whether a date only tells from when something lasts: "since the raid on Friday", not "since Friday"."""
+    while token.i != head.i and token.head.i != token.i:
+        token = token.head
+    while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:
+        if token.lower_ == "since":
+            return head.pos_ not in ("VERB", "AUX")
+        token = token.head
+    return False
 
 
 def governor(token):
@@ -72,9 +94,14 @@ def governor(token):
         if token.head.i == token.i:
             return None
         token = token.head
-        if token.pos_ == "NOUN" and token.lemma_.lower() in words("event"):
+        if families(token) and is_noun(token):
             return token
     return token
+
+
+def is_noun(token) -> bool:
+    """Whether a word is used as a noun: a raid, shelling as a subject."""
+    return token.pos_ == "NOUN" or token.dep_ in ("csubj", "csubjpass", "pcomp")
 
 
 def is_background(head) -> bool:
@@ -86,28 +113,3 @@ def is_background(head) -> bool:
     subjects = [child for child in head.children if child.dep_ in ("nsubj", "nsubjpass")]
     named = {child.lemma_.lower() for child in subjects} | {head.head.lemma_.lower()}
     return bool(named & words("background").keys()) or any(child.pos_ == "PRON" for child in subjects)
-
-
-def carried(span, here: Told, told: list[Told]) -> dict | None:
-    """The date of the event that an undated sentence goes on about; None if that is not plain.
-
-    Plain: the sentence before tells of the same kind of event; or the one before that does, and this one says *the
-    attack*, or names somebody or a number in common. Two dates in reach, or one without an end, leave it open.
-    """
-    dates = []
-    for earlier in told:
-        away = here.number - earlier.number
-        shared = here.families & earlier.families
-        if away > NEAR or not shared:
-            continue
-        if away == 1 or here.things & earlier.things or any(definite(token, shared) for token in span):
-            dates.append(earlier.date)
-    days = {(date["date_start"], date["date_end"]) for date in dates}
-    return dates[-1] if len(days) == 1 and dates[-1]["date_end"] else None
-
-
-def definite(token, families: set[str]) -> bool:
-    """Whether a noun of one of the families is one already told of: the attack, those raids."""
-    if token.pos_ != "NOUN" or not words("event").get(token.lemma_.lower(), set()) & families:
-        return False
-    return any(child.dep_ == "det" and child.lower_ not in ("a", "an", "no", "any") for child in token.children)

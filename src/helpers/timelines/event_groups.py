@@ -1,41 +1,78 @@
-"""The same event told by several articles: sentences joined by date, place, entities and the rare words they share.
+"""The same event told by several articles: their threads, joined by days, place, kind of event, numbers and words.
 
-An index of words and entities proposes pairs, so no two sentences without a rare word in common are ever compared; a
-group grows by its most alike pair first, and every two of its members must be compatible in date and place.
+A thread is what the sentences of one article tell of one event (`event_threads`). Threads are clustered as in event
+detection over news streams (Yang, Pierce and Carbonell, 1998): the more alike pair first, every two members of a group
+compatible in days and place (complete link), likeness weighted by how rare a term is (Spärck Jones, 1972) and helped by
+place, kind and numbers in common, the features of cross-document event coreference (Cybulska and Vossen, 2015). An
+index of days with places and rare words proposes the pairs, so threads with nothing in common are never compared.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from itertools import combinations
 from math import log
 
 import pandas as pd
 
 from helpers import tables
+from helpers.timelines.event_places import nested
+from helpers.timelines.event_verbs import violent, words
 
-ALIKE = 0.30  # weighted share of words and entities that two sentences must have in common
-MORE_ALIKE = 0.42  # the same, where a date is no better than a month, or their numbers differ
-CAP = 60  # sentences a word may propose pairs among
+ALIKE = 0.5  # evidence that two threads must have in common
+VAGUE = 0.65  # the same, where a date is no better than a month
+AGAIN = 0.8  # the same, for two threads of one article
+CAP = 80  # threads a term may propose pairs among
+LATE = 2  # days that a statement about an event may come after it
+SPAN = 8  # days up to which a thread is indexed by day; a longer one by its month
+DATED = ("DATE", "TIME", "ORDINAL")
+APART = 0.15  # the same, against one event, where the statement is dated and its day is another
+LOCAL = ("town", "facility", "region")
+PLACE = {"facility": 0.35, "town": 0.35, "region": 0.25, "province": 0.15, "water": 0.1, "country": 0.05}
+FEW, SOME = 0.06, 0.2  # likeness of words without which nothing else counts: of violence, and else
+KIND, KIN, OTHER, NUMBER = 0.2, 0.1, -0.2, 0.1  # evidence of kinds of event, of a number (or day) in common or not
 
 
-def find(frame: pd.DataFrame, docs: Mapping[str, object], documents: pd.DataFrame, entities: pd.DataFrame) -> list[str]:
-    """The `event_group` of each row of a timeline ``frame`` that has ids, dates, places and entities."""
+@dataclass
+class Thread:
+    """What one article tells of one event: the rows, and what they say together."""
+
+    doc_id: str
+    rows: list[int] = field(default_factory=list)
+    days: tuple[str, str] = ("", "")
+    late: int = 0  # days that it may really be earlier: only the statement is dated
+    vague: bool = False
+    lasting: bool = False  # a total since a day
+    new: bool = False  # told apart from what the article told before: another attack
+    places: set[str] = field(default_factory=set)
+    families: set[str] = field(default_factory=set)
+    numbers: set[str] = field(default_factory=set)
+    terms: set[str] = field(default_factory=set)
+
+
+def find(frame: pd.DataFrame, docs: Mapping[str, object], documents: pd.DataFrame, known: dict) -> list[str]:
+    """The `event_group` of each row of a timeline ``frame`` that has ids, dates, places, ``thread`` and ``deeds``.
+
+    ``known``: what is known of each entity (``place_type, country, admin1``).
+    """
     rows = frame.to_dict("records")
-    features = [terms(row, docs[row["doc_id"]]) for row in rows]
-    weight = weights(features)
-    regions = entities.set_index("entity_id")[["admin1", "country", "place_type"]].to_dict("index")
+    threads = gather(rows, docs)
+    weight = weights([thread.terms for thread in threads]) | rarity(threads)
     pairs = []
-    for one, other in candidates(features, rows):
-        if compatible(rows[one], rows[other], regions):
-            score = likeness(features[one], features[other], weight)
-            if score >= needed(rows[one], rows[other], features[one], features[other]):
-                pairs.append((-score, rows[one]["event_id"], rows[other]["event_id"], one, other))
-    group = {index: [index] for index in range(len(rows))}
+    for one, other in candidates(threads, known):
+        left, right = threads[one], threads[other]
+        if compatible(left, right, known):
+            score = evidence(left, right, weight, known)
+            if score >= needed(left, right):
+                ids = sorted(rows[thread.rows[0]]["event_id"] for thread in (left, right))
+                pairs.append((-round(score, 9), *ids, one, other))
+    group = {index: [index] for index in range(len(threads))}
     for *_, one, other in sorted(pairs):
         left, right = group[one], group[other]
-        if left is not right and all(compatible(rows[a], rows[b], regions) for a in left for b in right):
+        if left is not right and all(compatible(threads[a], threads[b], known) for a in left for b in right):
             left += right
             for index in right:
                 group[index] = left
@@ -45,25 +82,55 @@ def find(frame: pd.DataFrame, docs: Mapping[str, object], documents: pd.DataFram
         row = rows[index]
         return (tables.moment(published.get(row["doc_id"], "")), row["doc_id"], row["start"])
 
-    first = {id(members): rows[min(members, key=order)]["event_id"] for members in group.values()}
-    return [first[id(group[index])] for index in range(len(rows))]
+    made = [""] * len(rows)
+    for index, thread in enumerate(threads):
+        members = [row for member in group[index] for row in threads[member].rows]
+        first = rows[min(members, key=order)]["event_id"]
+        for row in thread.rows:
+            made[row] = first
+    return made
 
 
-def terms(row: dict, doc) -> frozenset[str]:
+def gather(rows: list[dict], docs: Mapping[str, object]) -> list[Thread]:
+    """The threads of all articles."""
+    made: dict[tuple, Thread] = {}
+    for index, row in enumerate(rows):
+        span = docs[row["doc_id"]].char_span(row["start"], row["end"], alignment_mode="contract")
+        thread = made.setdefault((row["doc_id"], row["thread"], row["date_start"]), Thread(row["doc_id"]))
+        if not thread.rows or row["date_basis"] == "event":
+            thread.days = (row["date_start"], row["date_end"] or row["date_start"])
+            thread.lasting = not row["date_end"]
+            thread.vague = row["precision"] != "day"
+            thread.late = LATE if row["date_basis"] == "reporting" else 0
+        thread.new |= row["new"]
+        thread.rows.append(index)
+        thread.places |= {row["place_id"]} - {""}
+        thread.families |= row["deeds"]
+        thread.numbers |= counts(span)
+        thread.terms |= terms(row, span)
+    return list(made.values())
+
+
+def counts(span) -> set[str]:
+    """The numbers of a sentence that count something: neither dates nor one."""
+    found = {token.lower_.replace(",", "") for token in span or () if token.like_num and token.ent_type_ not in DATED}
+    return found - {"one", "1"}
+
+
+def terms(row: dict, span) -> set[str]:
     """What a sentence is about: its lemmas of content, its numbers, its entities."""
-    span = doc.char_span(row["start"], row["end"], alignment_mode="contract")
-    lemmas = (
+    lemmas = {
         f"#{token.lower_}" if token.like_num else token.lemma_.lower()
         for token in span or ()
         if token.pos_ in ("NOUN", "VERB", "PROPN", "ADJ", "NUM")
         and (token.like_num or not token.is_stop)
         and len(token.text) > 1
-    )
-    return frozenset(lemmas) | frozenset(f"={name}" for name in tables.split(row["entity_ids"]))
+    }
+    return lemmas | {f"={name}" for name in tables.split(row["entity_ids"])}
 
 
-def weights(features: list[frozenset[str]]) -> dict[str, float]:
-    """Inverse frequency of each term among the sentences (Spärck Jones, 1972)."""
+def weights(features: list[set[str]]) -> dict[str, float]:
+    """Inverse frequency of each term among the threads."""
     count: dict[str, int] = defaultdict(int)
     for terms_of in features:
         for term in terms_of:
@@ -71,46 +138,96 @@ def weights(features: list[frozenset[str]]) -> dict[str, float]:
     return {term: log(1 + len(features) / number) for term, number in count.items()}
 
 
-def likeness(one: frozenset[str], other: frozenset[str], weight: dict[str, float]) -> float:
+def rarity(threads: list[Thread]) -> dict[str, float]:
+    """How much a place says (0 to 1), by "@place": less, the more threads are of it."""
+    count: dict[str, int] = defaultdict(int)
+    for thread in threads:
+        for place in thread.places:
+            count[f"@{place}"] += 1
+    most = log(1 + len(threads)) / 2
+    return {place: min(1.0, log(1 + len(threads) / number) / most) for place, number in count.items()}
+
+
+def candidates(threads: list[Thread], known: dict) -> list[tuple[int, int]]:
+    """Pairs of threads that share a place no larger than a town, or two rare terms, on a day they may both be of."""
+    postings: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for index, thread in enumerate(threads):
+        local = [f"={place}" for place in sorted(thread.places) if known[place]["place_type"] in LOCAL]
+        for day in spanned(thread):
+            for term in [*thread.terms, *local, *local]:
+                postings[day, term].append(index)
+        for month in {day[:7] for day in thread.days}:
+            for place in local:
+                postings[month, place].append(index)
+    shared: dict[tuple[int, int], int] = defaultdict(int)
+    for members in postings.values():
+        if 1 < len(set(members)) <= CAP:
+            for pair in combinations(members, 2):
+                shared[pair] += 1
+    return sorted(pair for pair, number in shared.items() if number >= 2 and pair[0] != pair[1])
+
+
+def spanned(thread: Thread) -> list[str]:
+    """The days a thread may be of, or its months where they are many."""
+    first, last = (date.fromisoformat(day) for day in thread.days)
+    if (last - first).days > SPAN:
+        return sorted({day[:7] for day in thread.days})
+    first -= timedelta(days=thread.late)
+    return [(first + timedelta(days=n)).isoformat() for n in range((last - first).days + 1)]
+
+
+def compatible(one: Thread, other: Thread, known: dict) -> bool:
+    """Whether two threads may tell one event: their days meet and their places do not contradict."""
+    if one.doc_id == other.doc_id and (one.days != other.days or max(one, other, key=lambda told: told.rows[0]).new):
+        return False
+    if days_apart(one, other) or one.lasting != other.lasting:
+        return False
+    if not one.places or not other.places:
+        return True
+    return any(nested(here, there, known) for here in one.places for there in other.places)
+
+
+def days_apart(one: Thread, other: Thread) -> bool:
+    """Whether no day is of both, where a statement may be dated later than what it tells."""
+    (first, last), (begin, end) = one.days, other.days
+    if one.late != other.late:
+        late, exact = (one, other) if one.late else (other, one)
+        earliest = (date.fromisoformat(late.days[0]) - timedelta(days=late.late)).isoformat()
+        return exact.days[0] > late.days[1] or earliest > exact.days[1]
+    return first > end or begin > last
+
+
+def evidence(one: Thread, other: Thread, weight: dict[str, float], known: dict) -> float:
+    """How much speaks for one event: words, place, kind of event, numbers; nothing where too few words do."""
+    words_alike = likeness(one.terms, other.terms, weight)
+    fierce = violent(one.families) and violent(other.families)
+    if words_alike < (FEW if fierce and not (one.vague or other.vague) else SOME):
+        return 0.0
+    places = [PLACE.get(known[place]["place_type"], 0.0) * weight[f"@{place}"] for place in one.places & other.places]
+    score = words_alike + max(places, default=0.0)
+    if one.numbers and other.numbers:
+        score += NUMBER if one.numbers & other.numbers else -NUMBER
+    if one.days[0] > other.days[1] or other.days[0] > one.days[1]:
+        score -= APART
+    if not fierce:
+        return score + (OTHER if violent(one.families) or violent(other.families) else 0.0)
+    left, right = one.families - words("harm").keys(), other.families - words("harm").keys()
+    if left & right:
+        return score + KIND
+    afar = words("from afar").keys()
+    vague = not left or not right or "attack" in left | right or (left & afar and right & afar)
+    return score + (KIN if vague else OTHER)
+
+
+def likeness(one: set[str], other: set[str], weight: dict[str, float]) -> float:
     """Weighted overlap of two sets of terms: the mean of the shares each has in the other."""
     both = sum(weight[term] for term in sorted(one & other))
     left, right = (sum(weight[term] for term in sorted(terms_of)) for terms_of in (one, other))
     return both * (1 / left + 1 / right) / 2 if left and right else 0.0
 
 
-def needed(one: dict, other: dict, left: frozenset[str], right: frozenset[str]) -> float:
-    """How alike two sentences must be."""
-    vague = {one["precision"], other["precision"]} - {"day", "week"}
-    numbers = [{term for term in terms_of if term[0] == "#"} for terms_of in (left, right)]
-    return MORE_ALIKE if vague or (all(numbers) and not numbers[0] & numbers[1]) else ALIKE
-
-
-def candidates(features: list[frozenset[str]], rows: list[dict]) -> list[tuple[int, int]]:
-    """Pairs of sentences that share two terms which few sentences of their month have."""
-    postings: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for index, terms_of in enumerate(features):
-        for term in terms_of:
-            for month in {rows[index]["date_start"][:7], rows[index]["date_end"][:7]} - {""}:
-                postings[month, term].append(index)
-    shared: dict[tuple[int, int], int] = defaultdict(int)
-    for members in postings.values():
-        if 1 < len(members) <= CAP:
-            for pair in combinations(members, 2):
-                shared[pair] += 1
-    return sorted(pair for pair, number in shared.items() if number >= 2)
-
-
-def compatible(one: dict, other: dict, regions: dict[str, dict]) -> bool:
-    """Whether two dated sentences may tell one event: their days overlap and their places do not contradict."""
-    if one["date_start"] > (other["date_end"] or "9999") or other["date_start"] > (one["date_end"] or "9999"):
-        return False
-    a, b = one["place_id"], other["place_id"]
-    if not a or not b or a == b:
-        return True
-    left, right = regions.get(a, {}), regions.get(b, {})
-    if left.get("country") != right.get("country"):
-        return False
-    kinds = {left.get("place_type"), right.get("place_type")}
-    if "country" in kinds:
-        return True
-    return "province" in kinds and left.get("admin1") == right.get("admin1") != ""
+def needed(one: Thread, other: Thread) -> float:
+    """How much must speak for it."""
+    if one.doc_id == other.doc_id:
+        return AGAIN
+    return VAGUE if one.vague or other.vague else ALIKE

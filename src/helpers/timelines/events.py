@@ -1,8 +1,9 @@
 """Dated sentences that tell an event: the rows of a timeline.
 
-An event is a verb that says something happened: finite and past, not negated, not in the conditional, and neither a
-state ("controls"), nor an opinion ("condemned"), nor only a statement ("said"). Its date is the one that goes with it
-in the parse; where only the statement is dated, the row says so (``date_basis`` is ``reporting``).
+An event is told by a verb of what happened (`event_verbs`). Its date is the one that goes with it in the parse
+(`event_dates`); where only the statement is dated, the row says so (``date_basis`` is ``reporting``). A headline, and a
+sentence that goes on about an event (`event_threads`), take its date and its place (``context``). A place is the one
+that the event's clause names (`event_places`).
 """
 
 from __future__ import annotations
@@ -14,9 +15,23 @@ import pandas as pd
 
 from helpers import tables
 from helpers.timelines import event_groups
-from helpers.timelines.event_dates import Told, carried, choose, words
+from helpers.timelines.event_dates import choose
+from helpers.timelines.event_places import place_of
+from helpers.timelines.event_threads import (
+    Told,
+    carried,
+    deeds,
+    goes_on,
+    headlined,
+    is_new,
+    kinds,
+    resumed,
+    setting,
+    told_on,
+)
+from helpers.timelines.event_verbs import happened
 
-SPECIFIC = {"facility": 0, "town": 1, "water": 2, "region": 3, "province": 4, "country": 5, "other": 6, "": 6}
+ABOUT = ["name", "kind", "place_type", "country", "admin1"]
 
 
 def find(
@@ -30,10 +45,11 @@ def find(
 
     ``docs``: spaCy Docs by ``doc_id``; the others are tables. Columns as in the data dictionary.
     """
-    dated = dates[dates["date_start"].ne("") & dates["timex_type"].isin(["DATE", "TIME"])]
+    recent = dates["timex_type"].eq("DURATION") & dates["precision"].eq("day") & dates["basis"].eq("publication")
+    dated = dates[dates["date_start"].ne("") & (dates["timex_type"].isin(["DATE", "TIME"]) | recent)]
     by_doc = {doc_id: part.to_dict("records") for doc_id, part in dated.groupby("doc_id", sort=False)}
     named = {doc_id: part.to_dict("records") for doc_id, part in mentions.groupby("doc_id", sort=False)}
-    known = entities.set_index("entity_id")[["name", "kind", "place_type"]].to_dict("index")
+    known = entities.set_index("entity_id")[ABOUT].to_dict("index")
     published = dict(zip(documents["doc_id"], documents["published"], strict=True))
     records = []
     for doc_id in sorted(docs):
@@ -43,57 +59,80 @@ def find(
         return tables.empty("timeline")
     frame = pd.DataFrame(records)
     frame.insert(0, "event_id", tables.stable_ids(frame, "sentence"))
-    frame["event_group"] = event_groups.find(frame, docs, documents, entities)
-    return tables.conform("timeline", frame)
+    frame["event_group"] = event_groups.find(frame, docs, documents, known)
+    return tables.conform("timeline", frame.drop(columns=["thread", "deeds", "new"]))
 
 
 def sentences(
     doc_id: str, doc, published: str, dates: list[dict], mentions: list[dict], known: dict[str, dict]
 ) -> list[dict]:
-    """The dated event sentences of one article."""
-    spans = list(doc.sents)
+    """The dated event sentences of one article; those with one `thread` go on about one event."""
+    title = title_end(doc.text)
+    spans = [span for span in doc.sents if span.start_char >= title]
+    if title:
+        spans.insert(0, doc.char_span(0, title, alignment_mode="contract") or doc[:1])
     starts = [span.start_char for span in spans]
-    inside = place_in(dates, starts)
-    named = place_in(mentions, starts)
-    made: list[dict] = []
-    told: list[Told] = []
+    inside, named = place_in(dates, starts), place_in(mentions, starts)
+    made: list[tuple[Told, str]] = []
+    headline = None
     for number, span in enumerate(spans):
-        happened = [token for token in span if is_event(token)]
-        if not happened:
+        events = happened(span, headline=title > 0 and number == 0)
+        if not events:
             continue
-        families = set().union(*(words("event").get(token.lemma_.lower(), set()) for token in span))
-        choice = choose(span, happened, inside.get(number, []), published)
-        things = {row["entity_id"] for row in named.get(number, [])} | {
-            token.lower_ for token in span if token.like_num
-        }
-        if choice is None and not inside.get(number):
-            date = carried(span, Told(number, families, things, {}), told)
-            choice = (date, "context") if date else None
-        if choice is None:
-            continue
-        date, basis = choice
-        told.append(Told(number, families, things, date))
-        made.append(row(doc_id, span, date, basis, named.get(number, []), known))
-    return made
+        names = named.get(number, [])
+        place_id = place_of(span, events[0], names, known)
+        here = Told(span, events, number, kinds(span), {one["entity_id"] for one in names}, place_id)
+        told = [earlier for earlier, _ in made]
+        choice = choose(span, events, inside.get(number, []), published)
+        if choice:
+            here.date, basis = choice
+            source = told_on(here, told) if basis == "reporting" else None
+            if source:
+                goes_on(here, source, known, dated=True)
+                basis = "context"
+            elif source := resumed(here, told):
+                goes_on(here, source, known)
+            elif place_id := setting(here, told):
+                here.place_id, here.place_basis = place_id, "context"
+            made.append((here, basis))
+        elif title and number == 0:
+            headline = here
+        elif not inside.get(number) and (source := carried(here, told)):
+            goes_on(here, source, known, dated=True)
+            made.append((here, "context"))
+    lead = headline and headlined(headline, [told for told, _ in made])
+    if lead:
+        goes_on(headline, lead, known, dated=True)
+        made.insert(0, (headline, "context"))
+    return [row(doc_id, here, basis, named.get(here.number, []), known) for here, basis in made]
 
 
-def row(doc_id: str, span, date: dict, basis: str, mentions: list[dict], known: dict[str, dict]) -> dict:
+def title_end(text: str) -> int:
+    """Where the headline ends that an article's text begins with; 0 if its first line is a sentence of its body."""
+    first, _, rest = text.partition("\n\n")
+    return len(first) if rest and not first.rstrip().endswith((".", ".”", '."', ".'")) else 0
+
+
+def row(doc_id: str, here: Told, basis: str, mentions: list[dict], known: dict[str, dict]) -> dict:
     """One row of the timeline, but for its ids."""
-    text = span.text.strip()
-    start = span.start_char + span.text.index(text)
-    place_id = place_of(span, mentions, known)
+    text = here.span.text.strip()
+    start = here.span.start_char + here.span.text.index(text)
     return {
         "doc_id": doc_id,
         "start": start,
         "end": start + len(text),
         "sentence": text,
-        "date_start": date["date_start"],
-        "date_end": date["date_end"],
-        "precision": date["precision"],
+        "date_start": here.date["date_start"],
+        "date_end": here.date["date_end"],
+        "precision": here.date["precision"],
         "entity_ids": tables.join(one["entity_id"] for one in mentions),
-        "place_id": place_id,
-        "place": known[place_id]["name"] if place_id else "",
+        "place_id": here.place_id,
+        "place": known[here.place_id]["name"] if here.place_id else "",
         "date_basis": basis,
+        "place_basis": here.place_basis if here.place_id else "",
+        "thread": here.thread,
+        "deeds": deeds(here, whole=True),
+        "new": is_new(here),
     }
 
 
@@ -103,53 +142,3 @@ def place_in(rows: list[dict], starts: list[int]) -> dict[int, list[dict]]:
     for row in rows:
         made.setdefault(bisect_right(starts, row["start"]) - 1, []).append(row)
     return made
-
-
-def is_event(token) -> bool:
-    """Whether a verb tells that something happened."""
-    if token.pos_ != "VERB" or token.tag_ not in ("VBD", "VBN", "VBG"):
-        return False
-    lemma = token.lemma_.lower()
-    if lemma in words("state") or lemma in words("opinion") or lemma in words("report"):
-        return False
-    children = list(token.children)
-    auxiliaries = {child.lower_ for child in children if child.dep_ in ("aux", "auxpass")}
-    if any(child.dep_ == "neg" for child in children) or any(child.tag_ == "MD" for child in children):
-        return False
-    if token.tag_ == "VBD":
-        return True
-    if token.tag_ == "VBN":
-        return bool(auxiliaries & {"was", "were", "had", "has", "have", "been", "being", "got"}) or token.dep_ in (
-            "ccomp",
-            "conj",
-            "ROOT",
-        )
-    return token.dep_ in ("advcl", "conj", "xcomp") and not auxiliaries & {"is", "are", "be"}
-
-
-def place_of(span, mentions: list[dict], known: dict[str, dict]) -> str:
-    """The most specific place that a sentence puts its event in; empty if there is none.
-
-    A country counts only after a preposition ("strikes in Syria", not "Russia struck"), and no place counts that tells
-    where a source speaks ("the ministry in Moscow said").
-    """
-    ranked = []
-    for mention in mentions:
-        about = known.get(mention["entity_id"], {})
-        found = span.doc.char_span(mention["start"], mention["end"], alignment_mode="expand")
-        if about.get("kind") != "place" or found is None:
-            continue
-        led = found.start > 0 and span.doc[found.start - 1].pos_ in ("ADP", "DET", "ADJ")
-        if (about["place_type"] == "country" and not led) or speaks(found.root):
-            continue
-        ranked.append((SPECIFIC.get(about["place_type"], 6), not led, mention["start"], mention["entity_id"]))
-    return min(ranked)[-1] if ranked else ""
-
-
-def speaks(token) -> bool:
-    """Whether a token stands in the subject of a statement."""
-    while token.head.i != token.i and token.pos_ not in ("VERB", "AUX"):
-        if token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_.lower() in words("report"):
-            return True
-        token = token.head
-    return False

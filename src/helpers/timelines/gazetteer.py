@@ -13,6 +13,7 @@ from helpers import knowledge, tables
 from helpers.timelines import spelling
 
 MINIMUM = 5  # letters a loose key needs
+GEONAMES = "GeoNames"  # in the notes of a place: nobody has reviewed it
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Place:
     longitude: float | None
     population: int
     bare: str  # what the bare name of a province means: town, province, never
-    known: bool  # from knowledge, not only from GeoNames
+    known: bool  # written down by people, not only from GeoNames
 
 
 def number(text: str) -> float | None:
@@ -59,25 +60,35 @@ def countries() -> dict[str, Place]:
 
 
 @cache
+def listed() -> pd.DataFrame:
+    """The places of `knowledge/places.csv`, then the provinces that only GeoNames has (`knowledge/provinces.csv`)."""
+    return pd.concat([knowledge.load("places"), knowledge.load("provinces")], ignore_index=True)
+
+
+@cache
 def curated() -> dict[str, list[Place]]:
-    """Countries and the places of `knowledge/places.csv`, by exact key."""
+    """Countries and the places that are `listed`, by exact key."""
     made = defaultdict(list)
     for row in knowledge.load("countries").to_dict("records"):
         for name in [row["name"], *tables.split(row["spellings"])]:
             made[spelling.exact(name)].append(countries()[row["country"]])
-    for row in knowledge.load("places").to_dict("records"):
+    towns = geonames()
+    for row in listed().to_dict("records"):
+        geonames_id = int(row["geonames_id"]) if row["geonames_id"] else None
+        within = towns.loc[geonames_id] if geonames_id in towns.index else None
+        code = "" if within is None else province_names().get((row["country"], within["admin1"]), "")
         place = Place(
             row["place_id"],
             row["name"],
             row["place_type"],
             row["country"],
-            row["admin1"],
-            int(row["geonames_id"]) if row["geonames_id"] else None,
+            row["admin1"] or code,
+            geonames_id,
             number(row["latitude"]),
             number(row["longitude"]),
-            0,
+            0 if within is None else int(within["population"]),
             row["bare"],
-            True,
+            row["notes"] != GEONAMES,
         )
         for key in dict.fromkeys(spelling.exact(name) for name in [row["name"], *tables.split(row["spellings"])]):
             made[key].append(place)
@@ -85,9 +96,15 @@ def curated() -> dict[str, list[Place]]:
 
 
 @cache
+def shortened() -> frozenset[str]:
+    """The keys that lack the last word or two of a listed name: "rafah" of "rafah crossing"."""
+    return frozenset(key.rsplit(" ", size)[0] for key in curated() for size in (1, 2) if key.count(" ") >= size)
+
+
+@cache
 def province_names() -> dict[tuple[str, str], str]:
     """The name of a province by country and GeoNames code."""
-    rows = knowledge.load("places")
+    rows = listed()
     rows = rows[(rows["place_type"] == "province") & (rows["admin1_code"] != "")]
     return dict(zip(zip(rows["country"], rows["admin1_code"], strict=True), rows["name"], strict=True))
 
@@ -184,12 +201,6 @@ def known_spellings() -> dict[str, frozenset[str]]:
         for place in places:
             made[place.place_id].add(key)
     return {place_id: frozenset(keys) for place_id, keys in made.items()}
-
-
-def inhabitants(place: Place) -> int:
-    """Inhabitants of a place as GeoNames has them; 0 if unknown."""
-    known = place.geonames_id in geonames().index
-    return int(geonames().at[place.geonames_id, "population"]) if known else place.population
 
 
 def spellings(place: Place) -> frozenset[str]:

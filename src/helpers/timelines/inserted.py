@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from helpers.timelines import people
+from helpers.timelines.acronyms import capitals, enclosed
 from helpers.timelines.lexicon import Lexicon, text_id
-from helpers.timelines.shorts import capitals, enclosed
 from helpers.timelines.words import Words
 
 

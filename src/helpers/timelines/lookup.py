@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from helpers import knowledge
-from helpers.timelines.lexicon import NEAR, Lexicon
+from helpers.timelines import spelling
+from helpers.timelines.lexicon import NEAR, Lexicon, pieces
 from helpers.timelines.words import Words
+
+BESIDE = 2  # words on either side of a known name that may be part of a longer one
 
 
 @dataclass(frozen=True)
@@ -49,9 +52,29 @@ def find(words: Words, lexicon: Lexicon) -> list[Match]:
             later = longest_at(words, lexicon, at + 1)
             match = later if later and later.last > match.last else match
         if match:
+            match = wider(words, lexicon, match, found[-1].last if found else -1)
             found.append(match)
         at = match.last + 1 if match else at + 1
     return found
+
+
+def wider(words: Words, lexicon: Lexicon, match: Match, before: int) -> Match:
+    """The longer known name around a match, spelt as nobody wrote it down: "Kataib Hizballah" around "Hizballah"."""
+    usual = {lexicon.entities[entity]["name"] for entity in match.entities}
+    own = [spelling.word_key(word) for word in pieces(usual.pop())] if len(usual) == 1 else []
+    for first in range(max(match.first - BESIDE, before + 1, 0), match.first + 1):
+        for last in range(min(match.last + BESIDE, len(words.keys) - 1), match.last - 1, -1):
+            if last - first == match.last - match.first or words.sentence[first] != words.sentence[last]:
+                continue
+            owned = words.ends[first:last] != words.tails[first:last]
+            if owned or not all(words.capital[first : last + 1]) or broken(words, first, last):
+                continue
+            keys = [*words.keys[first : match.first], *own, *words.keys[match.last + 1 : last + 1]]
+            ids = {entity for entity, _ in lexicon.spelled.get(" ".join(keys), ())} if own else set()
+            ids = ids or lexicon.sounding.get(spelling.loose(" ".join(words.keys[first : last + 1])), set())
+            if len(ids) == 1:
+                return Match(first, last, tuple(ids))
+    return match
 
 
 def longest_at(words: Words, lexicon: Lexicon, at: int) -> Match | None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 
 import pandas as pd
 
 from helpers.timelines import (
+    acronyms,
     entity_tables,
     gazetteer,
     inserted,
     lexicon,
     lookup,
+    organisations,
     people,
     place_choice,
     place_match,
@@ -26,6 +29,7 @@ from helpers.timelines import (
 )
 from helpers.timelines import words as reading
 
+BRACKET = re.compile(r"[^.()\n]{0,40}\([A-Z][^()\n]*\)")
 BASIS = ("aliases", "knowledge", "gazetteer", "text")
 
 
@@ -90,6 +94,7 @@ def read(doc, words, matches, lexical, known) -> tuple[list[dict], dict[str, dic
         for one in matches
         if not place_unlisted.opened(words, one, matches)
         and not shorts.anothers(words, one.first, one.last, lexical.parts(one.entities), spans)
+        and not shorts.foreign(words, one.first, one.last, {lexical.entities[who]["country"] for who in one.entities})
     ]
     names = settle(whose, lexical, countries, focus)
     about: dict[str, dict] = {}
@@ -101,14 +106,20 @@ def read(doc, words, matches, lexical, known) -> tuple[list[dict], dict[str, dic
     sites = places.spots(words, taken, known, countries, tagged)
     there = {at for spot, _ in sites if spot.key in gazetteer.curated() for at in range(spot.first, spot.last + 1)}
     whole = {(spot.first, spot.last) for spot, _ in sites}
+    before = len(taken)
     unlisted = place_unlisted.find(doc, words, taken, spans, place_choice.resolve(sites, countries))
     for one in unlisted:
         taken.update(range(one.first, one.last + 1))
-    for named in [*people.persons(words, spans, taken, there), *people.organisations(words, spans, taken)]:
+    for look in (organisations.introduced, people.persons, organisations.find):
+        for named in sorted(look(words, spans, taken, there), key=lambda one: one.first - one.last):
+            if (named.first, named.last) not in whole:
+                take(words, named, names, about, taken, lexical)
+    abbreviate(words, names, about, taken, given)
+    for named in organisations.firms(words, spans, taken):
         if (named.first, named.last) not in whole:
-            take(named, names, about, taken, lexical)
-    described = shorten(words, names, about, taken, lexical, there, focus, given)
-    found = places.spots(words, taken, known, countries, tagged)
+            take(words, named, names, about, taken, lexical)
+    described = shorten(words, names, about, taken, lexical, there, focus)
+    found = sites if len(taken) == before else places.spots(words, taken, known, countries, tagged)
     rows = [
         {
             "start": words.fronts[first],
@@ -122,7 +133,7 @@ def read(doc, words, matches, lexical, known) -> tuple[list[dict], dict[str, dic
     for spot, place, others in [*resolved, *place_shorts.find(words, taken, found)]:
         if place_wording.attributive(doc, words, spot, place):
             continue
-        speaker = place_wording.speaks(doc, words, spot, place)
+        speaker = "" if opening(words, spot) else place_wording.speaks(doc, words, spot, place)
         if speaker in lexical.entities:
             about[speaker] = lexical.entities[speaker]
             run = {"start": spot.start, "end": words.ends[spot.last], "entity_id": speaker, "described": True}
@@ -144,6 +155,12 @@ def read(doc, words, matches, lexical, known) -> tuple[list[dict], dict[str, dic
         run = {"start": words.fronts[one.first], "end": words.ends[one.last], "entity_id": entity, "described": False}
         rows.append(run)
     return sorted(rows, key=lambda row: row["start"]), about
+
+
+def opening(words, spot) -> bool:
+    """Whether a place opens a report: "DAMASCUS, April 3 (Sputnik) - …"."""
+    line_starts = not words.text[: spot.start].rpartition("\n")[2].strip()
+    return line_starts and bool(BRACKET.match(words.text, words.ends[spot.last]))
 
 
 def keyed(words, one) -> str:
@@ -189,8 +206,9 @@ def whole_names(words, names, about, lexical) -> dict[str, str]:
     return given
 
 
-def take(named, names, about, taken, lexical) -> None:
-    """Add a name found in the text, under the known entity of that sound if there is just one."""
+def take(words, named, names, about, taken, lexical) -> None:
+    """Add a name found in the text, wherever the article has it, under the known entity of that sound if there is
+    just one."""
     run = range(named.first, named.last + 1)
     if any(at in taken for at in run):
         return
@@ -199,23 +217,28 @@ def take(named, names, about, taken, lexical) -> None:
     entity = alike[0] if len(alike) == 1 else lexicon.text_id(named.kind, named.name)
     facts = {"name": named.name, "kind": named.kind, "source_kind": named.source_kind, "country": "", "basis": "text"}
     about[entity] = lexical.entities.get(entity, facts)
-    names[named.first, named.last] = entity
-    taken.update(run)
+    for first, last in [(named.first, named.last), *shorts.again(words, named.first, named.last, taken)]:
+        names[first, last] = entity
+        taken.update(range(first, last + 1))
 
 
-def shorten(words, names, about, taken, lexical, there: set[int], focus: list[str], given) -> set[tuple[int, int]]:
-    """Add the short forms of names the article gives in full; returns those that are mere descriptions.
+def abbreviate(words, names, about, taken, given) -> None:
+    """Add the acronyms of names the article gives in full.
 
     ``given``: acronyms that stand inside their own name, with the entity.
     """
-    explained = given | shorts.acronyms(words, names)
+    explained = given | acronyms.explained(words, names, taken)
     for at, form in enumerate(words.forms):
         if form in explained and (at not in taken or (at, at) in names):
             names[at, at] = explained[form]
             taken.add(at)
-    unsaid = shorts.initials(words, {run: one for run, one in names.items() if about[one]["kind"] != "person"}, taken)
+    unsaid = acronyms.initials(words, {run: one for run, one in names.items() if about[one]["kind"] != "person"}, taken)
     names.update(unsaid)
     taken.update(at for at, _ in unsaid)
+
+
+def shorten(words, names, about, taken, lexical, there: set[int], focus: list[str]) -> set[tuple[int, int]]:
+    """Add the short forms of names the article gives in full; returns those that are mere descriptions."""
     full = [
         (first, " ".join(words.keys[first : last + 1]), entity)
         for (first, last), entity in sorted(names.items())

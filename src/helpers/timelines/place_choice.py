@@ -57,7 +57,7 @@ def fitting(places: list[Place], spot: Spot, inside: frozenset[tuple[str, str]],
 
     What people wrote down by hand stays, whatever the wording: a province may be named loosely, or lie next door.
     """
-    if not spot.own:
+    if not spot.own or spot.inside:
         named = gazetteer.curated().get(spot.key, ())
         for provinces, reach in ((spot.inside, BORDER), (spot.listed, FURTHER), (inside, BORDER)):
             near = [place for place in places if not provinces or lies_in(place, provinces, reach)]
@@ -97,6 +97,8 @@ def lies_in(place: Place, provinces: frozenset[tuple[str, str]], reach: float) -
 
 def stray(place: Place, spot: Spot, sure: list[Place]) -> bool:
     """Whether a village only GeoNames knows lies far from every other place of the article: then it is a namesake."""
+    if place.place_type != "town":
+        return False
     quarter = spot.quarter and spot.key != spelling.exact(place.name)
     if place.known or place.population >= (FAMOUS if quarter else TOWN) or spot.own or spot.inside:
         return False

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from functools import cache
 
+from helpers import knowledge
 from helpers.timelines import gazetteer, people, places, spelling
 from helpers.timelines.place_told import APPOSITION, told
 from helpers.timelines.place_wording import LIST, key_of, type_words
 from helpers.timelines.words import Words
 
+NAMED_AFTER = ("not_", "name_")  # classes of the words of "April 6 Street", "Tishreen Square"
 SITE = 3  # words in the longest kind of site: "military air base"
 
 
 @cache
 def days() -> frozenset[str]:
-    """Words that tell times: weekdays, months, seasons."""
-    return people.listed("time_words", "word")
+    """Words that tell times: weekdays, months, seasons; not the words that such a word may be the name of."""
+    rows = knowledge.load("time_words")
+    kept = rows.loc[~rows["class"].str.startswith(NAMED_AFTER), "word"]
+    return frozenset(word.lower() for cell in kept for word in cell.replace("-", " ").split())
 
 
 @cache
@@ -56,7 +60,9 @@ def typed(words: Words, first: int, last: int) -> bool:
     """Whether wording calls a name a place: "village of", "… district", ", a town in"; or Deir, Kafr, Ain opens it."""
     if last > first and words.keys[first] in places.prefixes() and words.keys[last] not in barred():
         return True
-    if type_words("before").get(before(words, first, 2)) == "town":
+    if last > first and words.keys[last] in type_words("street"):
+        return True
+    if before(words, first, 2) in type_words("before"):
         return True
     if places.followed(words, last) and not places.spoilt(words, first, last):
         return True
@@ -67,6 +73,8 @@ def typed(words: Words, first: int, last: int) -> bool:
 
 def site(words: Words, first: int, last: int) -> str:
     """The type of place that words such as "gas field" or "barrens" after a name make of it; else empty."""
+    if last > first and words.keys[last] in type_words("street"):
+        return type_words("street")[words.keys[last]]
     for size in range(SITE, 0, -1):
         at = last + size
         if at >= len(words.keys) or words.sentence[at] != words.sentence[last]:

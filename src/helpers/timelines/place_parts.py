@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from helpers.timelines import gazetteer
+from helpers.timelines import gazetteer, spelling
 from helpers.timelines.gazetteer import Place
 from helpers.timelines.place_lists import adjectives, openers, prefixes
 from helpers.timelines.place_wording import type_words
@@ -45,6 +45,38 @@ def in_operation(words: Words, first: int) -> bool:
             return True
         at -= 1
     return False
+
+
+def person(words: Words, first: int, last: int, known: dict[str, list[Place]]) -> bool:
+    """Whether a run is part of a person's name: "Salahuddin al-Shishani", "Muslim al-Halabi", "Salahuddin Osso, 31,".
+
+    A nisba tells where somebody's people come from: an article, a name, and -i. One that is no name of a place of its
+    own after a bare name, or a strange word and an age after it, make a person of both.
+    """
+    before, after, count = first - 1, last + 1, len(words.keys)
+    if after < count and words.sentence[after] == words.sentence[last] and linked(words, last) and words.capital[after]:
+        if nisba(words, after) and words.keys[after] not in known and bare(words, first):
+            return True
+        age = after + 1 < count and words.forms[after + 1].isdigit() and words.forms[after + 1] < "9" * 2
+        gap = words.text[words.tails[after] : words.fronts[after + 1]] if age else ""
+        if gap == ", " and len(words.forms[after + 1]) <= 2 and strange(words, after, known):
+            return True
+    if first < last or before < 0 or words.sentence[before] != words.sentence[first] or not linked(words, before):
+        return False
+    place = any(spelling.exact(one.name) == words.keys[first] for one in known.get(words.keys[first], ()))
+    return nisba(words, first) and not place and bare(words, before) and strange(words, before, known)
+
+
+def nisba(words: Words, at: int) -> bool:
+    """Whether a word has an article and the ending -i."""
+    return not bare(words, at) and words.keys[at].endswith(("i", "y"))
+
+
+def street(words: Words, last: int) -> bool:
+    """Whether a word such as "Street" comes right after: a street has the name of a place that lies elsewhere."""
+    after = last + 1
+    beside = after < len(words.keys) and words.sentence[after] == words.sentence[last] and linked(words, last)
+    return beside and words.keys[after] in type_words("street")
 
 
 def part_of_name(words: Words, first: int, last: int, known: dict[str, list[Place]]) -> bool:

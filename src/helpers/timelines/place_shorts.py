@@ -56,7 +56,8 @@ def find(words: Words, taken: set[int], found: list[tuple[Spot, list[Place]]]) -
         if len(codes) == 1 and codes[0] in seats() and beside(words, at) == CAPITAL and at + 1 not in used:
             following = at + 2 < len(words.keys) and words.sentence[at + 2] == words.sentence[at]
             gap = words.text[words.tails[at + 1] : words.fronts[at + 2]] if following else ""
-            if not (gap in (" ", ", ") and words.capital[at + 2]):
+            # "the Syrian capital Damascus" is a mention already; "the Syrian capital of the caliphate" is another town.
+            if not (gap in (" ", ", ") and (words.capital[at + 2] or words.keys[at + 2] == "of")):
                 made.append((spot(words, at, at + 1, f"{key} {CAPITAL}"), seats()[codes[0]], []))
     return made
 

@@ -15,8 +15,9 @@ KIND = 3  # words such as "gas field" between a name and ", in Homs"
 
 
 def told_by(place: Place) -> bool:
-    """Whether a place is so large that it tells where another one lies."""
-    return place.place_type in ("country", "province")
+    """Whether a place is so large that it tells where another one lies; "Northern" alone tells nothing."""
+    province = place.place_type == "province" and (place.known or place.bare != "never")
+    return province or place.place_type == "country"
 
 
 def told(words: Words, last: int) -> list[Place]:

@@ -71,7 +71,7 @@ def find(
         outright = typed(words, first, last)
         strange = key_of(words, first, last) not in denied and shown(words, first, last, labels)
         if fit(doc, words, first, last) and (outright or strange):
-            kind = site(words, first, last)
+            kind = site(words, first, last) or called(words, first)
             made.append(Found(first, last, outright, kind))
             sure.setdefault(" ".join(keys), made[-1])
     seen = {(one.first, one.last) for one in made}
@@ -81,6 +81,12 @@ def find(
         if (first, last) not in seen and key_of(words, first, last) in sure and not follows_title(words, first)
     ]
     return sorted([*made, *again], key=lambda one: one.first)
+
+
+def called(words: Words, first: int) -> str:
+    """The type of "province of" before a name; "the suburb of Douma" is a town."""
+    lead = before(words, first, 2)
+    return type_words("before").get(lead, "") if lead not in type_words("suburb") else ""
 
 
 def labelled(words: Words, spans: list[tuple[int, int, str]]) -> dict[str, Counter]:
@@ -152,6 +158,8 @@ def shown(words: Words, first: int, last: int, labels: dict[str, Counter]) -> bo
         actor = seen["ORG"] or any(labels.get(key, Counter())["PERSON"] for key in keys if first == last)
         hyphen = "-" in words.text[words.starts[first] : words.ends[last]]
         return bool(told(words, last) or hyphen or (not actor and (spot or not seen["PERSON"])))
+    if leads(words, first, "struck") and told(words, last) and spot >= other:
+        return True
     if not leads(words, first, "in"):
         return False
     if told(words, last) or spot > other:

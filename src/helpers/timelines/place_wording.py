@@ -12,8 +12,11 @@ from helpers.timelines.words import Words
 
 STEPS = 3  # words such as "northern" between a name and its kind
 SPOKEN = ("says", "denies", "accuses", "claims", "tells", "thinks", "mentions")  # uses of verbs only people do
+MONEY = ("$", "€", "£")
 HYPHENS = ("-", "‐", "‑")
 LIST = 12  # words in a list of names before "provinces"
+STATE = "state"  # a province, or the state itself
+KIND = 4  # words in ", a small market town" after a name
 
 
 @dataclass
@@ -55,6 +58,8 @@ def describe(words: Words, first: int, last: int, key: str) -> Spot:
         if words.sentence[at] != words.sentence[last] or any(letter in gap for letter in ",.;:()"):
             break
         if word in after and (not word.endswith("s") or word in ("suburbs", "outskirts")):
+            if word == STATE and at + 1 < len(words.keys) and words.keys[at + 1] in type_words("of the state"):
+                break  # "Homs state television" is the state's
             wanted, kind_word = after[word], word
             if at == last + 1 and gap == " " and words.tails[last] == words.ends[last]:
                 end = words.ends[at]
@@ -62,7 +67,7 @@ def describe(words: Words, first: int, last: int, key: str) -> Spot:
         if not (word.endswith("ern") or word in ("north", "south", "east", "west")):
             break
     together = "" if wanted else shared_word(words, last)
-    wanted = wanted or after.get(together, "") or before(words, first)
+    wanted = wanted or after.get(together, "") or before(words, first) or explained_as(words, last)
     parts, lead = type_words("quarter"), key_of(words, max(first - 2, 0), first - 1)
     whole = first > 2 and words.capital[first - 3]  # "the Hanano district of Aleppo"
     quarter = kind_word in parts or together in parts or (lead in parts and not whole)
@@ -79,6 +84,20 @@ def shared_word(words: Words, last: int) -> str:
             return words.keys[at]
         if not words.capital[at] and words.keys[at] != "and":
             return ""
+    return ""
+
+
+def explained_as(words: Words, last: int) -> str:
+    """The type of ", a central region", ", a city in" after a name."""
+    gap = words.text[words.tails[last] : words.fronts[last + 1]] if last + 1 < len(words.keys) else ""
+    if gap != ", " or words.keys[last + 1] not in ("a", "an", "another"):
+        return ""
+    for at in range(last + 2, min(last + 2 + KIND, len(words.keys))):
+        gap = words.text[words.tails[at - 1] : words.fronts[at]]
+        if words.sentence[at] != words.sentence[last] or words.capital[at] or gap not in (" ", "-"):
+            return ""
+        if kind := type_words("after").get(words.keys[at]):
+            return kind
     return ""
 
 
@@ -127,6 +146,10 @@ def nation(place: Place) -> bool:
 
 def quoted(words: Words, spot: Spot, place: Place) -> int:
     """Where the quote ends: after "province" or "city" if that is what the place is, else after its name."""
+    if spot.key.startswith(name := key_of(words, spot.first, spot.last) + " "):  # "Rafah crossing"
+        beside = spot.last + len(spot.key[len(name) :].split())
+        if beside < len(words.keys) and key_of(words, spot.first, beside) == spot.key:
+            return words.ends[beside]
     kind = "province" if place.place_type in ("province", "region") else place.place_type
     last_word = words.text[spot.start : spot.end].split()[-1].lower()
     fits = kind == spot.wanted and last_word not in ("neighborhood", "neighbourhood", "district", "suburbs")
@@ -134,7 +157,9 @@ def quoted(words: Words, spot: Spot, place: Place) -> int:
 
 
 def attributive(doc, words: Words, spot: Spot, place: Place) -> bool:
-    """Whether a place name only says whose something is: "US officials", "UK-based", "pro-Damascus"."""
+    """Whether a place name only says whose something is: "US officials", "UK-based", "pro-Damascus", "US$5"."""
+    if words.text[words.tails[spot.last] : words.tails[spot.last] + 1] in MONEY:
+        return True
     hyphen = words.text[max(words.fronts[spot.first] - 1, 0) : words.fronts[spot.first]]
     if (
         hyphen in HYPHENS

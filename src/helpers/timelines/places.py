@@ -9,7 +9,7 @@ from helpers import knowledge
 from helpers.timelines import gazetteer, place_told, spelling
 from helpers.timelines.gazetteer import Place
 from helpers.timelines.place_lists import adjectives, detailed, ordinary, prefixes
-from helpers.timelines.place_parts import bare, constructed, in_operation, linked, part_of_name
+from helpers.timelines.place_parts import bare, constructed, in_operation, linked, part_of_name, person, street
 from helpers.timelines.place_wording import Spot, describe, key_of, type_words
 from helpers.timelines.words import Words
 
@@ -63,8 +63,9 @@ def about(words: Words, taken: dict[int, str]) -> Counter:
             counts[code] += weight
         for size in (1, 2, 3):
             if at + size <= len(words.keys):
+                asked = type_words("after").get(key_of(words, at + size, at + size)) == "province"
                 for place in gazetteer.curated().get(key_of(words, at, at + size - 1), ()):
-                    if place.country:
+                    if place.country and (asked or (place.known and place.bare != "never")):
                         counts[place.country] += weight * (1 if place.place_type == "country" else NAMED)
     return counts
 
@@ -98,7 +99,7 @@ def spoilt(words: Words, first: int, last: int) -> bool:
 
 def readings(key: str, known: dict[str, list[Place]], focus: list[str], main: list[str]) -> list[Place]:
     """The places a key spells, and those that sound like it if none of these is expected in the article."""
-    places = known.get(key, [])
+    places = known.get(key) or gazetteer.curated().get(key, [])
     if any(place.known or place.country in focus for place in places):
         return places
     near = [place for country in main for place in gazetteer.likeness(key, country)]
@@ -136,6 +137,28 @@ def shares(countries: Counter, least: float) -> list[str]:
     ]
 
 
+def with_kind(words: Words, first: int, last: int) -> int:
+    """The last word of a listed name that goes on with words in small letters: "Rafah crossing", "Moscow region"."""
+    for size in (2, 1) if key_of(words, first, last) in gazetteer.shortened() else ():
+        at = last + size
+        if at < len(words.keys) and words.sentence[at] == words.sentence[last]:
+            small = all(linked(words, one) and not words.capital[one + 1] for one in range(last, at))
+            if small and key_of(words, first, at) in gazetteer.curated():
+                return at
+    return last
+
+
+def kind_named(words: Words, spot: Spot) -> str:
+    """The key of what the list knows under a name and its kind: "suburbs of Damascus", "Damascus' eastern suburbs"."""
+    first, last = spot.first, spot.last
+    led = first > 1 and type_words("before").get(key_of(words, first - 2, first - 1)) == "province"
+    kinds = [key_of(words, first - size - 1, first - 2) for size in (2, 1) if led and first > size]
+    if spot.word:
+        at = words.keys.index(spot.word, last + 1)
+        kinds += [key_of(words, start, at) for start in range(last + 1, at + 1)]
+    return next((key for kind in kinds if (key := f"{spot.key} {kind}") in gazetteer.curated()), "")
+
+
 def spots(
     words: Words, taken: set[int], known: dict[str, list[Place]], countries: Counter, tagged: set[int]
 ) -> list[tuple[Spot, list[Place]]]:
@@ -146,21 +169,26 @@ def spots(
     for first, last in sorted(runs(words, taken), key=lambda run: (run[0] - run[1], run[0])):
         if any(at in used for at in range(first, last + 1)):
             continue
-        key = key_of(words, first, last)
+        key = key_of(words, first, with_kind(words, first, last))
         if key not in gazetteer.curated() and half(words, first, last, taken, known):
             continue
         places = readings(key, known, focus, main)
         if not places or constructed(words, first, last, taken) or in_operation(words, first):
             continue
-        written = gazetteer.curated().get(key, ())
+        spot = describe(words, first, last, key)
+        if named := kind_named(words, spot):
+            spot.key, key, places = named, named, readings(named, known, focus, main)
+        written = [place for place in gazetteer.curated().get(key, ()) if place.known]
+        if street(words, last) or person(words, first, last, known):
+            continue
         own = NAMED * words.keys.count(key)  # what the name itself adds to its country's count
         sure = any(place.country in focus and countries[place.country] > own for place in written)
-        sure = sure or any(place.place_type != "town" or gazetteer.inhabitants(place) >= CITY for place in places)
+        large = any(place.population >= CITY if place.place_type == "town" else place.known for place in places)
         # Where commas are lost, the next name stands right beside.
         apart = "," in words.text or key not in known or not bare(words, first)
-        if not sure and apart and part_of_name(words, first, last, known):
+        if not (sure or large) and apart and part_of_name(words, first, last, known):
             continue
-        spot = placed(words, describe(words, first, last, key))
+        spot = placed(words, spot)
         listed = {place.country for place in written}
         missing = not any(inside(place, spot) for place in written)
         places = [
@@ -191,6 +219,11 @@ def possible(place: Place, spot: Spot, words: Words, focus: list[str], tagged: s
     if key in ordinary() and (alias or key not in gazetteer.curated()) and not spot.wanted:
         return False
     headline = words.headline[words.sentence[spot.first]]
+    if place.place_type == "province" and not place.known and place.country not in spot.own:
+        if spot.wanted == "province":
+            return here or place.bare != "never"
+        led = spot.first and words.keys[spot.first - 1] in type_words("in")
+        return here and place.bare == "province" and bool(led or spot.first in tagged) and not headline
     if place.country in spot.own and not headline:
         return True
     if place.known and here:
@@ -201,6 +234,7 @@ def possible(place: Place, spot: Spot, words: Words, focus: list[str], tagged: s
         return False
     if place.known:
         asked = spot.wanted and (spot.wanted == "province") == (place.place_type == "province")
+        asked = asked and place.place_type != "facility"
         long = spot.last > spot.first and (place.place_type != "town" or place.geonames_id is not None)
         return key in gazetteer.curated() and (spot.first in tagged or bool(asked) or long)
     # A place abroad: a large one under its own name, without an Arabic article.

@@ -1,4 +1,4 @@
-"""Short forms an article uses once it has given a name in full: acronyms it explains, surnames, "the ministry"."""
+"""Short forms an article uses once it has given a name in full: surnames, the name again, "the ministry"."""
 
 from __future__ import annotations
 
@@ -14,102 +14,41 @@ from helpers.timelines.places import adjectives, ordinary
 from helpers.timelines.words import Words
 
 NAMES = dict[tuple[int, int], str]  # entity by first and last word
-EXPLAINED = 6  # words between a name and the acronym it is "also known by its English initials" as
 
 
-def acronyms(words: Words, names: NAMES) -> dict[str, str]:
-    """Acronyms the text explains, with the entity that owns the name.
-
-    "Syrian Network for Human Rights (SNHR)", "SNHR (Syrian Network for Human Rights)", "the Syrian Network for Human
-    Rights, or SNHR".
-    """
-    by_last = {last: (first, entity) for (first, last), entity in names.items()}
-    by_first = {first: (last, entity) for (first, last), entity in names.items()}
-    before = spelling.particles("before an acronym")
-    made = {}
-    for at, form in enumerate(words.forms):
-        if len(form) < 2 or not form.isupper():
-            continue
-        if at - 1 in by_last and enclosed(words, at, at):
-            first, entity = by_last[at - 1]
-            letters = capitals(words, first, at - 1)
-            if form.lower() in (letters, every(words, first, at - 1)) or form.lower()[:2] == letters[:2]:
-                made[form] = entity
-        elif at + 1 in by_first and enclosed(words, at + 1, by_first[at + 1][0]):
-            last, entity = by_first[at + 1]
-            if form.lower() in (capitals(words, at + 1, last), every(words, at + 1, last)):
-                made[form] = entity
-        elif at and words.keys[at - 1] in before:
-            for back in range(2, EXPLAINED + 2):
-                first, entity = by_last.get(at - back, (at, ""))
-                if words.keys[at] in (capitals(words, first, at - back), every(words, first, at - back)):
-                    made.setdefault(form, entity)
-    return made
-
-
-def enclosed(words: Words, first: int, last: int) -> bool:
-    """Whether just the words ``first`` to ``last`` stand in brackets, right after the word before them."""
-    opening = words.text[words.tails[first - 1] : words.fronts[first]].strip() if first else ""
-    return opening == "(" and words.text[words.tails[last] : words.tails[last] + 1] == ")"
-
-
-def every(words: Words, first: int, last: int) -> str:
-    """The first letters of the words ``first`` to ``last``."""
-    return "".join(key[:1] for key in words.keys[first : last + 1])
-
-
-def capitals(words: Words, first: int, last: int) -> str:
-    """The first letters of those words that are capitalised."""
-    return "".join(words.keys[at][:1] for at in range(first, last + 1) if words.capital[at])
-
-
-def initials(words: Words, names: NAMES, taken: set[int]) -> NAMES:
-    """Acronyms nobody explains, "GM" in an article that names General Motors, where just one name has the letters."""
-    owners: dict[str, set[str]] = defaultdict(set)
-    for (first, last), entity in names.items():
-        letters = "".join(words.keys[at][:1] for at in range(first, last + 1) if words.capital[at])
-        if len(letters) > 1:
-            owners[letters].add(entity)
-    return {
-        (at, at): next(iter(owners[words.keys[at]]))
-        for at, form in enumerate(words.forms)
-        if at not in taken and form.isupper() and len(owners.get(words.keys[at], ())) == 1 and not shouted(words, at)
-    }
-
-
-def shouted(words: Words, at: int) -> bool:
-    """Whether a word stands in a sentence all in capitals."""
-    return words.shouting[words.sentence[at]]
-
-
-def surnames(full: list[tuple[int, str, str]]) -> dict[str, tuple[int, str]]:
-    """Last word of a full name -> (first word at which it is known, entity); not where two persons share it.
+def surnames(full: list[tuple[int, str, str]]) -> dict[str, list[tuple[int, str]]]:
+    """Last word of full names -> (first word at which it is known, entity) of each person, in order.
 
     ``full``: position, name and entity of each person named in full.
     """
     seen: dict[str, dict[str, int]] = {}
-    for at, name, entity in full:
+    for at, name, entity in sorted(full):
         keys = spelling.exact(name).split()
         if len(keys) > 1 and len(keys[-1]) > 2:
             seen.setdefault(keys[-1], {}).setdefault(entity, at)
-    return {key: (min(who.values()), next(iter(who))) for key, who in seen.items() if len(who) == 1}
+    return {key: [(at, entity) for entity, at in who.items()] for key, who in seen.items()}
 
 
-def repeated(words: Words, known: dict[str, tuple[int, str]], taken: set[int]) -> list[tuple[int, str]]:
-    """Words that are the surname of a person named before them; in the title, of one named below it."""
-    return [
-        (at, known[key][1])
-        for at, key in enumerate(words.keys)
-        if key in known
-        and key not in adjectives()
-        and words.capital[at]
-        and at not in taken
-        and (at > known[key][0] or (words.sentence[at] == 0 and key not in ordinary()))
-        and not full_name(words, at, taken)
-    ]
+def bearer(known: list[tuple[int, str]], at: int) -> str:
+    """The one person of that surname named before word ``at``; none if there are two by then."""
+    before = [entity for start, entity in known if start < at]
+    return before[0] if len(before) == 1 else ""
 
 
-def namesakes(words: Words, names: NAMES, known: dict[str, tuple[int, str]]) -> NAMES:
+def repeated(words: Words, known: dict[str, list[tuple[int, str]]], taken: set[int]) -> list[tuple[int, str]]:
+    """Words that are the surname of a person named before them; in the title, of the only one named below it."""
+    made = []
+    for at, key in enumerate(words.keys):
+        if key not in known or key in adjectives() or not words.capital[at] or at in taken:
+            continue
+        title = words.sentence[at] == 0 and key not in ordinary() and len(known[key]) == 1
+        entity = bearer(known[key], at) or (known[key][0][1] if title else "")
+        if entity and not full_name(words, at, taken):
+            made.append((at, entity))
+    return made
+
+
+def namesakes(words: Words, names: NAMES, known: dict[str, list[tuple[int, str]]]) -> NAMES:
     """Well-known surnames that, in this article, are those of the person it has named in full before.
 
     ``known``: as of `surnames`. Not where the article has spoken of the well-known person before.
@@ -117,11 +56,26 @@ def namesakes(words: Words, names: NAMES, known: dict[str, tuple[int, str]]) -> 
     first: dict[str, int] = {}
     for (at, _), entity in sorted(names.items()):
         first.setdefault(entity, at)
-    return {
-        (at, last): known[words.keys[at]][1]
-        for (at, last), entity in names.items()
-        if at == last and known.get(words.keys[at], (at, ""))[0] < min(at, first[entity])
-    }
+    made = {}
+    for (at, last), entity in names.items():
+        own = bearer(known.get(words.keys[at], []), min(at, first[entity]))
+        if at == last and own:
+            made[at, last] = own
+    return made
+
+
+def again(words: Words, first: int, last: int, taken: set[int]) -> list[tuple[int, int]]:
+    """Where else the article has the name that is words ``first`` to ``last``, also in a headline, where capitals say
+    nothing. Not a single word that is usually another."""
+    keys, size = words.keys[first : last + 1], last - first + 1
+    if size == 1 and keys[0] in ordinary():
+        return []
+    return [
+        (at, at + size - 1)
+        for at in words.where[keys[0]]
+        if at != first and words.capital[at] and words.keys[at : at + size] == keys
+        if taken.isdisjoint(range(at, at + size)) and people.joined(words, at, at + size - 1)
+    ]
 
 
 def full_name(words: Words, at: int, taken: set[int]) -> bool:
@@ -143,6 +97,8 @@ def anothers(words: Words, first: int, last: int, own: set[str], spans: list[tup
     ``own``: the words of the name of the person whose surname it is, none for other names; ``spans``: the tagger's.
     """
     before, after = first - 1, first + 1
+    if own and people.namesake(words, last) and words.capital[last + 1] and not words.headline[words.sentence[first]]:
+        return True  # "Putin Street"
     if first == last and own and (first, after) in {(start, end) for start, end, label in spans if label == "PERSON"}:
         common = any(key == words.keys[after] and not words.capital[at] for at, key in enumerate(words.keys))
         headline = words.headline[words.sentence[first]]  # "Assad Family"
@@ -159,6 +115,15 @@ def anothers(words: Words, first: int, last: int, own: set[str], spans: list[tup
     named = any(start <= before and first <= end for start, end, label in spans if label == "PERSON")
     led = before > 0 and words.sentence[before - 1] == words.sentence[before] and words.keys[before - 1] in titles
     return named or led
+
+
+def foreign(words: Words, first: int, last: int, homes: set[str]) -> bool:
+    """Whether a people of another country stands before a name of several words: "Syrian Arab Coalition" is not the
+    Arab coalition in Yemen. ``homes``: the countries of those it may name, empty if of none."""
+    if first == last or not first or "" in homes or not people.joined(words, first - 1, first):
+        return False
+    whose = adjectives().get(words.keys[first - 1], ()) if words.capital[first - 1] else ()
+    return bool(whose) and homes.isdisjoint(whose)
 
 
 def nearly(one: str, other: str) -> bool:

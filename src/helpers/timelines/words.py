@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from helpers import knowledge, tables
 from helpers.timelines import gazetteer, spelling
@@ -32,6 +33,14 @@ class Words:
     headline: list[bool]  # of each sentence: in title case or capitals, so that capitals say nothing
     shouting: list[bool]  # of each sentence: all in capitals
     first: list[bool]  # first word of its sentence
+
+    @cached_property
+    def where(self) -> dict[str, list[int]]:
+        """The words of each key."""
+        places = defaultdict(list)
+        for at, key in enumerate(self.keys):
+            places[key].append(at)
+        return places
 
     def quote(self, start: int, end: int) -> str:
         """The sentence around a span."""
