@@ -141,7 +141,8 @@ def is_fact(token) -> bool:
 def is_aside(token) -> bool:
     """Whether a verb stands beside what a sentence tells: in a relative clause, or one about what came before."""
     while token.head.i != token.i:
-        if token.dep_ in ("relcl", "pcomp"):
+        which = any(child.tag_ in ("WDT", "WP") and child.dep_ in ("nsubj", "nsubjpass") for child in token.children)
+        if token.dep_ in ("relcl", "pcomp") or (token.dep_ == "advcl" and which):
             return True
         if token.dep_ == "acl" and token.tag_ in ("VBN", "VBG"):
             return True
