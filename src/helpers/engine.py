@@ -38,8 +38,9 @@ class Store:
     def has(self, key: str) -> bool:
         return self.files.exists(self.path(key))
 
-    def get(self, key: str) -> bytes:
-        return self.files.cat_file(self.path(key))
+    def get(self, key: str, start: int | None = None, end: int | None = None) -> bytes:
+        """What stands under ``key``, or its bytes from ``start`` to before ``end``."""
+        return self.files.cat_file(self.path(key), start=start, end=end)
 
     def put(self, key: str, data: bytes) -> None:
         """Write ``data`` beside its place and move it there: who reads meanwhile finds the whole or nothing."""

@@ -21,6 +21,7 @@ NUMBER = 3.0  # for a number that stands where the other text has another: it te
 SEEDED = 0.5  # part of the lowest score that the seeds of a chain must bring themselves
 SPELLING = 0.88  # Jaro-Winkler similarity from which two words are one name spelt twice
 SPELT_WORTH = 0.7  # what such a pair of words counts against equal words
+SPELLINGS = 0.5  # points that words spelt differently add to a piece at most, in what was measured
 MARGIN = 24  # words looked at beyond a chain's ends, again and again while they agree
 CROWD = 8  # places of one shingle in a text from which it is a refrain and seeds nothing
 LOOSE, SPELT, EQUAL = range(3)  # kinds of segments
@@ -60,10 +61,16 @@ def align(a: Words, b: Words, *, shingle: int, gap: int, drop: float, floor: flo
 
 
 def promising(a: Words, b: Words, first: tuple, last: tuple, floor: float) -> bool:
-    """Whether the words around a chain can score ``floor``, in any order: a quick look before the alignment."""
+    """Whether the words around a chain can score ``floor``, a quick look before the alignment: the best stretch of each
+    text (Kadane's algorithm), if every word that stands anywhere in the other's words agreed in its place."""
     a0, b0 = max(0, first[0] - MARGIN), max(0, first[1] - MARGIN)
     a1, b1 = last[0] + last[2] + MARGIN, last[1] + last[2] + MARGIN
-    return float(a.weight[a0:a1][np.isin(a.stem[a0:a1], b.stem[b0:b1])].sum()) >= floor
+    same = a.stem[a0:a1, None] == b.stem[b0:b1]
+    for weight, there in ((a.weight[a0:a1], same.any(axis=1)), (b.weight[b0:b1], same.any(axis=0))):
+        total = np.cumsum(np.where(there, weight, -PENALTY * weight))
+        if (total - np.minimum(np.minimum.accumulate(total), 0)).max() < floor - SPELLINGS:
+            return False
+    return True
 
 
 def seeds(a: Words, b: Words, length: int) -> list[tuple[int, int, int]]:
