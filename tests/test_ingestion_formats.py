@@ -321,9 +321,9 @@ def test_jobs_and_order_change_nothing(tmp_path):
     for number in range(300):
         (tmp_path / f"{number}.txt").write_text(STORY.replace("Three", f"{number}"))
     opened = open_case(tmp_path)
-    raw = ingestion.read(opened)
-    once = ingestion.clean(raw, opened.sources)
-    again = ingestion.clean(raw, opened.sources, jobs=2)
+    once = ingestion.clean(ingestion.read(opened), opened.sources)
+    backwards = reversed(list(ingestion.read(opened)))
+    again = ingestion.clean(backwards, opened.sources, jobs=2, store=tmp_path / "store")
     assert once[1] == again[1]
     for table in once[0]:
         pd.testing.assert_frame_equal(once[0][table], again[0][table])

@@ -338,8 +338,9 @@ def test_a_merge_by_hand_is_counted_in():
         ["entities", "al-nusra-front", "merge", "hayat-tahrir-al-sham", "", "", "", 2],
         ["entities", "nobody", "merge", "hayat-tahrir-al-sham", "", "", "", 3],
     ]
-    entities, mentions, namings, done = merges.carry_out(*found, pd.DataFrame(rows, columns=COLUMNS))
+    joined, done = merges.into(found[0], pd.DataFrame(rows, columns=COLUMNS))
     assert done == [2]
+    entities, mentions, namings = merges.carry_out(*found, joined)
     row = entities.set_index("entity_id").loc["hayat-tahrir-al-sham"]
     assert (row["n_mentions"], row["corrected"]) == (2, "merge")
     assert "Nusra Front" in tables.split(row["aliases"])

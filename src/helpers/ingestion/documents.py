@@ -2,82 +2,128 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 import pandas as pd
 
-from helpers import ProblemError, tables
+from helpers import ProblemError, engine, tables
 from helpers.case import Case
-from helpers.engine import map_parts
-from helpers.ingestion import article, formats, manifest
+from helpers.ingestion import article, formats
+from helpers.ingestion.manifest import Manifest
 
 
-def read(case: Case, *, max_megabytes: float = 5) -> pd.DataFrame:
-    """The raw articles of ``case``: one row each with `formats.COLUMNS`; what cannot be read has a ``problem``.
+class Texts(Mapping):
+    """The texts of cleaned articles by `doc_id`, each taken from its result when it is asked for."""
 
-    ``max_megabytes``: an article over it is skipped unread; tables of articles may be of any size. Raises
-    `ProblemError` where two articles have one `doc_id`.
+    def __init__(self, done: Sequence[dict], places: Mapping[str, int]):
+        self.done, self.places = done, places
+
+    def __getitem__(self, doc_id: str) -> str:
+        return self.done[self.places[doc_id]]["text"]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.places)
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    def only(self, doc_ids: Collection[str]) -> Texts:
+        """Those of ``doc_ids``."""
+        return Texts(self.done, {doc_id: place for doc_id, place in self.places.items() if doc_id in doc_ids})
+
+
+def read(case: Case, *, max_megabytes: float = 5) -> Iterator[dict]:
+    """The raw articles of ``case`` one by one, with `formats.COLUMNS`; what cannot be read has a ``problem``.
+
+    ``max_megabytes``: an article over it is skipped unread; tables of articles may be of any size.
     """
     limit = int(max_megabytes * 1_000_000)
-    rows: list[dict] = []
     for file, size in case.files[["file", "bytes"]].itertuples(index=False):
         if size < 0:
-            rows.append(formats.skipped(file, "is a folder; articles stand in the case folder itself"))
+            yield formats.skipped(file, "is a folder; articles stand in the case folder itself")
         elif size > limit and not formats.is_table(file):
-            rows.append(formats.skipped(file, formats.too_large(file, size, limit), name=formats.name_of(file)))
+            yield formats.skipped(file, formats.too_large(file, size, limit), name=formats.name_of(file))
         else:
             try:
                 data = case.read(file)
             except OSError as error:
-                rows.append(formats.skipped(file, f"cannot be read ({error.strerror})", name=formats.name_of(file)))
+                yield formats.skipped(file, f"cannot be read ({error.strerror})", name=formats.name_of(file))
                 continue
-            rows += formats.articles(file, data, max_bytes=limit)
-    raw = pd.DataFrame(rows, columns=formats.COLUMNS)
-    if (again := raw["doc_id"].duplicated(keep=False)).any():
-        first = raw[again].sort_values("doc_id", kind="stable")
-        same = first[first["doc_id"] == first["doc_id"].iloc[0]]
-        where = " and ".join(f"{row.file} ({row.id})" for row in same.head(2).itertuples())
-        raise ProblemError(f"two articles have the id {same['doc_id'].iloc[0]}: {where}; rename one, or its row's id")
-    return raw.sort_values("doc_id", kind="stable").reset_index(drop=True)
+            yield from formats.articles(file, data, max_bytes=limit)
 
 
 def clean(
-    raw: pd.DataFrame, sources: pd.DataFrame, *, remove_boilerplate: bool = True, jobs: int = 1, cluster: str = ""
-) -> tuple[dict[str, pd.DataFrame], dict[str, str], pd.DataFrame]:
+    raw: Iterable[dict],
+    sources: pd.DataFrame,
+    *,
+    remove_boilerplate: bool = True,
+    store: str = "",
+    jobs: int = 1,
+    cluster: str = "",
+) -> tuple[dict[str, pd.DataFrame], Texts, pd.DataFrame]:
     """The tables ``documents``, ``removed_text`` and ``credits``, the texts by `doc_id`, and the `decisions` about
-    rows of ``sources`` that meet nothing.
+    rows of ``sources`` that meet nothing; all sorted by `doc_id`.
 
-    ``raw``: of `read`. ``sources``: `sources.csv` (`helpers.case.Case.sources`). ``remove_boilerplate``: false leaves
-    every text as it came. Raises `ProblemError` that says why for each if no article can be read.
+    ``raw``: of `read`, held a part at a time. ``sources``: `sources.csv` (`helpers.case.Case.sources`).
+    ``remove_boilerplate``: false leaves every text as it came; ``store``, ``jobs``, ``cluster``: as in `engine.kept`.
+    Raises `ProblemError` where two articles have one `doc_id`, or, saying why for each, if none can be read.
     """
-    given, unmet = manifest.match(raw, sources)
-    items = list(zip(raw.to_dict("records"), given, strict=True))
-    work = partial(article.clean_part, remove_boilerplate=remove_boilerplate)
-    done = map_parts(work, items, jobs=jobs, cluster=cluster, size=256)
-    documents = pd.DataFrame([part["document"] for part in done], columns=list(tables.columns("documents")))
-    if not (documents["status"] != "skipped").any():
-        raise ProblemError(f"no article can be read: {listed(documents)}")
-    documents["duplicate_of"] = duplicates(documents, [part["digest"] for part in done])
-    removed = [row for part in done for row in part["removed"]]
-    credits = [row for part in done for row in part["credits"]]
-    made: Mapping[str, list] = {"removed_text": removed, "credits": credits}
-    frames = {"documents": tables.conform("documents", documents)}
-    for table, rows in made.items():
-        frames[table] = tables.conform(table, pd.DataFrame(rows, columns=list(tables.columns(table))))
-    texts = {part["document"]["doc_id"]: part["text"] for part in done if part["document"]["status"] != "skipped"}
-    return frames, texts, unmet
+    given = Manifest(sources)
+    names: list[tuple[str, str, str]] = []
+    done = engine.kept(
+        partial(article.clean_part, remove_boilerplate=remove_boilerplate),
+        with_manifest(raw, given, names),
+        room="ingestion",
+        store=store,
+        settings=remove_boilerplate,
+        jobs=jobs,
+        cluster=cluster,
+        size=256,
+    )
+    order = sorted(range(len(names)), key=lambda place: names[place])
+    unlike(names[place] for place in order)
+    rows: dict[str, list[dict]] = {"documents": [], "removed_text": [], "credits": []}
+    digests, places = [], {}
+    for place in order:
+        part = done[place]
+        rows["documents"].append(part["document"])
+        rows["removed_text"] += part["removed"]
+        rows["credits"] += part["credits"]
+        digests.append(part["digest"])
+        if part["document"]["status"] != "skipped":
+            places[part["document"]["doc_id"]] = place
+    made = {name: pd.DataFrame(found, columns=list(tables.columns(name))) for name, found in rows.items()}
+    if not places:
+        raise ProblemError(f"no article can be read: {listed(made['documents'])}")
+    made["documents"]["duplicate_of"] = duplicates(made["documents"], digests)
+    frames = {name: tables.conform(name, frame) for name, frame in made.items()}
+    return frames, Texts(done, places), given.unmet()
 
 
-def kept(
-    frames: Mapping[str, pd.DataFrame], texts: Mapping[str, str]
-) -> tuple[dict[str, pd.DataFrame], dict[str, str]]:
+def with_manifest(raw: Iterable[dict], given: Manifest, names: list[tuple[str, str, str]]) -> Iterator[tuple]:
+    """Each raw article with what `sources.csv` says of it; appends its `doc_id`, file and id to ``names``."""
+    for one in raw:
+        names.append((one["doc_id"], one["file"], one["id"]))
+        yield one, given.given(one)
+
+
+def unlike(names: Iterable[tuple[str, str, str]]) -> None:
+    """Raise a `ProblemError` if two of ``names`` (`doc_id`, file, id; sorted) have one `doc_id`."""
+    before = ("", "", "")
+    for name in names:
+        if name[0] == before[0]:
+            where = " and ".join(f"{file} ({one})" for _, file, one in (before, name))
+            raise ProblemError(f"two articles have the id {name[0]}: {where}; rename one, or its row's id")
+        before = name
+
+
+def kept(frames: Mapping[str, pd.DataFrame], texts: Texts) -> tuple[dict[str, pd.DataFrame], Texts]:
     """The tables and texts without those of articles that a correction took out of `documents` or set to skipped."""
     documents = frames["documents"]
     there = set(documents["doc_id"])
     made = {name: frame[frame["doc_id"].isin(there)].reset_index(drop=True) for name, frame in frames.items()}
-    read = set(documents["doc_id"][documents["status"] != "skipped"])
-    return made, {doc_id: text for doc_id, text in texts.items() if doc_id in read}
+    return made, texts.only(set(documents["doc_id"][documents["status"] != "skipped"]))
 
 
 def listed(documents: pd.DataFrame, most: int = 8) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from helpers import tables
@@ -10,23 +12,30 @@ from helpers.case import HAND_MADE
 CELLS = [name for name in HAND_MADE["sources.csv"] if name not in ("file", "notes")]
 
 
-def match(raw: pd.DataFrame, sources: pd.DataFrame) -> tuple[list[dict[str, str]], pd.DataFrame]:
-    """What `sources.csv` says of each article, and the `decisions` about its rows that meet none.
+class Manifest:
+    """The rows of `sources.csv` by what they name, and which of them have met an article.
 
     A row names a file (and then tells of all its articles) or the `id` of a row of a table of articles; the cells of
     the id's row come first. An article is found by its `doc_id`, too.
     """
-    rows = {row["file"]: row for row in sources.to_dict("records")}
-    given, met = [], set()
-    for article in raw[["file", "id", "doc_id"]].to_dict("records"):
+
+    def __init__(self, sources: pd.DataFrame):
+        self.rows = {row["file"]: row for row in sources.to_dict("records")}
+        self.met: set[str] = set()
+
+    def given(self, article: Mapping[str, str]) -> dict[str, str]:
+        """What is said of one raw article."""
         cells: dict[str, str] = {}
         for name in dict.fromkeys((article["file"], article["doc_id"], article["id"])):
-            if name in rows:
-                met.add(name)
-                cells |= {column: rows[name][column] for column in CELLS if rows[name][column]}
-        given.append(cells)
-    unmet = [decision(row) for name, row in rows.items() if name not in met]
-    return given, tables.conform("decisions", pd.DataFrame(unmet, columns=list(tables.columns("decisions"))))
+            if name in self.rows:
+                self.met.add(name)
+                cells |= {column: self.rows[name][column] for column in CELLS if self.rows[name][column]}
+        return cells
+
+    def unmet(self) -> pd.DataFrame:
+        """The `decisions` about rows that met no article."""
+        rows = [decision(row) for name, row in self.rows.items() if name not in self.met]
+        return tables.conform("decisions", pd.DataFrame(rows, columns=list(tables.columns("decisions"))))
 
 
 def decision(row: dict) -> dict:

@@ -21,6 +21,7 @@ NUMBER = 3.0  # for a number that stands where the other text has another: it te
 SEEDED = 0.5  # part of the lowest score that the seeds of a chain must bring themselves
 SPELLING = 0.88  # Jaro-Winkler similarity from which two words are one name spelt twice
 SPELT_WORTH = 0.7  # what such a pair of words counts against equal words
+SPELLINGS = 0.5  # points that words spelt differently add to a piece at most, in what was measured
 MARGIN = 24  # words looked at beyond a chain's ends, again and again while they agree
 CROWD = 8  # places of one shingle in a text from which it is a refrain and seeds nothing
 LOOSE, SPELT, EQUAL = range(3)  # kinds of segments
@@ -54,17 +55,33 @@ def align(a: Words, b: Words, *, shingle: int, gap: int, drop: float, floor: flo
         first, last = blocks[chain[0]], blocks[chain[-1]]
         if sum(worth[k] for k in chain) < floor * SEEDED or any(inside(piece, first, last) for piece in found):
             continue
-        found += extend(a, b, first, last, drop=drop, floor=floor)
+        if promising(a, b, first, last, floor):
+            found += extend(a, b, first, last, drop=drop, floor=floor)
     return unique(found)
+
+
+def promising(a: Words, b: Words, first: tuple, last: tuple, floor: float) -> bool:
+    """Whether the words around a chain can score ``floor``, a quick look before the alignment: the best stretch of each
+    text (Kadane's algorithm), if every word that stands anywhere in the other's words agreed in its place."""
+    a0, b0 = max(0, first[0] - MARGIN), max(0, first[1] - MARGIN)
+    a1, b1 = last[0] + last[2] + MARGIN, last[1] + last[2] + MARGIN
+    same = a.stem[a0:a1, None] == b.stem[b0:b1]
+    for weight, there in ((a.weight[a0:a1], same.any(axis=1)), (b.weight[b0:b1], same.any(axis=0))):
+        total = np.cumsum(np.where(there, weight, -PENALTY * weight))
+        if (total - np.minimum(np.minimum.accumulate(total), 0)).max() < floor - SPELLINGS:
+            return False
+    return True
 
 
 def seeds(a: Words, b: Words, length: int) -> list[tuple[int, int, int]]:
     """Runs of equal words, each position in ``a``, position in ``b``, words; built of shingles that both have."""
-    low, high = np.searchsorted(b.sorted, a.shingles, "left"), np.searchsorted(b.sorted, a.shingles, "right")
+    low = np.searchsorted(b.sorted, a.shingles)
+    there = np.flatnonzero((a.shingles > 0) & (b.sorted[np.minimum(low, len(b.sorted) - 1)] == a.shingles))
+    high = np.searchsorted(b.sorted, a.shingles[there], "right")
     runs: dict[int, tuple[int, int, int]] = {}
     done = []
-    for i in np.flatnonzero((high > low) & (high - low <= CROWD) & (a.shingles > 0)).tolist():
-        for j in b.order[low[i] : high[i]].tolist():
+    for i, first, last in zip(there.tolist(), low[there].tolist(), high.tolist(), strict=True):
+        for j in b.order[first:last].tolist() if last - first <= CROWD else ():
             run = runs.get(j - i)
             if run and run[0] + run[2] >= i:
                 runs[j - i] = (run[0], run[1], i - run[0] + length)

@@ -2,53 +2,50 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
 from helpers import engine, tables
-from helpers.overlap import index, paraphrase, refrains, words
-from helpers.overlap.align import SEEDED
+from helpers.overlap import join, paraphrase, refrains, words
 from helpers.overlap.pieces import kinds, ordered, similarity
 from helpers.overlap.settings import Settings
 from helpers.overlap.words import Words
 
 COLUMNS = ["doc_a", "start_a", "end_a", "doc_b", "start_b", "end_b", "words", "similarity", "kind"]
+Agree = list[
+    tuple[np.ndarray, np.ndarray]
+]  # of the words that agree, for each text: places, and the words they count as
+COMPARED = 250  # articles compared with their candidates in one part of the work
 
 
 def find(
-    documents: pd.DataFrame, texts: Mapping[str, str], settings: Settings, *, jobs: int = 1, cluster: str = ""
+    documents: pd.DataFrame,
+    texts: Mapping[str, str],
+    settings: Settings,
+    *,
+    store: str = "",
+    jobs: int = 1,
+    cluster: str = "",
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """The passages that articles share, for each pair how many words of each stand in the other, and what was left out.
 
-    ``documents`` needs ``doc_id, published, status``; ``texts``: the articles as analysed, by ``doc_id``. Returns
-    `overlap_passages`, a frame ``doc_a, doc_b, shared_a, shared_b, words_a, words_b`` (words), `rejected_passages`.
+    ``documents`` needs ``doc_id, published, status``; ``texts``: the articles as analysed, by ``doc_id``; ``store``,
+    ``jobs``, ``cluster``: as in `engine.kept`. Returns `overlap_passages`, a frame
+    ``doc_a, doc_b, shared_a, shared_b, words_a, words_b`` (words), `rejected_passages`.
     """
     read = documents[documents["status"] != "skipped"].sort_values(["published", "doc_id"])
     ids = read["doc_id"].tolist()
-    prepared = [words.read(texts[doc_id], settings.shingle) for doc_id in ids]
-    found = index.candidates(
-        prepared,
-        shingle=settings.shingle,
-        window=settings.window,
-        frequent=settings.frequent,
-        reach=settings.reach,
-        worth=SEEDED * settings.min_score,
-    )
-    items = []
-    for one, other in found.tolist():
-        a, b = (one, other) if ids[one] < ids[other] else (other, one)
-        items.append((ids[a], ids[b], prepared[a], prepared[b], settings))
-    items.sort(key=lambda item: item[:2])
-    compared = engine.map_parts(compare, items, jobs=jobs, cluster=cluster)
-    rows = [row for passages in compared for row in passages]
-    sizes = {doc_id: one.size for doc_id, one in zip(ids, prepared, strict=True)}
-    frame = pd.DataFrame([row[:-1] for row in rows], columns=COLUMNS)
-    agree = [row[-1] for row in rows]
-    taken = frame
-    related = most(shares(frame, agree, sizes))
+    with opened(ids, texts, settings, store=store, jobs=jobs, cluster=cluster) as (keys, run):
+        frame, agree, n_words = compare(ids, keys, run, store=store or run.folder, jobs=jobs, cluster=cluster)
+        told = paraphrases(ids, join.sentences(run), read["published"].tolist(), frame, settings)
+    related = most(shares(frame, agree, n_words))
     frame["stands"] = refrains.stands(frame, related, settings.related)
     outlets = dict(zip(read["doc_id"], read["outlet"] if "outlet" in read else [""] * len(read), strict=True))
     reasons = refrains.reasons(frame, related, outlets, texts, settings)
@@ -56,14 +53,118 @@ def find(
     left = frame[~kept].assign(reason=reasons[~kept]).drop(columns=["kind", "stands"])
     agree = [pairs for pairs, keep in zip(agree, kept, strict=True) if keep]
     frame = frame[kept].reset_index(drop=True)
-    told = paraphrases(ids, prepared, documents, taken, settings)
     both = [part for part in (frame, told) if len(part)] or [frame]
     found = identified(pd.concat(both, ignore_index=True), texts)
-    return found, shares(frame, agree, sizes), tables.conform("rejected_passages", left)
+    return found, shares(frame, agree, n_words), tables.conform("rejected_passages", left)
+
+
+@contextmanager
+def opened(
+    ids: Sequence[str], texts: Mapping[str, str], settings: Settings, *, store: str, jobs: int, cluster: str
+) -> Iterator[tuple[list[str], join.Run]]:
+    """The words of all articles, kept, and a run over them, whose files go away when it has succeeded.
+
+    A run that was stopped goes on where it was, if it has a ``store``.
+    """
+    sizes = []
+
+    def one_by_one() -> Iterator[str]:
+        for doc_id in ids:
+            sizes.append(len(texts[doc_id]))
+            yield texts[doc_id]
+
+    with tempfile.TemporaryDirectory() as folder:
+        done = engine.kept(
+            partial(read_all, shingle=settings.shingle),
+            one_by_one(),
+            room="overlap",
+            store=store or folder,
+            settings=["words", settings.shingle],
+            jobs=jobs,
+            cluster=cluster,
+            size=join.PART,
+        )
+        name = engine.digest([done.keys, asdict(settings)])[:16]
+        run = join.Run(
+            done.store.address,
+            f"{store or folder}/overlap/run-{name}",
+            len(ids),
+            1 + sum(sizes) // join.BUCKET,
+            settings,
+        )
+        yield done.keys, run
+        join.clear(run)
+
+
+def read_all(texts: list[str], shingle: int) -> list[Words]:
+    """The words of each of ``texts``."""
+    return [words.read(text, shingle) for text in texts]
+
+
+def compare(
+    ids: list[str], keys: list[str], run: join.Run, *, store: str, jobs: int, cluster: str
+) -> tuple[pd.DataFrame, list[Agree], dict[str, float]]:
+    """The passages of all candidates, as `COLUMNS`, with the words that agree, and the words of each article that
+    has one."""
+    pairs: list[tuple[str, list[str]]] = []
+
+    def items() -> Iterator[list]:
+        for one, others in join.candidates(keys, run, jobs=jobs, cluster=cluster):
+            pairs.append((ids[one], [ids[other] for other in others]))
+            yield [keys[one], [[keys[other], ids[other] < ids[one]] for other in others]]
+
+    done = engine.kept(
+        partial(compared, address=run.words, settings=run.settings),
+        items(),
+        room="overlap",
+        store=store,
+        settings=asdict(run.settings),
+        jobs=jobs,
+        cluster=cluster,
+        size=COMPARED,
+    )
+    made, n_words = [], {}
+    for (one, others), found in zip(pairs, done, strict=True):
+        for at, rows, sums in found:
+            doc_a, doc_b = sorted([one, others[at]])
+            n_words |= {doc_a: sums[0], doc_b: sums[1]}
+            made += [(doc_a, *row[:2], doc_b, *row[2:]) for row in rows]
+    made.sort(key=lambda row: (row[0], row[3]))
+    return pd.DataFrame([row[:-1] for row in made], columns=COLUMNS), [row[-1] for row in made], n_words
+
+
+def compared(items: list, address: str, settings: Settings) -> list[list[tuple]]:
+    """For each text its passages with its candidates: the candidate's place in the list, the rows, the words of both.
+
+    A text is given as the key of its words in the store at ``address``, with a list of its candidates' keys and
+    whether each comes first in the pair.
+    """
+    made = []
+    for key, others in items:
+        one, found = join.load(address, key), []
+        for at, (other, before) in enumerate(others):
+            a, b = (join.load(address, other), one) if before else (one, join.load(address, other))
+            if rows := pair(a, b, settings):
+                found.append((at, rows, (float(a.size.sum()), float(b.size.sum()))))
+        made.append(found)
+    return made
+
+
+def pair(a: Words, b: Words, settings: Settings) -> list[tuple]:
+    """The passages of one pair in the order of ``a``: places in both, words, similarity, kind, and the words that
+    agree."""
+    rows = []
+    for piece, kind in sorted(kinds(a, b, settings), key=lambda found: (found[0].a, found[0].b)):
+        n_words = max(1, round(a.size[slice(*piece.a)].sum()))
+        place_a = int(a.start[piece.a[0]]), int(a.end[piece.a[1] - 1])
+        place_b = int(b.start[piece.b[0]]), int(b.end[piece.b[1] - 1])
+        agree = [(at.astype(np.int32), of.size[at]) for of, at in zip((a, b), ordered(piece).T, strict=True)]
+        rows.append((*place_a, *place_b, n_words, similarity(a, b, piece), kind, agree))
+    return rows
 
 
 def paraphrases(
-    ids: list[str], prepared: list[Words], documents: pd.DataFrame, taken: pd.DataFrame, settings: Settings
+    ids: list[str], sentences: paraphrase.Sentences, published: list[str], taken: pd.DataFrame, settings: Settings
 ) -> pd.DataFrame:
     """Sentences that tell the same in other words, outside the passages ``taken``, as rows of kind `paraphrase`."""
     place = {doc_id: position for position, doc_id in enumerate(ids)}
@@ -73,19 +174,17 @@ def paraphrases(
         a, b = place[row.doc_a], place[row.doc_b]
         spans[(a, b) if a < b else (b, a)].append((*side_a, *side_b) if a < b else (*side_b, *side_a))
     found = paraphrase.find(
-        prepared,
-        documents.set_index("doc_id")["published"].reindex(ids).tolist(),
+        sentences,
+        published,
         spans,
         share=settings.paraphrase_share,
         days=settings.paraphrase_days,
         frequent=settings.paraphrase_frequent,
     )
     rows = []
-    for a, start_a, end_a, b, start_b, end_b, share in found:
-        one, other = sorted([(ids[a], start_a, end_a), (ids[b], start_b, end_b)])
-        start = prepared[place[one[0]]].start
-        n_words = prepared[place[one[0]]].size[(start >= one[1]) & (start < one[2])].sum()
-        rows.append((*one, *other, max(1, round(float(n_words))), share, "paraphrase", 0))
+    for a, start_a, end_a, b, start_b, end_b, share, *n_words in found:
+        one, other = sorted([(ids[a], start_a, end_a, n_words[0]), (ids[b], start_b, end_b, n_words[1])])
+        rows.append((*one[:3], *other[:3], max(1, round(float(one[3]))), share, "paraphrase", 0))
     return pd.DataFrame(sorted(rows), columns=[*COLUMNS, "stands"])
 
 
@@ -103,36 +202,27 @@ def identified(frame: pd.DataFrame, texts: Mapping[str, str]) -> pd.DataFrame:
     return tables.conform("overlap_passages", frame)
 
 
-def shares(frame: pd.DataFrame, agree: list[np.ndarray], sizes: Mapping[str, np.ndarray]) -> pd.DataFrame:
+def shares(frame: pd.DataFrame, agree: list[Agree], n_words: Mapping[str, float]) -> pd.DataFrame:
     """For each pair with a passage ``doc_a, doc_b, shared_a, shared_b, words_a, words_b``: words of each that stand in
     the other, each counted once, quotations aside, and words of each."""
     rows = []
+    copied = frame["kind"].isin(refrains.COPIED).tolist()
     for (doc_a, doc_b), part in frame.groupby(["doc_a", "doc_b"]).indices.items():
-        copied = [agree[n] for n in part if frame["kind"].iat[n] in refrains.COPIED]
-        both = np.concatenate([*copied, np.zeros((0, 2), dtype=np.int64)])
-        shared = [float(sizes[doc][np.unique(both[:, side])].sum()) for side, doc in enumerate((doc_a, doc_b))]
-        rows.append((doc_a, doc_b, *shared, float(sizes[doc_a].sum()), float(sizes[doc_b].sum())))
+        shared = [counted([agree[n][side] for n in part if copied[n]]) for side in (0, 1)]
+        rows.append((doc_a, doc_b, *shared, n_words[doc_a], n_words[doc_b]))
     numbers = ["shared_a", "shared_b", "words_a", "words_b"]
     return pd.DataFrame(rows, columns=["doc_a", "doc_b", *numbers]).astype(dict.fromkeys(numbers, float))
+
+
+def counted(agree: list[tuple[np.ndarray, np.ndarray]]) -> float:
+    """The words that stretches of one text make, each counted once."""
+    if not agree:
+        return 0.0
+    places, sizes = (np.concatenate(parts) for parts in zip(*agree, strict=True))
+    return float(sizes[np.unique(places, return_index=True)[1]].sum())
 
 
 def most(counts: pd.DataFrame) -> dict[tuple[str, str], float]:
     """The larger share of each pair."""
     share = np.maximum(counts["shared_a"] / counts["words_a"], counts["shared_b"] / counts["words_b"])
     return dict(zip(zip(counts["doc_a"], counts["doc_b"], strict=True), share, strict=True))
-
-
-def compare(items: list[tuple[str, str, Words, Words, Settings]]) -> list[list[tuple]]:
-    """For each pair of texts its passages as rows of `COLUMNS`, with the pairs of words that agree."""
-    return [pair(*item) for item in items]
-
-
-def pair(doc_a: str, doc_b: str, a: Words, b: Words, settings: Settings) -> list[tuple]:
-    """The passages of one pair in the order of ``a``."""
-    rows = []
-    for piece, kind in sorted(kinds(a, b, settings), key=lambda found: (found[0].a, found[0].b)):
-        n_words = max(1, round(a.size[slice(*piece.a)].sum()))
-        place_a = int(a.start[piece.a[0]]), int(a.end[piece.a[1] - 1])
-        place_b = int(b.start[piece.b[0]]), int(b.end[piece.b[1] - 1])
-        rows.append((doc_a, *place_a, doc_b, *place_b, n_words, similarity(a, b, piece), kind, ordered(piece)))
-    return rows

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import re
+import struct
 import unicodedata
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, fields
+from functools import cache, cached_property, lru_cache
 
 import numpy as np
 
@@ -20,6 +21,7 @@ APOSTROPHES = "'’ʼ‘`´"
 EITHER = '"'
 CLOSERS = {"“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "「": "」", "『": "』", EITHER: EITHER + "”"}
 BEFORE_OPENING = ("", " ", "\n", "\t", "\xa0", "(", "[", "-", "\u2013", "\u2014")
+PLAIN = re.compile("[\0-\u02ff\u0370-\u0482\u048a-\u052f\u2000-\u206f\u20a0-\u20cf]*+")  # no marks, spaced scripts
 SENTENCE_END = re.compile(r"(?:[.!?…؟۔।]+[\"”’»')\]]*(?=\s)|[。！？]+[」』”]*|\n)\s*")
 QUOTE = re.compile("[" + "".join(dict.fromkeys("".join(CLOSERS) + "".join(CLOSERS.values()))) + r"]|\n\s*")
 DROPPED_MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0640" + APOSTROPHES + "]")
@@ -28,16 +30,27 @@ COMMON, NAME, CONTENT = 0.4, 0.4, 1.0
 MIX = np.uint64(0x9E3779B97F4A7C15)  # Fibonacci hashing (Knuth, The Art of Computer Programming 3, 6.4)
 
 
+RECORD = struct.Struct("<qqdi???x")  # what `look_up` knows of a word, as bytes
+COLUMNS = np.dtype(
+    {
+        "names": ["key", "stem", "size", "initial", "common", "capital", "number"],
+        "formats": ["<i8", "<i8", "<f8", "<i4", "?", "?", "?"],
+        "offsets": [0, 8, 16, 24, 28, 29, 30],
+        "itemsize": RECORD.size,
+    }
+)
+REMEMBERED = 1 << 16  # words looked up last that are not looked up again; the vocabulary of a large corpus has no end
+
+
 @dataclass(frozen=True)
 class Words:
     """The words of one text, as arrays of the same length.
 
-    ``start, end``: code points; ``key``: the word's normal form as a number, ``stem`` that of its first
-    letters; ``common``: knowledge has it as a common word; ``weight``: how much its agreement says
-    (common words and names say little), ``sums`` of it before each word and after the last; ``size``: words it counts
-    as; ``initial``: its first letter; ``number``: is a number; ``quoted``: stands inside quotation marks;
-    ``sentence``: number of its sentence, from 0. ``title``: words of the first line, if an empty line follows it.
-    ``shingles``: a number for every few words in a row, 0 where they say nothing; ``sorted``, with places in ``order``.
+    ``start, end``: code points; ``key``: the word's normal form as a number, ``stem`` that of its first letters;
+    ``common``: knowledge has it as a common word; ``light``: it is one, or a name; ``size``: words it counts as;
+    ``initial``: its first letter; ``number``: is a number; ``quoted``: stands inside quotation marks; ``sentence``:
+    number of its sentence, from 0. ``title``: words of the first line, if an empty line follows it; ``shingle``: words
+    of a shingle. What follows from these is worked out when it is asked for, and not kept.
     """
 
     text: str
@@ -46,17 +59,42 @@ class Words:
     key: np.ndarray
     stem: np.ndarray
     common: np.ndarray
-    weight: np.ndarray
-    sums: np.ndarray
+    light: np.ndarray
     size: np.ndarray
     initial: np.ndarray
     number: np.ndarray
     quoted: np.ndarray
     sentence: np.ndarray
     title: int
-    shingles: np.ndarray
-    sorted: np.ndarray
-    order: np.ndarray
+    shingle: int
+
+    def __getstate__(self) -> dict:
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+    @cached_property
+    def weight(self) -> np.ndarray:
+        """How much the agreement of each word says: common words and names say little."""
+        return np.where(self.common, COMMON, np.where(self.light, NAME, CONTENT)) * self.size
+
+    @cached_property
+    def sums(self) -> np.ndarray:
+        """The weight before each word, and after the last."""
+        return np.concatenate([[0.0], np.cumsum(self.weight)])
+
+    @cached_property
+    def shingles(self) -> np.ndarray:
+        """A number for every few words in a row, 0 where they say nothing."""
+        return shingles(self.key, ~self.light, self.shingle)
+
+    @cached_property
+    def order(self) -> np.ndarray:
+        """The places of `shingles` in the order of their values."""
+        return np.argsort(self.shingles, kind="stable")
+
+    @cached_property
+    def sorted(self) -> np.ndarray:
+        """The values of `shingles` in order."""
+        return self.shingles[self.order]
 
     def __len__(self) -> int:
         return len(self.key)
@@ -67,13 +105,19 @@ class Words:
 
 
 @cache
-def pattern() -> re.Pattern:
-    """What a word is. Combining marks belong to their letter (Python's ``\\w`` leaves them out)."""
+def pattern(plain: bool) -> re.Pattern:
+    """What a word is; of a ``plain`` text (`PLAIN`) only what such a text can have, which is found sooner.
+
+    Combining marks belong to their letter (Python's ``\\w`` leaves them out).
+    """
+    if plain:
+        letters = "".join(sign for sign in map(chr, range(0x530)) if re.match(r"[^\W\d_]", sign))
+        return re.compile(rf"[{letters}]+(?:[{APOSTROPHES}][{letters}]+)*|\d+(?:[.,]\d+)*")
     marks = "".join(re.escape(chr(c)) for c in range(0x300, 0xFFFF) if unicodedata.category(chr(c)) in ("Mn", "Mc"))
     unspaced = "".join(f"{chr(first)}-{chr(last)}" for first, last, _ in scripts())
-    letter = rf"[^\W\d_{unspaced}]"
-    word = rf"(?:{letter}[{marks}\u0640]*)+(?:[{APOSTROPHES}](?:{letter}[{marks}]*)+)*"
-    return re.compile(rf"\d+(?:[.,]\d+)*|{word}|(?=[{unspaced}])\w[{marks}]*")
+    letters = rf"[^\W\d_{unspaced}]++"
+    word = rf"{letters}(?:[{marks}\u0640]++(?:{letters})?+)*+"
+    return re.compile(rf"{word}(?:[{APOSTROPHES}]{word})*+|\d+(?:[.,]\d+)*|(?=[{unspaced}])\w[{marks}]*")
 
 
 @cache
@@ -100,13 +144,12 @@ def numbers() -> dict[str, str]:
     return {normal(word): value for word, value in zip(known["word"], known["value"], strict=True)}
 
 
-@cache
+@lru_cache(REMEMBERED)
 def normal(word: str) -> str:
     """``word`` without case, accents, vowel points, apostrophes and width."""
     return DROPPED_MARKS.sub("", unicodedata.normalize("NFKD", word).casefold())
 
 
-@cache
 def key(form: str) -> int:
     """A word's normal form as a number that is the same on every machine."""
     return int.from_bytes(hashlib.blake2b(form.encode(), digest_size=8).digest()) >> 1
@@ -119,50 +162,38 @@ def size(sign: str) -> float:
     return next((1 / signs for first, last, signs in scripts() if first <= code <= last), 1.0)
 
 
-@cache
-def look_up(word: str) -> tuple[int, int, int, bool, bool, bool, float]:
-    """Of a word as written: key, stem, first letter, whether it is common, has a capital, is a number, and its size."""
+@lru_cache(REMEMBERED)
+def look_up(word: str) -> bytes:
+    """Of a word as written, as `RECORD`: key, stem, size, first letter, whether it is common, has a capital, is a
+    number."""
     form = normal(word) or word
     form = form if form in common() else numbers().get(form, form)
     number = form[0].isdecimal()
     stem = key(form if number else form[:STEM])
-    return key(form), stem, ord(form[0]), form in common(), word[0].isupper(), number, size(word[0])
+    return RECORD.pack(key(form), stem, size(word[0]), ord(form[0]), form in common(), word[0].isupper(), number)
 
 
 def read(text: str, shingle: int = 3) -> Words:
     """The words of ``text``, with shingles of ``shingle`` words."""
-    spans = [match.span() for match in pattern().finditer(text)]
-    start, end = np.array(spans, dtype=np.int64).reshape(-1, 2).T
-    known = zip(*(look_up(text[first:last]) for first, last in spans), strict=True)
-    columns = [np.array(column) for column in known] or [np.zeros(0)] * 7
-    keys, stem, initial, frequent, capital, number, sizes = (
-        column.astype(kind) for column, kind in zip(columns, (int, int, int, bool, bool, bool, float), strict=True)
-    )
-    breaks = np.array([match.end() for match in SENTENCE_END.finditer(text)], dtype=np.int64)
-    sentence = np.searchsorted(breaks, start, side="right")
-    names = capital & (np.diff(sentence, prepend=-1) == 0)
-    weight = np.where(frequent, COMMON, np.where(names, NAME, CONTENT)) * sizes
-    made = shingles(keys, weight >= CONTENT * sizes, shingle)
-    order = np.argsort(made, kind="stable")
+    found = list(pattern(bool(PLAIN.fullmatch(text))).finditer(text))
+    start = np.array([match.start() for match in found], dtype=np.int32)
+    end = np.array([match.end() for match in found], dtype=np.int32)
+    known = np.frombuffer(b"".join([look_up(match[0]) for match in found]), dtype=COLUMNS)
+    column = {name: known[name].copy() for name in COLUMNS.names}
+    breaks = np.array([match.end() for match in SENTENCE_END.finditer(text)], dtype=np.int32)
+    sentence = np.searchsorted(breaks, start, side="right").astype(np.int32)
+    names = column.pop("capital") & (np.diff(sentence, prepend=-1) == 0)
     headline = text.partition("\n\n")[0]
     return Words(
         text=text,
         start=start,
         end=end,
-        key=keys,
-        stem=stem,
-        common=frequent,
-        weight=weight,
-        sums=np.concatenate([[0.0], np.cumsum(weight)]),
-        size=sizes,
-        initial=initial,
-        number=number,
+        light=column["common"] | names,
         quoted=quoted(text, start),
         sentence=sentence,
         title=0 if "\n" in headline or headline == text else int(np.searchsorted(start, len(headline))),
-        shingles=made,
-        sorted=made[order],
-        order=order,
+        shingle=shingle,
+        **column,
     )
 
 
@@ -176,7 +207,7 @@ def shingles(keys: np.ndarray, telling: np.ndarray, length: int) -> np.ndarray:
     for step in range(length):
         made = (made ^ keys[step : step + n]) * MIX
         made ^= made >> np.uint64(29)
-    some = np.convolve(telling, np.ones(length), mode="valid") > 0
+    some = np.lib.stride_tricks.sliding_window_view(telling, length).any(axis=1)
     return np.where(some, made | np.uint64(1), np.uint64(0))
 
 

@@ -9,7 +9,7 @@ news. What cannot be worked out stays, with the basis ``unresolved``.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 import pandas as pd
@@ -46,16 +46,26 @@ def find(docs: Mapping[str, object], documents: pd.DataFrame) -> pd.DataFrame:
     """
     published = dict(zip(documents["doc_id"], documents["published"], strict=True))
     outlets = dict(zip(documents["doc_id"], documents.get("outlet", documents["published"]), strict=True))
-    records = []
-    for doc_id in sorted(docs):
-        text = docs[doc_id].text  # spaCy joins it from the tokens each time it is asked for
-        for timex in read(text, published.get(doc_id, ""), docs[doc_id], outlets.get(doc_id) in american()):
-            records.append(row(doc_id, text, timex))
-    if not records:
+    return table(
+        row
+        for doc_id in sorted(docs)
+        for row in rows(doc_id, docs[doc_id], published.get(doc_id, ""), outlets.get(doc_id))
+    )
+
+
+def table(found: Iterable[dict[str, object]]) -> pd.DataFrame:
+    """The `dates` table of the ``rows`` of all articles."""
+    frame = pd.DataFrame(found)
+    if frame.empty:
         return tables.empty("dates")
-    frame = pd.DataFrame(records)
     frame.insert(0, "date_id", tables.stable_ids(frame, "text"))
     return tables.conform("dates", frame)
+
+
+def rows(doc_id: str, doc, published: str, outlet: str | None) -> list[dict[str, object]]:
+    """The rows of one article, but for their ids."""
+    text = doc.text  # spaCy joins it from the tokens each time it is asked for
+    return [row(doc_id, text, timex) for timex in read(text, published, doc, outlet in american())]
 
 
 @cache

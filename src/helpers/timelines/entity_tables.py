@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from helpers import tables
-from helpers.timelines import gazetteer, namings, successors
+from helpers.timelines import gazetteer, successors
 
 INSIDE = re.compile(r" \([^()]*\) ")  # an acronym inside its name
 
@@ -32,36 +32,41 @@ def describe(place: gazetteer.Place) -> str:
     return ", ".join(part for part in (place.name, place.admin1, place.country, place.place_id) if part)
 
 
-def frames(rows, about, docs, readings):
-    """The three tables."""
-    columns = ["doc_id", "start", "end", "entity_id", "described"]
-    frame = pd.DataFrame(rows, columns=columns)
-    frame["text"] = [
-        readings[d].text[s:e] for d, s, e in zip(frame["doc_id"], frame["start"], frame["end"], strict=True)
-    ]
-    frame["sentence"] = [
-        readings[d].quote(s, e) for d, s, e in zip(frame["doc_id"], frame["start"], frame["end"], strict=True)
-    ]
-    frame = frame.sort_values(["doc_id", "start"], ignore_index=True)
+def frames(found: Iterable[dict]) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """The tables `entities`, `mentions` and `namings` of what `names.articles` found, in the order of its articles."""
+    rows, called, about = [], [], {}
+    for article in found:
+        rows += article["mentions"]
+        called += article["namings"]
+        for entity, facts in article["about"].items():
+            about.setdefault(entity, facts)
+    columns = ["doc_id", "start", "end", "entity_id", "described", "text", "sentence"]
+    frame = pd.DataFrame(rows, columns=columns).sort_values(["doc_id", "start"], kind="stable", ignore_index=True)
     frame["mention_id"] = tables.stable_ids(frame)
-    entities = entity_table(frame, about)
-    named = namings.find(docs, readings, frame, entities)
+    keys = tables.KEYS["namings"]
+    named = pd.DataFrame(called, columns=[*tables.columns("namings")][:-1])
+    named = named.drop_duplicates(keys).sort_values(keys, ignore_index=True)
+    entities = entity_table(frame, about, set(named["entity_id"]) - {""})
     mentions = frame.drop(columns="described")
     return tables.conform("entities", entities), tables.conform("mentions", mentions), tables.conform("namings", named)
 
 
-def entity_table(mentions: pd.DataFrame, about: dict[str, dict]) -> pd.DataFrame:
-    """One row an entity, most mentioned first."""
+def entity_table(mentions: pd.DataFrame, about: dict[str, dict], meant: set[str]) -> pd.DataFrame:
+    """One row an entity, most mentioned first; ``meant``: those that a loaded wording may mean without any name."""
     spellings: dict[str, Counter] = defaultdict(Counter)
     documents: dict[str, set] = defaultdict(set)
     columns = ["doc_id", "text", "entity_id", "described"]
     for doc_id, text, entity, described in mentions[columns].itertuples(index=False):
         spellings[entity][about[entity]["name"] if described else " ".join(text.split())] += 1
         documents[entity].add(doc_id)
+    for entity in sorted(meant & about.keys()):
+        spellings[entity] += Counter()
     rows = []
     for entity, counts in spellings.items():
         facts = dict(about[entity])
-        if facts["basis"] == "text":  # the fullest spelling, then the one used most, whichever article came first
+        if (
+            facts["basis"] == "text" and counts
+        ):  # the fullest spelling, then the one used most, whichever article came first
             fullest = min(counts, key=lambda text: (-len(text.split()), text.isupper(), -counts[text], text))
             facts["name"] = INSIDE.sub(" ", fullest)
             if facts["kind"] == "place" and facts["name"].isupper():

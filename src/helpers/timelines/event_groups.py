@@ -10,7 +10,6 @@ index of days with places and rare words proposes the pairs, so threads with not
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import combinations
@@ -53,13 +52,14 @@ class Thread:
     terms: set[str] = field(default_factory=set)
 
 
-def find(frame: pd.DataFrame, docs: Mapping[str, object], documents: pd.DataFrame, known: dict) -> list[str]:
-    """The `event_group` of each row of a timeline ``frame`` that has ids, dates, places, ``thread`` and ``deeds``.
+def find(frame: pd.DataFrame, documents: pd.DataFrame, known: dict) -> list[str]:
+    """The `event_group` of each row of a timeline ``frame`` that has ids, dates, places, ``thread, deeds, new`` and
+    `features`.
 
     ``known``: what is known of each entity (``place_type, country, admin1``).
     """
     rows = frame.to_dict("records")
-    threads = gather(rows, docs)
+    threads = gather(rows)
     weight = weights([thread.terms for thread in threads]) | rarity(threads)
     pairs = []
     for one, other in candidates(threads, known):
@@ -91,11 +91,10 @@ def find(frame: pd.DataFrame, docs: Mapping[str, object], documents: pd.DataFram
     return made
 
 
-def gather(rows: list[dict], docs: Mapping[str, object]) -> list[Thread]:
+def gather(rows: list[dict]) -> list[Thread]:
     """The threads of all articles."""
     made: dict[tuple, Thread] = {}
     for index, row in enumerate(rows):
-        span = docs[row["doc_id"]].char_span(row["start"], row["end"], alignment_mode="contract")
         thread = made.setdefault((row["doc_id"], row["thread"], row["date_start"]), Thread(row["doc_id"]))
         if not thread.rows or row["date_basis"] == "event":
             thread.days = (row["date_start"], row["date_end"] or row["date_start"])
@@ -106,27 +105,23 @@ def gather(rows: list[dict], docs: Mapping[str, object]) -> list[Thread]:
         thread.rows.append(index)
         thread.places |= {row["place_id"]} - {""}
         thread.families |= row["deeds"]
-        thread.numbers |= counts(span)
-        thread.terms |= terms(row, span)
+        thread.numbers |= row["numbers"]
+        thread.terms |= row["terms"] | {f"={name}" for name in tables.split(row["entity_ids"])}
     return list(made.values())
 
 
-def counts(span) -> set[str]:
-    """The numbers of a sentence that count something: neither dates nor one."""
+def features(span) -> dict[str, set[str]]:
+    """What a sentence is about, by its parse: ``terms``, its lemmas of content and its numbers; ``numbers``, those that
+    count something: neither dates nor one."""
     found = {token.lower_.replace(",", "") for token in span or () if token.like_num and token.ent_type_ not in DATED}
-    return found - {"one", "1"}
-
-
-def terms(row: dict, span) -> set[str]:
-    """What a sentence is about: its lemmas of content, its numbers, its entities."""
-    lemmas = {
+    terms = {
         f"#{token.lower_}" if token.like_num else token.lemma_.lower()
         for token in span or ()
         if token.pos_ in ("NOUN", "VERB", "PROPN", "ADJ", "NUM")
         and (token.like_num or not token.is_stop)
         and len(token.text) > 1
     }
-    return lemmas | {f"={name}" for name in tables.split(row["entity_ids"])}
+    return {"terms": terms, "numbers": found - {"one", "1"}}
 
 
 def weights(features: list[set[str]]) -> dict[str, float]:

@@ -9,7 +9,7 @@ that the event's clause names (`event_places`).
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -45,22 +45,39 @@ def find(
 
     ``docs``: spaCy Docs by ``doc_id``; the others are tables. Columns as in the data dictionary.
     """
-    recent = dates["timex_type"].eq("DURATION") & dates["precision"].eq("day") & dates["basis"].eq("publication")
-    dated = dates[dates["date_start"].ne("") & (dates["timex_type"].isin(["DATE", "TIME"]) | recent)]
-    by_doc = {doc_id: part.to_dict("records") for doc_id, part in dated.groupby("doc_id", sort=False)}
-    named = {doc_id: part.to_dict("records") for doc_id, part in mentions.groupby("doc_id", sort=False)}
     known = entities.set_index("entity_id")[ABOUT].to_dict("index")
+    by_doc, named = ({name: part.to_dict("records") for name, part in t.groupby("doc_id")} for t in (dates, mentions))
     published = dict(zip(documents["doc_id"], documents["published"], strict=True))
-    records = []
-    for doc_id in sorted(docs):
-        told = (by_doc.get(doc_id, []), named.get(doc_id, []), known)
-        records += sentences(doc_id, docs[doc_id], published.get(doc_id, ""), *told)
-    if not records:
+    found = [
+        sentences(doc_id, docs[doc_id], published.get(doc_id, ""), by_doc.get(doc_id, []), named.get(doc_id, []), known)
+        for doc_id in sorted(docs)
+    ]
+    return join(found, documents, entities)
+
+
+def join(found: Iterable[list[dict]], documents: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
+    """The `timeline` of the `sentences` of all articles; ``entities``: the table of those in them."""
+    frame = pd.DataFrame([row for rows in found for row in rows])
+    if frame.empty:
         return tables.empty("timeline")
-    frame = pd.DataFrame(records)
+    known = entities.set_index("entity_id")[ABOUT].to_dict("index")
+    frame["place"] = [known[place_id]["name"] if place_id else "" for place_id in frame["place_id"]]
     frame.insert(0, "event_id", tables.stable_ids(frame, "sentence"))
-    frame["event_group"] = event_groups.find(frame, docs, documents, known)
-    return tables.conform("timeline", frame.drop(columns=["thread", "deeds", "new"]))
+    frame["event_group"] = event_groups.find(frame, documents, known)
+    return tables.conform("timeline", frame.drop(columns=["thread", "deeds", "new", "terms", "numbers"]))
+
+
+def dated(dates: list[dict]) -> list[dict]:
+    """The dates that an event may have: days, times, and "in the past 24 hours"."""
+    return [
+        one
+        for one in dates
+        if one["date_start"]
+        and (
+            one["timex_type"] in ("DATE", "TIME")
+            or (one["timex_type"] == "DURATION" and one["precision"] == "day" and one["basis"] == "publication")
+        )
+    ]
 
 
 def sentences(
@@ -72,7 +89,7 @@ def sentences(
     if title:
         spans.insert(0, doc.char_span(0, title, alignment_mode="contract") or doc[:1])
     starts = [span.start_char for span in spans]
-    inside, named = place_in(dates, starts), place_in(mentions, starts)
+    inside, named = place_in(dated(dates), starts), place_in(mentions, starts)
     made: list[tuple[Told, str]] = []
     headline = None
     for number, span in enumerate(spans):
@@ -104,7 +121,7 @@ def sentences(
     if lead:
         goes_on(headline, lead, known, dated=True)
         made.insert(0, (headline, "context"))
-    return [row(doc_id, here, basis, named.get(here.number, []), known) for here, basis in made]
+    return [row(doc_id, here, basis, named.get(here.number, [])) for here, basis in made]
 
 
 def title_end(text: str) -> int:
@@ -113,8 +130,8 @@ def title_end(text: str) -> int:
     return len(first) if rest and not first.rstrip().endswith((".", ".”", '."', ".'")) else 0
 
 
-def row(doc_id: str, here: Told, basis: str, mentions: list[dict], known: dict[str, dict]) -> dict:
-    """One row of the timeline, but for its ids."""
+def row(doc_id: str, here: Told, basis: str, mentions: list[dict]) -> dict:
+    """One row of the timeline, but for its ids and its place's name."""
     text = here.span.text.strip()
     start = here.span.start_char + here.span.text.index(text)
     return {
@@ -127,12 +144,12 @@ def row(doc_id: str, here: Told, basis: str, mentions: list[dict], known: dict[s
         "precision": here.date["precision"],
         "entity_ids": tables.join(one["entity_id"] for one in mentions),
         "place_id": here.place_id,
-        "place": known[here.place_id]["name"] if here.place_id else "",
         "date_basis": basis,
         "place_basis": here.place_basis if here.place_id else "",
         "thread": here.thread,
         "deeds": deeds(here, whole=True),
         "new": is_new(here),
+        **event_groups.features(here.span.doc.char_span(start, start + len(text), alignment_mode="contract")),
     }
 
 

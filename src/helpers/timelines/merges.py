@@ -7,24 +7,28 @@ import pandas as pd
 from helpers import tables
 
 
-def carry_out(
-    entities: pd.DataFrame, mentions: pd.DataFrame, namings: pd.DataFrame, corrections: pd.DataFrame
-) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, list[int]]:
-    """The three tables with the merges of entities carried out, and the rows of ``corrections`` that did so.
+def into(entities: pd.DataFrame, corrections: pd.DataFrame) -> tuple[dict[str, str], list[int]]:
+    """For each entity the one it is joined with in the end (itself, if none), and the rows of ``corrections`` used.
 
-    Mentions and articles are counted anew, the spellings of a joined entity become aliases. A merge whose entities
-    are not both there is left for `helpers.decisions`, which says that it meets nothing.
+    A merge whose entities are not both there is left for `helpers.decisions`, which says that it meets nothing.
     """
     there = set(entities["entity_id"])
     wanted = corrections[(corrections["table"] == "entities") & (corrections["column"] == "merge")]
     kept = wanted[wanted["row_id"].isin(there) & wanted["value"].isin(there) & (wanted["row_id"] != wanted["value"])]
-    if kept.empty:
-        return entities, mentions, namings, []
     joined = dict(zip(kept["row_id"], kept["value"], strict=True))
-    into = {entity: follow(joined, entity) for entity in entities["entity_id"]}
-    mentions = mentions.assign(entity_id=mentions["entity_id"].map(into))
-    namings = namings.assign(entity_id=namings["entity_id"].map(lambda entity: into.get(entity, entity)))
-    return recount(entities, mentions, into), mentions, namings, kept["row"].tolist()
+    return {entity: follow(joined, entity) for entity in entities["entity_id"]}, kept["row"].tolist()
+
+
+def carry_out(
+    entities: pd.DataFrame, mentions: pd.DataFrame, namings: pd.DataFrame, joined: dict[str, str]
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """The three tables with the entities ``joined`` as `into` says: mentions and articles are counted anew, the
+    spellings of a joined entity become aliases."""
+    if all(old == new for old, new in joined.items()):
+        return entities, mentions, namings
+    mentions = mentions.assign(entity_id=mentions["entity_id"].map(joined))
+    namings = namings.assign(entity_id=namings["entity_id"].map(lambda entity: joined.get(entity, entity)))
+    return recount(entities, mentions, joined), mentions, namings
 
 
 def follow(joined: dict[str, str], entity: str) -> str:

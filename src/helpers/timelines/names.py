@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 
@@ -15,8 +14,10 @@ from helpers.timelines import (
     inserted,
     lexicon,
     lookup,
+    namings,
     organisations,
     people,
+    place_aliases,
     place_choice,
     place_match,
     place_region,
@@ -29,7 +30,6 @@ from helpers.timelines import (
 )
 from helpers.timelines import words as reading
 
-BRACKET = re.compile(r"[^.()\n]{0,40}\([A-Z][^()\n]*\)")
 BASIS = ("aliases", "knowledge", "gazetteer", "text")
 
 
@@ -40,42 +40,38 @@ def find(
 
     ``documents``: the table, of which ``doc_id`` is read; ``aliases``: those of the case. Entities joined by hand:
     `merges.carry_out`.
-    What one article says never depends on another, but for the counts and aliases of `entities`.
     """
-    lexical = lexicon.with_aliases(aliases)
-    own = place_aliases(aliases)
     order = sorted(doc_id for doc_id in documents["doc_id"] if doc_id in docs)
-    readings = {doc_id: reading.words(docs[doc_id]) for doc_id in order}
-    matches = {doc_id: lookup.find(readings[doc_id], lexical) for doc_id in order}
+    return entity_tables.frames(articles({doc_id: docs[doc_id] for doc_id in order}, aliases))
+
+
+def articles(docs: Mapping, aliases: pd.DataFrame) -> list[dict]:
+    """What each of ``docs`` says of names, in their order: ``mentions`` and ``namings`` (rows), and ``about``, what is
+    known of the entities in them. What one article says never depends on another."""
+    lexical = lexicon.with_aliases(aliases)
+    readings = {doc_id: reading.words(doc) for doc_id, doc in docs.items()}
+    matches = {doc_id: lookup.find(words, lexical) for doc_id, words in readings.items()}
     keys: set[str] = set()
-    for doc_id in order:
+    for doc_id, words in readings.items():
         taken = {at for match in matches[doc_id] for at in range(match.first, match.last + 1)}
-        keys |= places.candidate_keys(readings[doc_id], taken)
-    known = gazetteer.readings(keys)
-    for key, named in own.items():
-        known[key] = named
-    rows, about = [], {}
-    for doc_id in order:
-        found, entities = read(docs[doc_id], readings[doc_id], matches[doc_id], lexical, known)
-        rows += [{"doc_id": doc_id, **row} for row in found]
-        for entity, facts in entities.items():
-            about.setdefault(entity, facts)
-    return entity_tables.frames(rows, about, docs, readings)
-
-
-def place_aliases(aliases: pd.DataFrame) -> dict[str, list[gazetteer.Place]]:
-    """Readings of the spellings that the case declares to be a place."""
-    made = {}
-    for row in aliases.to_dict("records"):
-        if row["kind"] not in ("", "place"):
-            continue
-        named = gazetteer.readings([spelling.exact(row["name"])]).get(spelling.exact(row["name"]), [])
-        if row["kind"] == "place" and not named:
-            unknown = (None, None, None, 0, "", True)
-            named = [gazetteer.Place(lexicon.text_id("place", row["name"]), row["name"], "other", "", "", *unknown)]
-        if named:
-            made[spelling.exact(row["alias"])] = named
-            made.setdefault(spelling.exact(row["name"]), named)
+        keys |= places.candidate_keys(words, taken)
+    known = gazetteer.readings(keys) | place_aliases.readings(aliases)
+    made = []
+    for doc_id, words in readings.items():
+        rows, about = read(docs[doc_id], words, matches[doc_id], lexical, known)
+        quoted = {"doc_id": doc_id}
+        mentions = [
+            quoted
+            | row
+            | {"text": words.text[row["start"] : row["end"]]}
+            | {"sentence": words.quote(row["start"], row["end"])}
+            for row in rows
+        ]
+        called = namings.find(docs[doc_id], words, mentions, about)
+        for row in called:
+            if row["entity_id"] not in about and row["entity_id"] in lexical.entities:
+                about[row["entity_id"]] = lexical.entities[row["entity_id"]]
+        made.append({"mentions": mentions, "namings": [quoted | row for row in called], "about": about})
     return made
 
 
@@ -133,7 +129,7 @@ def read(doc, words, matches, lexical, known) -> tuple[list[dict], dict[str, dic
     for spot, place, others in [*resolved, *place_shorts.find(words, taken, found)]:
         if place_wording.attributive(doc, words, spot, place):
             continue
-        speaker = "" if opening(words, spot) else place_wording.speaks(doc, words, spot, place)
+        speaker = "" if place_wording.opening(words, spot) else place_wording.speaks(doc, words, spot, place)
         if speaker in lexical.entities:
             about[speaker] = lexical.entities[speaker]
             run = {"start": spot.start, "end": words.ends[spot.last], "entity_id": speaker, "described": True}
@@ -155,12 +151,6 @@ def read(doc, words, matches, lexical, known) -> tuple[list[dict], dict[str, dic
         run = {"start": words.fronts[one.first], "end": words.ends[one.last], "entity_id": entity, "described": False}
         rows.append(run)
     return sorted(rows, key=lambda row: row["start"]), about
-
-
-def opening(words, spot) -> bool:
-    """Whether a place opens a report: "DAMASCUS, April 3 (Sputnik) - …"."""
-    line_starts = not words.text[: spot.start].rpartition("\n")[2].strip()
-    return line_starts and bool(BRACKET.match(words.text, words.ends[spot.last]))
 
 
 def keyed(words, one) -> str:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
 from functools import cache
+from typing import NamedTuple
 
-import pandas as pd
-
-from helpers import knowledge, tables
+from helpers import knowledge
 from helpers.timelines import acts, meant, spelling
 
 NAMED = ("group", "organisation", "person")
+
+
+class Span(NamedTuple):
+    """A mention: code points, and whom it names."""
+
+    start: int
+    end: int
+    entity_id: str
 
 
 @cache
@@ -30,25 +36,28 @@ def longest() -> int:
     return max((len(key.split()) for key in wordings()), default=1)
 
 
-def find(docs: Mapping, readings: Mapping, mentions: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
-    """The table `namings`: a row for each name of a group, organisation or person, each loaded wording, each verb."""
-    about = entities.set_index("entity_id")[["kind", "source_kind", "country", "name", "place_type"]].to_dict("index")
-    kinds = {entity: facts["kind"] for entity, facts in about.items()}
-    named = mentions[mentions["entity_id"].map(kinds).isin(NAMED) & ~mentions["described"]]
-    rows = [named[["doc_id", "start", "end", "text", "entity_id"]].assign(kind="name", about="")]
-    by_doc = dict(tuple(mentions.groupby("doc_id")))
-    made = []
-    for doc_id, words in readings.items():
-        if doc_id in docs:
-            spans = by_doc.get(doc_id, mentions.iloc[:0])[["start", "end", "entity_id"]].itertuples(index=False)
-            made += in_text(doc_id, docs[doc_id], words, list(spans), about)
-    columns = ["doc_id", "start", "end", "text", "entity_id", "kind", "about"]
-    frame = pd.concat([*rows, pd.DataFrame(made, columns=columns)], ignore_index=True)
-    keys = tables.KEYS["namings"]
-    return frame.drop_duplicates(keys).sort_values(keys, ignore_index=True)[columns]
+def find(doc, words, mentions: list[dict], entities: dict[str, dict]) -> list[dict]:
+    """Rows of the table `namings` of one text, but for its ``doc_id``: a row for each name of a group, organisation or
+    person, each loaded wording, each verb. ``mentions``: its mentions in order; ``entities``: what is known of them.
+    """
+    about = {entity: described(facts) for entity, facts in entities.items()}
+    spans = [Span(row["start"], row["end"], row["entity_id"]) for row in mentions]
+    names = [
+        {name: row[name] for name in ("start", "end", "text", "entity_id")} | {"kind": "name", "about": ""}
+        for row in mentions
+        if about[row["entity_id"]]["kind"] in NAMED and not row["described"]
+    ]
+    return names + in_text(doc, words, spans, about)
 
 
-def in_text(doc_id: str, doc, words, spans: list, about: dict[str, dict]) -> list[dict]:
+def described(facts: dict) -> dict[str, str]:
+    """What of an entity says whom a wording may mean."""
+    place = facts.get("place")
+    known = {name: facts[name] for name in ("kind", "source_kind", "country", "name")}
+    return known | {"place_type": place.place_type if place else ""}
+
+
+def in_text(doc, words, spans: list[Span], about: dict[str, dict]) -> list[dict]:
     """Loaded wordings and verbs of one text; ``spans``: its mentions in order, ``about``: what is known of each."""
     starts = [span.start for span in spans]
 
@@ -72,7 +81,7 @@ def in_text(doc_id: str, doc, words, spans: list, about: dict[str, dict]) -> lis
             loaded.append((first, last, row))
     rows += meant.read(doc, words, loaded, spans, about)
     return [
-        {"doc_id": doc_id, "start": start, "end": end, "text": words.text[start:end], "entity_id": entity}
+        {"start": start, "end": end, "text": words.text[start:end], "entity_id": entity}
         | {"kind": row["kind"], "about": row["about"]}
         for start, end, entity, row in rows
     ]

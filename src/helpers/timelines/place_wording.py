@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,6 +11,7 @@ from helpers.timelines import gazetteer, spelling
 from helpers.timelines.gazetteer import Place
 from helpers.timelines.words import Words
 
+BRACKET = re.compile(r"[^.()\n]{0,40}\([A-Z][^()\n]*\)")
 STEPS = 3  # words such as "northern" between a name and its kind
 SPOKEN = ("says", "denies", "accuses", "claims", "tells", "thinks", "mentions")  # uses of verbs only people do
 MONEY = ("$", "€", "£")
@@ -200,3 +202,9 @@ def speaks(doc, words: Words, spot: Spot, place: Place) -> str:
     root = root_of(doc, words, spot)
     said = root.dep_ == "nsubj" and root.head.pos_ in ("VERB", "AUX") and root.head.lemma_ in statements()
     return f"{place.country.lower()}-government" if said else ""
+
+
+def opening(words, spot) -> bool:
+    """Whether a place opens a report: "DAMASCUS, April 3 (Sputnik) - …"."""
+    line_starts = not words.text[: spot.start].rpartition("\n")[2].strip()
+    return line_starts and bool(BRACKET.match(words.text, words.ends[spot.last]))

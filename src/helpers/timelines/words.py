@@ -48,6 +48,10 @@ class Words:
         begin, stop = self.sentences[max(left, 0)]
         return self.text[begin : max(stop, end)]
 
+    def quoted(self, start: int, end: int) -> dict[str, str]:
+        """The wording of a span, and the sentence around it."""
+        return {"text": self.text[start:end], "sentence": self.quote(start, end)}
+
 
 def sentence_spans(doc) -> list[tuple[int, int]]:
     """The sentences of ``doc`` without the white space around them."""
