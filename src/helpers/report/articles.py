@@ -167,7 +167,7 @@ def documents_table(documents: pd.DataFrame) -> Table | Note:
         pairs = ((r.url, "original"), (r.archived_url, "archived copy"))
         links = [shown for url, label in pairs if (shown := out(url, label)) != label]
         state = {"ok": "analysed", "not_analysed": "overlap only", "skipped": "not read"}[r.status]
-        problem = Markup('<span class="aside">{}</span>').format(r.problem) if r.problem else ""
+        problem = Markup("<small>{}</small>").format(r.problem) if r.problem else ""
         if r.duplicate_of:
             problem = Markup("{} same text as {}").format(
                 problem, link(anchor("article", r.duplicate_of), r.duplicate_of)
@@ -175,7 +175,7 @@ def documents_table(documents: pd.DataFrame) -> Table | Note:
         rows.append(
             Row(
                 [
-                    Markup('{}<br><span class="aside">{}</span>').format(
+                    Markup("{}<br><small>{}</small>").format(
                         words(r.title) if r.title else name(""), Markup(", ").join([own, *links])
                     ),
                     name(r.outlet),
@@ -202,7 +202,7 @@ def documents_table(documents: pd.DataFrame) -> Table | Note:
 def from_where(basis: str) -> Markup:
     """Where a value was taken from, in small."""
     said = BASES.get(basis, basis)
-    return Markup('<span class="aside">from {}</span>').format(said) if said else Markup("")
+    return Markup("<small>from {}</small>").format(said) if said else Markup("")
 
 
 def removed_table(removed: pd.DataFrame, documents: pd.DataFrame) -> Table | Note:

@@ -31,7 +31,7 @@ __all__ = ["claims_table", "grades_table", "incidents_table", "independence_char
 
 AGREEMENT = {"single": "one report", "agree": "reports agree", "compatible": "compatible", "conflict": "in conflict"}
 SHOWN = 5000  # claims in the table
-SENTENCES = 400  # more claims than this: those of a single report lead to its figure instead of quoting it
+SENTENCES = 400  # more claims than this: those of a single outlet lead to its figures instead of quoting them
 
 
 def claims_table(
@@ -55,7 +55,7 @@ def claims_table(
         ties[r.claim_id].append(r)
     few = len(claims) <= SENTENCES
     rows = [
-        claim_row(r, members[r.claim_id], ties[r.claim_id], called, few or r.n_figures > 1)
+        claim_row(r, members[r.claim_id], ties[r.claim_id], called, few or r.n_outlets > 1)
         for r in strongest(claims).head(SHOWN).itertuples()
     ]
     two = int((claims["n_independent"] >= 2).sum())
@@ -92,9 +92,7 @@ def claim_row(claim, members: list, ties: list, called: dict[str, str], quote: b
     for source_group, f in sorted(members, key=lambda m: (m[0], m[1].doc_id, m[1].start)):
         origin = names(split(f.attribution)) if f.attribution else Markup("{}").format(spoken(f.attribution_kind))
         reports.append(
-            Markup(
-                '<li><span class="aside">{}</span> {}: <b>{}</b>, {}, {} <blockquote>{} {}</blockquote></li>'
-            ).format(
+            Markup("<li><small>{}</small> {}: <b>{}</b>, {}, {} <blockquote>{} {}</blockquote></li>").format(
                 group_mark(source_group, members),
                 article(f.doc_id, called),
                 people(f.count_min, f.count_max, f.bound, f.number),
@@ -125,7 +123,7 @@ def claim_row(claim, members: list, ties: list, called: dict[str, str], quote: b
     opened = Markup('<details><summary>{}</summary><ol class="reports">{}</ol>{}</details>').format(
         said_, Markup("").join(reports), why
     )
-    opened = Markup('{}<span class="aside">{}</span>').format(opened, who_said(claim))
+    opened = Markup("{}<small>{}</small>").format(opened, who_said(claim))
     changed = claim.grade_by_outlets != claim.grade_by_independence
     return Row(
         [

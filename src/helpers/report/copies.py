@@ -20,6 +20,7 @@ from helpers.report.wording import (
     link,
     number,
     percent,
+    words,
 )
 
 __all__ = ["families_chart", "passages_table", "shares_chart"]
@@ -47,7 +48,7 @@ def passages_table(
         first, second = compare(left, right)
         head = Markup("")
         if key not in seen and key in known:
-            head = Markup('<span id="{}" class="at"></span><span class="aside">{}</span><br>').format(
+            head = Markup('<span id="{}" class="at"></span><small>{}</small><br>').format(
                 pair_anchor(*key), direction(known[key], called)
             )
         seen.add(key)
@@ -56,7 +57,7 @@ def passages_table(
                 [
                     Markup("{}{}<br>{}").format(head, side_link(r.passage_id, "a", r.doc_a, called), first),
                     Markup("{}<br>{}").format(side_link(r.passage_id, "b", r.doc_b, called), second),
-                    Markup('{}<br><span class="aside">{} agree</span>').format(r.kind, percent(r.similarity)),
+                    Markup("{}<br><small>{} agree</small>").format(r.kind, percent(r.similarity)),
                     Cell(number(r.words), r.words),
                 ],
                 anchor("passage", r.passage_id),
@@ -106,9 +107,9 @@ def compare(left: str, right: str) -> tuple[Markup, Markup]:
     sides = []
     for made, side in zip(parts, (a, b), strict=True):
         more = (
-            Markup(' <span class="aside">… and {}</span>').format(count(len(side) - WORDS, "word") + " more")
+            Markup(" <small>… and {}</small>").format(count(len(side) - WORDS, "word") + " more")
             if len(side) > WORDS
             else ""
         )
-        sides.append(Markup('<span class="words" dir="auto">{}</span>{}').format(Markup(" ").join(made), more))
+        sides.append(words(Markup(" ").join(made)) + more)
     return sides[0], sides[1]

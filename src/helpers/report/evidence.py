@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from helpers.report.labels import article, labels
 from helpers.report.source import Source
-from helpers.report.wording import anchor, count, day, link, name, names, number, out
+from helpers.report.wording import anchor, count, day, link, name, names, number, out, words
 from helpers.tables import split
 
 PUBLISH = ("full", "excerpt", "none")
@@ -96,7 +96,7 @@ def article_html(
         listed = Markup(", ").join(article(other, called) for other in others[:6])
         more = f" and {len(others) - 6:,} more" if len(others) > 6 else ""
         facts.append(Markup("same text family as {}{}").format(listed, more))
-    title = Markup('<span class="words" dir="auto">{}</span>').format(r.title) if r.title else Markup(called[r.doc_id])
+    title = words(r.title) if r.title else Markup(called[r.doc_id])
     language = Markup(' lang="{}"').format(r.language) if re.fullmatch(r"[a-z]{2,3}", r.language) else ""
     if publish_text == "none":
         body = Markup('<ul class="places">{}</ul>').format(

@@ -87,7 +87,7 @@ def in_order(figures: pd.DataFrame) -> list:
 def figure_row(r, part: bool, called: dict[str, str]) -> Row:
     """One figure as a row."""
     how_many = Markup("{}<b>{}</b> {}{}").format(
-        Markup('<span class="aside">of which </span>') if part else "",
+        Markup("<small>of which </small>") if part else "",
         people(r.count_min, r.count_max, r.bound, r.number),
         r.harm if r.harm != "casualties" else "killed or injured",
         Markup(' <span class="tag">lead</span>') if r.lead else "",
@@ -99,12 +99,10 @@ def figure_row(r, part: bool, called: dict[str, str]) -> Row:
     if r.victim_detail:
         who = f"{who}: {', '.join(split(r.victim_detail))}"
     source = (
-        names(split(r.attribution))
-        if r.attribution
-        else Markup('<span class="aside">{}</span>').format(spoken(r.attribution_kind))
+        names(split(r.attribution)) if r.attribution else Markup("<small>{}</small>").format(spoken(r.attribution_kind))
     )
     if r.via:
-        source = Markup('{} <span class="aside">through {}</span>').format(source, names(split(r.via)))
+        source = Markup("{} <small>through {}</small>").format(source, names(split(r.via)))
     how = [r.cause.replace("_", " ") if r.cause != "unknown" else "", f"by {r.actor}" if r.actor else ""]
     cause = ", ".join(part for part in how if part)
     evidence = Markup("<details><summary>Sentence</summary><blockquote>{}</blockquote>{}</details>").format(
@@ -114,12 +112,10 @@ def figure_row(r, part: bool, called: dict[str, str]) -> Row:
     return Row(
         [
             Cell(how_many, -1 if pd.isna(low) else int(low)),
-            Markup('{}<br><span class="aside">{}</span>').format(who, cause) if cause else who,
+            Markup("{}<br><small>{}</small>").format(who, cause) if cause else who,
             Markup("{}{}").format(
                 name(r.place),
-                Markup('<br><span class="aside">{}</span>').format(r.admin1)
-                if r.admin1 and r.admin1 != r.place
-                else "",
+                Markup("<br><small>{}</small>").format(r.admin1) if r.admin1 and r.admin1 != r.place else "",
             ),
             Cell(
                 Markup("{}{}").format(period(r.date_start, r.date_end, r.date_precision) or name(""), total),
@@ -140,9 +136,7 @@ def quoted(sentence: str, text: str) -> Markup:
     at = sentence.find(text)
     if at < 0 or not text:
         return words(sentence)
-    return Markup('<span class="words" dir="auto">{}<mark>{}</mark>{}</span>').format(
-        sentence[:at], text, sentence[at + len(text) :]
-    )
+    return Markup('<q dir="auto">{}<mark>{}</mark>{}</q>').format(sentence[:at], text, sentence[at + len(text) :])
 
 
 def corrected(columns: str, table: str, row_id: str) -> Markup:

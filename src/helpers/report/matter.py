@@ -133,7 +133,7 @@ def reasons(page: str, made: Source) -> str:
     told = {}
     for r, address in zip(decided.itertuples(), decision_ids(decided), strict=True):
         parts = [escape(one) for one in (r.reason, r.by, day(r.date)) if one]
-        told.setdefault(address, Markup(' <span class="aside">{}</span>').format(Markup(", ").join(parts)))
+        told.setdefault(address, Markup(" <small>{}</small>").format(Markup(", ").join(parts)))
 
     def tell(found: re.Match) -> str:
         mark, address = found[0], found[1]

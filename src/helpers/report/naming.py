@@ -20,6 +20,7 @@ from helpers.report.wording import anchor, count, name, number, percent, plain, 
 SUBJECTS, WORDINGS, COLUMNS = 6, 6, 14  # shown at first; drawn of one subject; outlets drawn
 FEW = 5  # with fewer words for a subject a share says little, and the numbers stand instead
 QUOTED = 3  # sentences quoted for each wording of an outlet
+NEAR = 100  # characters of a sentence on either side of a wording: more is read in the article
 SAID = 3  # wordings, and outlets of each, in the summary
 LISTED = 2000  # wordings of an outlet in the table
 TAKING, NOBODY = "Taking a place", "Nobody named"
@@ -217,12 +218,16 @@ def as_table(used: pd.DataFrame, documents: pd.DataFrame, texts: Mapping[str, st
 
 
 def quoted(use, texts: Mapping[str, str], cut: dict[str, list[tuple[int, int]]]) -> Markup:
-    """The sentence around a naming; nothing without the texts."""
+    """The sentence around a naming, of a long one the words near it; nothing without the texts."""
     text = texts.get(use.doc_id, "")
     if use.doc_id not in cut:
         cut[use.doc_id] = sentences(text)
     found = next(((a, b) for a, b in cut[use.doc_id] if a <= use.start < b), (use.start, use.end))
-    return words(text[slice(*found)].strip()) if text else Markup("")
+    begin, end = max(found[0], use.start - NEAR), min(found[1], use.end + NEAR)
+    begin = text.find(" ", begin, use.start) + 1 or begin if begin > found[0] else begin
+    end = max(text.rfind(" ", use.end, end), use.end) if end < found[1] else end
+    dots = ("…" if begin > found[0] else "", "…" if end < found[1] else "")
+    return words(f"{dots[0]}{text[begin:end].strip()}{dots[1]}") if text else Markup("")
 
 
 def fold(text: str) -> str:

@@ -44,7 +44,7 @@ def shares_chart(pairs: pd.DataFrame, families: pd.DataFrame, documents: pd.Data
     shown, called = order[:MOST], labels(documents)
     at = {doc: i for i, doc in enumerate(shown)}
     cells: list[list[float | None]] = [[None if i == j else 0.0 for j in range(len(shown))] for i in range(len(shown))]
-    hover = [["no passage in common" if a != b else "" for b in shown] for a in shown]
+    hover = [["0%" if a != b else "" for b in shown] for a in shown]
     address = [["" for _ in shown] for _ in shown]
     for r in pairs.itertuples():
         if r.doc_a in at and r.doc_b in at:

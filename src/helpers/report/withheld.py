@@ -25,8 +25,8 @@ RUN = 12  # words in a row that stand in an article and in a page without its te
 
 
 def without_text(page: str) -> str:
-    """``page`` without words of articles: those of tables stand in ``class="words"``, those of charts in italics."""
-    page = re.sub(r'<span class="words[^"]*" dir="auto">.*?</span>', NO_TEXT, page, flags=re.S)
+    """``page`` without words of articles: those of tables stand in ``q``, those of charts in italics."""
+    page = re.sub(r'<q dir="auto">.*?</q>', NO_TEXT, page, flags=re.S)
     return re.sub(r"\\u003ci\\u003e.*?\\u003c/i\\u003e", "", page)
 
 

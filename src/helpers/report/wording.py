@@ -18,9 +18,9 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 NONE = Markup('<span class="unknown">unknown</span>')
 
 
-def words(text: str, extra: str = "") -> Markup:
+def words(text: str | Markup) -> Markup:
     """Words of an article, in their own direction; the page takes them out where no text may be published."""
-    return Markup('<span class="words{}" dir="auto">{}</span>').format(f" {extra}" if extra else "", text)
+    return Markup('<q dir="auto">{}</q>').format(text)
 
 
 def name(text: str) -> Markup:
