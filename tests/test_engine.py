@@ -28,7 +28,7 @@ def double_slowly(items, log=""):
 def cluster_of(workers):
     """A Dask scheduler and worker processes on this machine."""
     distributed = pytest.importorskip("distributed")
-    options = {"threads_per_worker": 1, "dashboard_address": None, "protocol": "tcp", "host": "127.0.0.1"}
+    options = {"threads_per_worker": 1, "dashboard_address": ":0", "protocol": "tcp", "host": "127.0.0.1"}
     with distributed.LocalCluster(n_workers=workers, processes=True, **options) as cluster:
         yield cluster
 

@@ -28,6 +28,8 @@ def places(text, aliases=NONE):
         ("Raids hit Syria's Aleppo countryside.", "Aleppo countryside", ("Aleppo", "province", "Aleppo", "SY")),
         ("Raids hit Idlib's southern countryside in Syria.", "Idlib", ("Idlib", "province", "Idlib", "SY")),
         ("Fighting went on in Syria's Hama and Idlib provinces.", "Hama", ("Hama", "province", "Hama", "SY")),
+        ("Thailand counts its dead.\n\n- Surin: three dead\n- Buri Ram: two dead", "Surin", ("Surin", "town", "Surin", "TH")),
+        ("Thailand said shells fell near Si Sa Ket.", "Si Sa Ket", ("Si Sa Ket", "town", "Sisaket", "TH")),
         ("Syrian troops reached Raqqa city.", "Raqqa city", ("Raqqa", "town", "Raqqa", "SY")),
         ("Syria: Deir Al Zor was quiet.", "Deir Al Zor", ("Deir ez-Zor", "town", "Deir ez-Zor", "SY")),
         ("Iraqi forces advanced in Anbar.", "Anbar", ("Anbar", "province", "Anbar", "IQ")),

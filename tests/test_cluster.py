@@ -1,0 +1,89 @@
+"""The demonstration case gives the same tables in this process, on cores and on clusters with a worker killed."""
+
+import os
+import signal
+import threading
+from contextlib import contextmanager
+
+import pandas as pd
+import pytest
+
+from helpers import case as cases
+from helpers import engine, ingestion, tables
+from helpers.casualties import extract as figures
+from helpers.timelines import dates as timex
+from helpers.timelines import entity_tables, extract, merges
+
+
+@pytest.fixture(autouse=True)
+def small_parts(monkeypatch):
+    """Parts of two articles, so that every worker has some."""
+    monkeypatch.setitem(engine.kept.__kwdefaults__, "size", 2)
+
+
+@contextmanager
+def cluster_of(workers):
+    """A Dask scheduler and worker processes on this machine."""
+    from distributed import LocalCluster
+
+    options = {"threads_per_worker": 1, "dashboard_address": ":0", "protocol": "tcp", "host": "127.0.0.1"}
+    with LocalCluster(n_workers=workers, processes=True, **options) as cluster:
+        yield cluster
+
+
+def made(**where):
+    """The tables of chapters 1 to 3."""
+    case = cases.open_case("seeds")
+    found, texts, _ = ingestion.clean(ingestion.read(case), case.sources, **where)
+    documents = found["documents"][found["documents"]["status"] == "ok"]
+    read = extract.find(documents, texts.only(set(documents["doc_id"])), case.aliases, **where)
+    entities, mentions, namings = entity_tables.frames(read)
+    dates = timex.table(row for article in read for row in article["dates"])
+    joined, _ = merges.into(entities, case.corrections)
+    timeline = extract.timeline(read, documents, entities, joined)
+    harmed = figures.find(documents, texts.only(set(documents["doc_id"])), mentions, entities, dates, **where)
+    named = {"entities": entities, "mentions": mentions, "namings": namings, "dates": dates, "timeline": timeline}
+    return {**found, **named, **harmed}
+
+
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory):
+    """What one process makes."""
+    return made(store=str(tmp_path_factory.mktemp("alone")))
+
+
+def the_same(one, other):
+    for name, frame in one.items():
+        pd.testing.assert_frame_equal(frame, other[name], check_exact=True)
+        assert len(frame) or name == "victims", f"{name} is empty: nothing was compared"
+        tables.check(name, frame)
+
+
+def test_cores_give_the_same_tables(alone, tmp_path):
+    the_same(alone, made(store=str(tmp_path), jobs=2))
+
+
+@pytest.mark.parametrize("workers", [2, 4])
+def test_a_cluster_gives_the_same_tables_with_a_worker_killed(alone, tmp_path, workers):
+    with cluster_of(workers) as cluster:
+        victim = next(iter(cluster.workers.values())).pid
+        threading.Timer(4, os.kill, (victim, signal.SIGKILL)).start()
+        the_same(alone, made(store=str(tmp_path), cluster=cluster.scheduler_address))
+
+
+def test_a_second_run_reads_nothing_again(alone, tmp_path, monkeypatch):
+    made(store=str(tmp_path))
+    monkeypatch.setattr(engine, "work", None)  # working anything out again would fail
+    the_same(alone, made(store=str(tmp_path)))
+
+
+def test_one_more_article_reads_that_one_alone(tmp_path, monkeypatch):
+    case = cases.open_case("seeds")
+    raw = list(ingestion.read(case))
+    ingestion.clean(raw[:-1], case.sources, store=str(tmp_path))
+    worked, work = [], engine.work
+    monkeypatch.setattr(
+        engine, "work", lambda function, shelf, part: (worked.append(part), work(function, shelf, part))
+    )
+    ingestion.clean(raw, case.sources, store=str(tmp_path))
+    assert [len(part) for part in worked] == [1]
