@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,6 +15,10 @@ LONG_GONE = 240  # days; what was told of a day longer ago than this is no news
 AROUND = 40  # words before and after, in which a headline shows itself by its capitals
 LONG_WORD = 4  # letters; headlines write shorter words small
 NEARBY = 3  # sentences
+FARTHER = 8  # sentences back in which "the same night" has its day
+DATELINE = re.compile(r"\n[A-Z][A-Z .'’/-]+(?:, [A-Z][\w. ]+)?,? (?:\([\w ]+\) )?$")  # before the day of a report
+DASH = re.compile(r",? ?(?:\([\w /]+\) ?)?(?:--?|–|—|:)\s")  # behind it
+DELAY = 2  # days in which a report comes out
 NEWS = 10  # days around the publication that an article tells of as it goes on
 
 
@@ -80,6 +85,13 @@ class Context:
                     break
                 return day, "context"
         return (self.day, "publication") if self.day else None
+
+    def told_weekday(self, offset: int, number: int) -> tuple[date, str] | None:
+        """The day told last before ``offset`` that was such a weekday, else `last_day`: "on the same Friday"."""
+        for start, day, _ in reversed(self.days):
+            if start < offset and day.isoweekday() == number:
+                return day, "context"
+        return self.last_day(offset)
 
     def same_sentence_day(self, offset: int) -> tuple[date, str] | None:
         """The day nearest to ``offset`` told before it in its sentence."""
@@ -151,11 +163,24 @@ class Context:
 
     def add(self, timex: Timex) -> None:
         """Remember what was read, for the expressions after it."""
+        if self.sent_on(timex):
+            self.day = timex.last
         if timex.timex_type in ("DATE", "TIME") and timex.first:
             if timex.precision == "day":
                 self.days.append((timex.start, timex.last or timex.first, timex.basis))  # after a night, its morning
             if timex.precision in ("day", "week", "month", "season", "year"):
                 self.spans.append((timex.start, timex.timex_value, timex.basis))
+
+    def sent_on(self, timex: Timex) -> bool:
+        """Whether a day is that of a dateline, on which a report came from where it was written: its "tonight" is then.
+
+        Newspapers print tomorrow what was sent today: "CAIRO, Dec. 27 —", published on the 28th.
+        """
+        day = timex.last if timex.timex_type == "DATE" and timex.first == timex.last else None
+        if not (day and self.day and self.doc is not None and 0 < (self.day - day).days <= DELAY):
+            return False
+        text = self.doc.text
+        return bool(DATELINE.search(text, 0, timex.start) and DASH.match(text, timex.end))
 
 
 def dated(

@@ -10,6 +10,8 @@ from helpers.timelines.dates_absolute import century, counts, is_name, month_of,
 from helpers.timelines.dates_context import Context, Timex, dated, undated
 from helpers.timelines.dates_grammar import Found, rule
 
+TOLD = {"PREVIOUS": -1, "FOLLOWING": 1}  # years from the one told last: "in May of the following year"
+
 
 @rule(
     "(?: which:EARLY HYPHEN? | THE? edge:EDGE OF | THE? (?: n:RANK | l:LAST_ORDINAL | l2:LAST ) HALF OF )?"
@@ -29,9 +31,9 @@ def plausible(year: int, context: Context) -> bool:
     return 1800 <= year <= (context.year or 2060) + 40
 
 
-@rule("(?: which:EARLY HYPHEN? | THE? edge:EDGE OF )? (?: s:SHIFT m:MONTH | m2:MONTH OF? t:SHIFT u:UNIT )")
+@rule("(?: which:EARLY HYPHEN? | THE? edge:EDGE OF )? (?: s:SHIFT m:MONTH | m2:MONTH OF? the:THE? t:SHIFT u:UNIT )")
 def month_of_shift(found: Found, context: Context) -> list[Timex]:
-    """last June, next March, this January; June last year, October of next year, March that year."""
+    """last June, next March, this January; June last year, October of next year, March of the following year."""
     part = "m" if "m" in found else "m2"
     month, shift = month_of(found, part), found.shift("s" if "m" in found else "t")
     if "u" in found and found.value("u", "UNIT") != "Y":
@@ -40,8 +42,8 @@ def month_of_shift(found: Found, context: Context) -> list[Timex]:
         return undated(found, f"XXXX-{month:02}")
     which = found.value("which", "EARLY") or found.value("edge", "EDGE")
     year, now, basis = context.year, context.day.month, "publication"
-    if "u" in found and shift == "SAME":
-        year, basis = int(context.last_span(4)), "context"
+    if "u" in found and (shift == "SAME" or ("the" in found and shift in TOLD)):
+        year, basis = int(context.last_span(4)) + TOLD.get(shift, 0), "context"
     elif "u" in found:
         year += {"LAST": -1, "PREVIOUS": -1, "NEXT": 1, "COMING": 1, "FOLLOWING": 1}.get(shift, 0)
     elif shift in ("LAST", "PAST", "PREVIOUS"):

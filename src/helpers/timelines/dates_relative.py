@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from helpers.timelines import dates_calendar as calendar
-from helpers.timelines.dates_context import Context, Timex, at_time, dated, undated
+from helpers.timelines.dates_context import FARTHER, NEARBY, Context, Timex, at_time, dated, undated
 from helpers.timelines.dates_grammar import Found, rule
 
 
@@ -133,7 +133,8 @@ def told_unit(found: Found, context: Context) -> list[Timex]:
     if "s4" in found and not found.inside("THE"):  # "following months of talks": a preposition
         return []
     back = any(part in found for part in ("s3", "s3b", "s3c"))
-    made = following(found, context, unit, -1 if back else 0 if "s" in found or "s2" in found else 1)
+    same = "s" in found or "s2" in found
+    made = following(found, context, unit, -1 if back else 0 if same else 1, FARTHER if same else NEARBY)
     return [narrowed(one, found.value("which", "EARLY"), context) for one in made]
 
 
@@ -164,7 +165,7 @@ def same_unit_before(found: Found, context: Context) -> list[Timex]:
     return dated(found, value, "context" if told else "publication")
 
 
-def following(found: Found, context: Context, unit: str, step: float, within: int = 3) -> list[Timex]:
+def following(found: Found, context: Context, unit: str, step: float, within: int = NEARBY) -> list[Timex]:
     """So many units from the day told last, as exact as the unit."""
     offset = found.words.starts[found.first]
     night = found.inside("NIGHT")

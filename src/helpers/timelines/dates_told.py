@@ -7,7 +7,7 @@ from functools import cache
 
 from helpers import knowledge
 from helpers.timelines import dates_calendar as calendar
-from helpers.timelines.dates_context import Context, Timex, at_time, dated, undated
+from helpers.timelines.dates_context import FARTHER, NEARBY, Context, Timex, at_time, dated, undated
 from helpers.timelines.dates_grammar import Found, rule
 
 UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX"}
@@ -23,7 +23,7 @@ def part_of_day(found: Found, context: Context) -> list[Timex]:
     part = found.value("p", "DAYPART")
     ahead = any(name in found for name in ("f", "f2", "f3"))
     step = 1 if ahead else -1 if "b" in found or "b2" in found else 0
-    told = context.last_day(found.words.starts[found.first])
+    told = context.last_day(found.words.starts[found.first], FARTHER if found.inside("SAME") else NEARBY)
     if told is None or (ahead and told[1] == "publication"):
         return undated(found, f"XXXX-XX-XXT{part}", "TIME")
     return at_time(dated(found, (told[0] + step * calendar.DAY).isoformat(), told[1]), part)

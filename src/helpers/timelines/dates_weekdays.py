@@ -23,7 +23,7 @@ def weekday(found: Found, context: Context, number: int, shift: str = "") -> tup
     """The day a weekday means, and what it was worked out from."""
     offset = found.words.starts[found.first]
     if shift in ("SAME", "FOLLOWING", "THAT"):
-        told = context.last_day(offset)
+        told = context.last_day(offset) if shift == "FOLLOWING" else context.told_weekday(offset, number)
         if told is None:
             return None
         return calendar.weekday_value(told[0], number, "after" if shift == "FOLLOWING" else "past"), told[1]

@@ -70,7 +70,7 @@ def beside(words: Words, one: Found, resolved: list[tuple[Spot, Place, list]], c
         told(words, last) or shared(words, last) or owner(words, one.first),
         key=lambda place: (-countries[place.country], place.place_id),
     )
-    if named and (len(named) == 1 or countries[named[0].country]):
+    if named and (countries[named[0].country] or (len(named) == 1 and named[0].known)):
         return named[0].country, named[0].admin1 if named[0].place_type == "province" else ""
     for spot, place, _ in resolved:
         between = words.text[words.tails[last] : spot.start]

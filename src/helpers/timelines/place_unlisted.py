@@ -164,6 +164,6 @@ def shown(words: Words, first: int, last: int, labels: dict[str, Counter]) -> bo
         return False
     if told(words, last) or spot > other:
         return True
-    if seen or first > last or words.keys[first - 1] != "in" or plain(words, keys[0]):
+    if seen or first > last or words.keys[first - 1] not in ("in", "at") or plain(words, keys[0]):
         return False
     return first == last and not (first > 1 and words.capital[first - 2])  # "Day in Support of"

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 
 from helpers import knowledge
 from helpers.timelines import gazetteer, place_told, spelling
 from helpers.timelines.gazetteer import Place
-from helpers.timelines.place_lists import adjectives, detailed, ordinary, prefixes
+from helpers.timelines.place_lists import adjectives, common, detailed, ordinary, prefixes
 from helpers.timelines.place_parts import bare, constructed, in_operation, linked, part_of_name, person, street
 from helpers.timelines.place_wording import Spot, describe, key_of, type_words
 from helpers.timelines.words import Words
 
+LABEL = re.compile(r"\s*(?:[-–—•*·▪]\s*)?")  # before the name that a line of a list opens with
 LONGEST = 4  # words in a place name of GeoNames
 ABOUT = 0.2  # share of the strongest country's mentions from which an article is about a country as well
 SHARE = 0.4  # share from which a spelling may be joined by its sound with the towns of a country
@@ -25,8 +28,8 @@ TITLE = 3  # a country in a headline counts as so many mentions
 def runs(words: Words, taken: set[int]) -> Iterable[tuple[int, int]]:
     """Every run of up to four words of one sentence, from capital to capital, that no known name has taken."""
     count = len(words.keys)
-    for first in range(count):
-        if not words.capital[first] or first in taken:
+    for first in words.capitals:
+        if first in taken:
             continue
         for last in range(first, min(first + LONGEST, count)):
             if last in taken or words.sentence[last] != words.sentence[first]:
@@ -50,18 +53,16 @@ def about(words: Words, taken: dict[int, str]) -> Counter:
     ``taken``: country of the known name a word belongs to.
     """
     counts = Counter()
-    demonyms = adjectives()
-    for at, key in enumerate(words.keys):
-        weight = TITLE if words.sentence[at] == 0 else 1
+    demonyms, sizes = adjectives(), gazetteer.openings()
+    for at in sorted(taken.keys() | set(words.capitals)):
+        key, weight = words.keys[at], TITLE if words.sentence[at] == 0 else 1
         if at in taken:
             if taken[at]:
                 counts[taken[at]] += weight * 0.5
             continue
-        if not words.capital[at]:
-            continue
         for code in demonyms.get(key, ()):
             counts[code] += weight
-        for size in (1, 2, 3):
+        for size in range(1, 1 + min(sizes.get(key, 0), 3)):
             if at + size <= len(words.keys):
                 asked = type_words("after").get(key_of(words, at + size, at + size)) == "province"
                 for place in gazetteer.curated().get(key_of(words, at, at + size - 1), ()):
@@ -93,8 +94,13 @@ def followed(words: Words, last: int) -> bool:
 
 def spoilt(words: Words, first: int, last: int) -> bool:
     """Whether a word of a run names a people or a kind of thing: "a Druze village"."""
-    other = frozenset(knowledge.load("not_persons")["word"]) | adjectives().keys()
-    return any(words.keys[at] in other or words.first[at] for at in range(first, last + 1))
+    return any(words.keys[at] in peoples() or words.first[at] for at in range(first, last + 1))
+
+
+@cache
+def peoples() -> frozenset[str]:
+    """Words that name a people or a kind of thing."""
+    return frozenset(knowledge.load("not_persons")["word"]) | adjectives().keys()
 
 
 def readings(key: str, known: dict[str, list[Place]], focus: list[str], main: list[str]) -> list[Place]:
@@ -103,7 +109,7 @@ def readings(key: str, known: dict[str, list[Place]], focus: list[str], main: li
     if any(place.known or place.country in focus for place in places):
         return places
     near = [place for country in main for place in gazetteer.likeness(key, country)]
-    if not near or {key, *key.split()} & (ordinary() | adjectives().keys()) or key in prefixes():
+    if not near or {key, *key.split()} & common() or key in prefixes():
         return places
     return [*near, *places]
 
@@ -199,10 +205,24 @@ def spots(
         if missing:
             places += [place for place in elsewhere(key, spot.inside) if place not in places]
         kept = [place for place in places if possible(place, spot, words, focus, tagged, key)]
+        kept = kept or [place for place in places if place.country in main and at_home(place, spot, words, tagged)]
         if kept:
             best[first] = (spot, kept)
             used.update(range(first, last + 1))
     return [best[first] for first in sorted(best)]
+
+
+def at_home(place: Place, spot: Spot, words: Words, tagged: set[int]) -> bool:
+    """Whether a town or province of the country an article is about stands where places stand: "in Surin", as a label
+    of a list ("- Surin: three dead"), or where the tagger sees one.
+    """
+    named = spot.key == spelling.exact(place.name) and len(spot.key) > 3 and spot.key not in ordinary()
+    if not named or words.headline[words.sentence[spot.first]]:
+        return False
+    if LABEL.fullmatch(words.text, words.text.rfind("\n", 0, words.starts[spot.first]) + 1, words.starts[spot.first]):
+        return words.text[words.ends[spot.last] : words.ends[spot.last] + 3].lstrip()[:1] in (":", "–", "—", "-")
+    led = spot.first and any(words.keys[spot.first - 1] in type_words(side) for side in ("in", "near"))
+    return place.place_type == "town" and bool(led or spot.first in tagged)
 
 
 def possible(place: Place, spot: Spot, words: Words, focus: list[str], tagged: set[int], key: str) -> bool:
