@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import pandas as pd
 
@@ -96,6 +96,16 @@ def curated() -> dict[str, list[Place]]:
 
 
 @cache
+def openings() -> dict[str, int]:
+    """Words in the longest listed name that opens with a word."""
+    sizes: dict[str, int] = {}
+    for key in curated():
+        first, _, rest = key.partition(" ")
+        sizes[first] = max(sizes.get(first, 0), 1 + len(rest.split()))
+    return sizes
+
+
+@cache
 def shortened() -> frozenset[str]:
     """The keys that lack the last word or two of a listed name: "rafah" of "rafah crossing"."""
     return frozenset(key.rsplit(" ", size)[0] for key in curated() for size in (1, 2) if key.count(" ") >= size)
@@ -126,9 +136,11 @@ def exploded() -> pd.DataFrame:
 def sounds(country: str) -> dict[str, frozenset[int]]:
     """GeoNames ids by number of spaces and loose key, of one country."""
     rows = exploded()[exploded()["country"] == country]
+    heard = spelling.sounds({word for key in rows["key"] for word in key.split()})
     made = defaultdict(set)
     for key, place in zip(rows["key"], rows["geonames_id"], strict=True):
-        made[f"{key.count(' ')} {spelling.loose(key)}"].add(place)
+        sound = "".join(heard[word] for word in key.split())
+        made[f"{key.count(' ')} {sound}"].add(place)
     return {key: frozenset(ids) for key, ids in made.items()}
 
 
@@ -227,12 +239,13 @@ def capital_of(place: Place, country: str) -> bool:
     return place.country == country and place.place_type == "town"
 
 
-def likeness(key: str, country: str) -> list[Place]:
+@lru_cache(maxsize=100_000)
+def likeness(key: str, country: str) -> tuple[Place, ...]:
     """Places of ``country`` whose spelling sounds as ``key``."""
     sound = spelling.loose(key)
     if len(sound) < MINIMUM:
-        return []
+        return ()
     here = {place.place_id: place for place in known_sounds().get(sound, ()) if place.country == country}
     for geonames_id in sorted(sounds(country).get(f"{key.count(' ')} {sound}", ())):
         here.setdefault(by_id(geonames_id).place_id, by_id(geonames_id))
-    return list(here.values())
+    return tuple(here.values())

@@ -45,16 +45,16 @@ def fits(forms: list[str], wanted: str, shouting: bool) -> bool:
 
 def find(words: Words, lexicon: Lexicon) -> list[Match]:
     """The longest known names in ``words``, from left to right, never across sentences."""
-    found, at, count = [], 0, len(words.keys)
-    while at < count:
-        match = longest_at(words, lexicon, at)
-        if match and words.keys[at] == "the":  # "The National" must not hide "the National Emergency Agency"
+    found, end = [], 0
+    for at, key in enumerate(words.keys):
+        match = longest_at(words, lexicon, at) if key in lexicon.openings and at >= end else None
+        if match and key == "the":  # "The National" must not hide "the National Emergency Agency"
             later = longest_at(words, lexicon, at + 1)
             match = later if later and later.last > match.last else match
         if match:
             match = wider(words, lexicon, match, found[-1].last if found else -1)
             found.append(match)
-        at = match.last + 1 if match else at + 1
+            end = match.last + 1
     return found
 
 

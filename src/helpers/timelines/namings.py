@@ -31,9 +31,13 @@ def wordings() -> dict[str, dict[str, str]]:
 
 
 @cache
-def longest() -> int:
-    """Words in the longest wording."""
-    return max((len(key.split()) for key in wordings()), default=1)
+def openings() -> dict[str, int]:
+    """Words in the longest wording that opens with a word."""
+    sizes: dict[str, int] = {}
+    for key in wordings():
+        first, *rest = key.split()
+        sizes[first] = max(sizes.get(first, 0), 1 + len(rest))
+    return sizes
 
 
 def find(doc, words, mentions: list[dict], entities: dict[str, dict]) -> list[dict]:
@@ -89,14 +93,14 @@ def in_text(doc, words, spans: list[Span], about: dict[str, dict]) -> list[dict]
 
 def runs(words) -> list[tuple[int, int, dict[str, str]]]:
     """The wordings in a text, longest first: first and last word, and the row of the list."""
-    found, at = [], 0
-    while at < len(words.keys):
-        for size in range(min(longest(), len(words.keys) - at), 0, -1):
+    found, end, sizes = [], 0, openings()
+    for at, key in enumerate(words.keys):
+        if key not in sizes or at < end:
+            continue
+        for size in range(min(sizes[key], len(words.keys) - at), 0, -1):
             row = wordings().get(" ".join(words.keys[at : at + size]))
             if row and words.sentence[at] == words.sentence[at + size - 1]:
-                found.append((at, at + size - 1, row))
-                at += size
+                end = at + size
+                found.append((at, end - 1, row))
                 break
-        else:
-            at += 1
     return found

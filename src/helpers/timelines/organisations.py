@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from functools import cache
+from functools import cache, lru_cache
 
 from helpers import knowledge
 from helpers.timelines import gazetteer, places, spelling
@@ -36,8 +36,9 @@ def find(words: Words, spans: list[tuple[int, int, str]], taken: set[int], there
             used.update(run)
             made.append(Named(first, last, kind, show(words, first, last), source))
 
-    for at, key in enumerate(words.keys):
-        if not words.capital[at] or at in taken | used | there or words.headline[words.sentence[at]]:
+    for at in words.capitals:
+        key = words.keys[at]
+        if at in taken or at in used or at in there or words.headline[words.sentence[at]]:
             continue
         if key in nouns() and words.text[words.tails[at] : words.tails[at] + 1] != "-":  # "Centre-Nord"
             kind, source = nouns()[key]
@@ -61,15 +62,15 @@ def introduced(words: Words, spans: list[tuple[int, int, str]], taken: set[int],
     Ostra militia"."""
     tagged = {first: last for first, last, label in spans if label == "ORG"}
     made, end = [], -1
-    for first in range(1, len(words.keys)):
-        if first <= end or first in taken or not words.capital[first] or words.headline[words.sentence[first]]:
+    for first in words.capitals:
+        if not first or first <= end or first in taken or words.headline[words.sentence[first]]:
             continue
         last = tagged.get(first, first)
         while last + 1 < len(words.keys) and extends(words, last + 1, last, taken, forward=True):
             last += 1
         while not words.capital[last]:
             last -= 1
-        own = [at for at in range(first, last + 1) if words.capital[at] and at not in there and unheard(words, at)]
+        own = [at for at in range(first, last + 1) if words.capital[at] and at not in there and unheard(words.keys[at])]
         if not own or words.keys[first] in listed("not_name_starts", "word"):
             continue
         head = before(words, first, last, first in tagged)
@@ -102,9 +103,9 @@ def behind(words: Words, first: int, last: int) -> dict[str, str]:
     return {}
 
 
-def unheard(words: Words, at: int) -> bool:
+@lru_cache(maxsize=100_000)
+def unheard(key: str) -> bool:
     """Whether a word may be that of a name one has only read of: no day, place, people or common word."""
-    key = words.keys[at]
     if key in listed("not_name_starts", "word") or key in places.ordinary() or key in gazetteer.curated():
         return False
     barred = listed("place_not_names", "word") | listed("plain_words", "word") | listed("loaded_words", "wording")

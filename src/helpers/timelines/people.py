@@ -4,7 +4,7 @@ headline."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from helpers import knowledge
 from helpers.timelines import gazetteer, places, spelling
@@ -196,6 +196,7 @@ def namesake(words: Words, last: int) -> bool:
     return key in type_words("after") or key in type_words("site") or key in named
 
 
+@lru_cache(maxsize=100_000)
 def personal(key: str) -> bool:
     """Whether a word may be part of a person's name: no country, people, kind of place or of organisation."""
     if key in nouns() or key in listed("not_persons", "word") or key in places.adjectives():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from functools import lru_cache
 
 from helpers.timelines import gazetteer, spelling
 from helpers.timelines.gazetteer import Place
@@ -26,7 +27,8 @@ CLOSE = 0.35  # two readings whose scores differ less stay open
 def resolve(found: list[tuple[Spot, list[Place]]], countries: Counter) -> list[tuple[Spot, Place, list[Place]]]:
     """The reading of each spot, and the others that stay open."""
     strongest = max(countries.values(), default=0) or 1
-    sure = [places[0] for _, places in found if len({(p.country, p.admin1) for p in places}) == 1 and places[0].country]
+    alone = [places[0] for _, places in found if len({(p.country, p.admin1) for p in places}) == 1]
+    sure = list({place.place_id: place for place in alone if place.country}.values())
     provinces = {(place.country, place.admin1) for place in sure if place.place_type == "province"}
     made, chosen, said = [], {}, {}
     for spot, _ in found:
@@ -88,11 +90,13 @@ def lies_in(place: Place, provinces: frozenset[tuple[str, str]], reach: float) -
     """Whether a reading lies in one of the provinces, or no further than ``reach`` km from a town there."""
     if (place.country, place.admin1) in provinces or place.place_type in ("country", "region", "water"):
         return True
-    return any(
-        place.country == country
-        and min((distance(place, town) for town in gazetteer.towns(country, admin1)), default=math.inf) < reach
-        for country, admin1 in provinces
-    )
+    return any(place.country == country and off(place, country, admin1) < reach for country, admin1 in provinces)
+
+
+@lru_cache(maxsize=10_000)
+def off(place: Place, country: str, admin1: str) -> float:
+    """Kilometres from a place to the nearest town of a province."""
+    return min((distance(place, town) for town in gazetteer.towns(country, admin1)), default=math.inf)
 
 
 def stray(place: Place, spot: Spot, sure: list[Place]) -> bool:

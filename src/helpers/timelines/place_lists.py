@@ -27,6 +27,12 @@ def adjectives() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def common() -> frozenset[str]:
+    """`ordinary` words and `adjectives`."""
+    return ordinary() | adjectives().keys()
+
+
+@cache
 def prefixes() -> frozenset[str]:
     """First words that only names of places have, such as Deir or Kafr."""
     rows = knowledge.load("place_prefixes")

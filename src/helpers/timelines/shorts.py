@@ -163,9 +163,7 @@ def definite(
         if entity in bodies:
             seen[bodies[entity]].setdefault(entity, first)
     made: NAMES = {}
-    for at, key in enumerate(words.keys):
-        if key != "the":
-            continue
+    for at in words.where["the"]:
         for size in (3, 2, 1):
             last = at + size
             if last >= len(words.keys) or any(n in taken for n in range(at + 1, last + 1)):

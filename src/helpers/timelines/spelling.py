@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from helpers import knowledge
@@ -19,7 +20,7 @@ LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss",
 LETTERS |= str.maketrans({"ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك", "ـ": ""})
 # Ways to write one sound; the order matters (digraphs first). Vowels fall into three classes, as in Arabic script.
 SOUNDS = [
-    (re.compile(pattern), sound)
+    (re.compile(pattern, re.MULTILINE), sound)
     for pattern, sound in (
         (r"ph", "f"),
         (r"tch|sch|ch", "sh"),
@@ -73,11 +74,16 @@ def word_key(word: str) -> str:
 @lru_cache(maxsize=200_000)
 def sound(key: str) -> str:
     """The loose key of one word, from its exact key; words in other scripts stay as they are."""
-    if not key.isascii():
-        return key
+    return sounds([key])[key]
+
+
+def sounds(keys: Iterable[str]) -> dict[str, str]:
+    """The loose key of each word, from its exact key: all of them at once, a line each."""
+    latin = [key for key in keys if key.isascii()]
+    lines = "\n".join(latin)
     for pattern, letter in SOUNDS:
-        key = pattern.sub(letter, key)
-    return key
+        lines = pattern.sub(letter, lines)
+    return {key: key for key in keys} | (dict(zip(latin, lines.split("\n"), strict=True)) if latin else {})
 
 
 def exact(text: str) -> str:

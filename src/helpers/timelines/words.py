@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from itertools import pairwise
 
 from helpers import knowledge, tables
 from helpers.timelines import gazetteer, spelling
@@ -35,6 +36,11 @@ class Words:
     first: list[bool]  # first word of its sentence
 
     @cached_property
+    def capitals(self) -> list[int]:
+        """The words in capitals."""
+        return [at for at, capital in enumerate(self.capital) if capital]
+
+    @cached_property
     def where(self) -> dict[str, list[int]]:
         """The words of each key."""
         places = defaultdict(list)
@@ -55,12 +61,12 @@ class Words:
 
 def sentence_spans(doc) -> list[tuple[int, int]]:
     """The sentences of ``doc`` without the white space around them."""
-    spans = []
-    for sentence in doc.sents:
-        text = sentence.text
-        stripped = text.strip()
-        if stripped:
-            start = sentence.start_char + text.index(stripped)
+    text, spans = doc.text, []
+    opening, begins = doc.to_array(["SENT_START", "IDX"]).T if len(doc) else ([], [])
+    cuts = [0, *(int(begin) for begin, opens in zip(begins, opening, strict=True) if opens == 1 and begin), len(text)]
+    for begin, stop in pairwise(cuts):
+        if stripped := text[begin:stop].strip():
+            start = text.index(stripped, begin)
             spans.append((start, start + len(stripped)))
     return spans
 
@@ -69,22 +75,28 @@ def words(doc) -> Words:
     """The words of ``doc`` (a spaCy `Doc`)."""
     text, spans = doc.text, sentence_spans(doc)
     found = [(match.start(), match.end(), match.group()) for match in spelling.WORD.finditer(text)]
-    begins = [start for start, _ in spans]
+    begins, line = [*(start for start, _ in spans), len(text) + 1, len(text) + 1], 0
+    articles, last = spelling.particles("article"), len(found) - 1
     made = Words(text, [], [], [], [], [], [], [], [], spans, [False] * len(spans), [False] * len(spans), [])
     front = -1
     for number, (start, end, form) in enumerate(found):
-        following = found[number + 1] if number + 1 < len(found) else None
-        before = made.forms[-1] if made.forms and made.ends[-1] >= start - 2 else ""
-        if following and is_article(form, text[end : following[0]], following[2], before):
-            front = start if front < 0 else front
-            continue
-        if "." in form and text[end : end + 1] == ".":
-            end += 1
+        if number < last and form.lower() in articles:
+            following = found[number + 1]
+            before = made.forms[-1] if made.forms and made.ends[-1] >= start - 2 else ""
+            if is_article(form, text[end : following[0]], following[2], before):
+                front = start if front < 0 else front
+                continue
         tail = end
-        if lost := lost_possessive(form):
-            form, end = form[:-1], end - lost
-        if ending := POSSESSIVE.search(form):
-            form, end = form[: ending.start()], start + ending.start()
+        if form.isalpha():
+            if lost := form[-1] == "s" and lost_possessive(form):
+                form, end = form[:-1], end - lost
+        else:
+            if "." in form and text[end : end + 1] == ".":
+                tail = end = end + 1
+            if ending := POSSESSIVE.search(form):
+                form, end = form[: ending.start()], start + ending.start()
+        while begins[line + 1] <= start:
+            line += 1
         made.starts.append(start)
         made.fronts.append(start if front < 0 else front)
         made.ends.append(end)
@@ -92,9 +104,8 @@ def words(doc) -> Words:
         made.forms.append(form)
         made.keys.append(spelling.word_key(form))
         made.capital.append(form[:1].isupper())
-        made.sentence.append(max(bisect_right(begins, start) - 1, 0))
-        previous = made.sentence[-2] if len(made.sentence) > 1 else -1
-        made.first.append(made.sentence[-1] != previous)
+        made.first.append(not made.sentence or made.sentence[-1] != line)
+        made.sentence.append(line)
         front = -1
     look_at_lines(made)
     return made
