@@ -96,7 +96,7 @@ def test_a_figure_leads_to_its_sentence_in_its_article(open_page):
     page = open_page()
     page.locator("#row-figure-f8 details summary").click()
     assert page.locator("#row-figure-f8 mark").inner_text() == "60"
-    page.locator("#row-figure-f8 a.to").click()
+    page.locator("#row-figure-f8 blockquote + a").click()
     assert page.url.endswith("#figure-f8")
     lit = page.locator(".lit")
     assert lit.inner_text() == "60"

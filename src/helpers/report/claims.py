@@ -99,7 +99,7 @@ def claim_row(claim, members: list, ties: list, called: dict[str, str], quote: b
                 origin,
                 f.stance,
                 quoted(f.sentence, f.text) if quote else "",
-                link(anchor("figure", f.figure_id), "in its article", "to"),
+                link(anchor("figure", f.figure_id), "in its article"),
             )
         )
     told = [
@@ -118,7 +118,7 @@ def claim_row(claim, members: list, ties: list, called: dict[str, str], quote: b
         said_ = Markup("{} {}").format(said_, corrected(claim.corrected, "claims", claim.claim_id))
     if claim.follows:
         why += Markup("<p>{}</p>").format(
-            link(anchor("claim", claim.follows), "Takes the place of an earlier number on the same word", "to")
+            link(anchor("claim", claim.follows), "Takes the place of an earlier number on the same word")
         )
     opened = Markup('<details><summary>{}</summary><ol class="reports">{}</ol>{}</details>').format(
         said_, Markup("").join(reports), why
@@ -127,7 +127,7 @@ def claim_row(claim, members: list, ties: list, called: dict[str, str], quote: b
     changed = claim.grade_by_outlets != claim.grade_by_independence
     return Row(
         [
-            Cell(opened, claim_said(claim)),
+            opened,  # begins with the claim, so it is sorted by it
             Cell(number(claim.n_outlets), int(claim.n_outlets)),
             Cell(number(claim.n_families), int(claim.n_families)),
             Cell(number(claim.n_origins), int(claim.n_origins)),

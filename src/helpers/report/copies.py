@@ -27,7 +27,7 @@ __all__ = ["families_chart", "passages_table", "shares_chart"]
 
 
 SIDES = 1000  # pairs of passages side by side
-WORDS = 90  # of a passage that are shown
+WORDS = 60  # of a passage that are shown
 
 
 def passages_table(
@@ -88,7 +88,7 @@ def passages_table(
 
 def side_link(passage_id: str, side: str, doc_id: str, called: Mapping[str, str]) -> Markup:
     """The article a passage stands in, as a link to it there."""
-    return link(anchor(f"passage-{side}", passage_id), Markup(called.get(doc_id, doc_id)), "where")
+    return link(anchor(f"passage-{side}", passage_id), Markup(called.get(doc_id, doc_id)))
 
 
 def compare(left: str, right: str) -> tuple[Markup, Markup]:

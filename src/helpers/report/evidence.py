@@ -196,19 +196,24 @@ def marked(text: str, begin: int, end: int, spans: list[Span]) -> Markup:
     edges = sorted({begin, end, *(edge for span in near for edge in (span.start, span.end) if begin < edge < end)})
     made: list[Markup] = []
     for first, last in pairwise(edges):
-        made += [Markup('<span class="at" id="{}"></span>').format(s.address) for s in near if s.start == first]
         over = [span for span in near if span.start <= first and span.end >= last]
+        here = [span.address for span in near if span.start == first]
+        own = next((span.address for span in over if span.address in here), "")
+        made += [Markup('<span class="at" id="{}"></span>').format(one) for one in here if one != own]
         kinds = {span.kind for span in over}
-        ids = " ".join(span.address for span in over)
         piece = Markup("{}").format(text[first:last])
         figures = [span for span in over if span.kind == "figure"]
         if figures:
             piece = Markup('<a href="#{}"><mark>{}</mark></a>').format(figures[0].row, piece)
         elif "victim" in kinds:
             piece = Markup('<mark class="person">{}</mark>').format(piece)
-        classes = " ".join(kind for kind in ("copied", "date") if kind in kinds)
-        attributes = Markup(' class="{}"').format(classes) if classes else ""
-        made.append(Markup('<span{} data-ids="{}">{}</span>').format(attributes, ids, piece) if ids else piece)
+        attributes = {
+            "id": own,
+            "class": " ".join(kind for kind in ("copied", "date") if kind in kinds),
+            "data-ids": " ".join(span.address for span in over if span.address != own),
+        }
+        said = Markup("").join(Markup(' {}="{}"').format(*one) for one in attributes.items() if one[1])
+        made.append(Markup("<span{}>{}</span>").format(said, piece) if over else piece)
     return Markup("").join(made)
 
 

@@ -106,7 +106,7 @@ def figure_row(r, part: bool, called: dict[str, str]) -> Row:
     how = [r.cause.replace("_", " ") if r.cause != "unknown" else "", f"by {r.actor}" if r.actor else ""]
     cause = ", ".join(part for part in how if part)
     evidence = Markup("<details><summary>Sentence</summary><blockquote>{}</blockquote>{}</details>").format(
-        quoted(r.sentence, r.text), link(anchor("figure", r.figure_id), "In its article", "to")
+        quoted(r.sentence, r.text), link(anchor("figure", r.figure_id), "In its article")
     )
     total = " total" if r.scope == "cumulative" else ""
     return Row(
@@ -153,7 +153,7 @@ def rejected_table(rejected: pd.DataFrame, documents: pd.DataFrame) -> Table | N
     order = rejected["reason"].value_counts()
     listed = rejected.assign(n=rejected["reason"].map(order)).sort_values(["n", "reason", "doc_id", "start"])
     rows = [
-        Row([words(r.text), r.reason, words(r.sentence), article(r.doc_id, called)])
+        Row([words(r.text), r.reason, words(near(r.sentence, r.text)), article(r.doc_id, called)])
         for r in listed.head(SHOWN).itertuples()
     ]
     often = sorted(order.index, key=lambda reason: (-order[reason], reason))[:4]
@@ -167,6 +167,15 @@ def rejected_table(rejected: pd.DataFrame, documents: pd.DataFrame) -> Table | N
     return Table(
         "table-rejected", "Numbers that are no figures", summary, columns, rows, wide=("Sentence",), total=len(rejected)
     )
+
+
+def near(sentence: str, text: str, width: int = 120) -> str:
+    """A sentence, of a long one the words near ``text``."""
+    at = max(sentence.find(text), 0)
+    begin, end = max(at - width, 0), at + len(text) + width
+    begin = sentence.find(" ", begin, at) + 1 if begin else 0
+    cut = sentence[begin:end].rsplit(" ", 1)[0] + " …" if end < len(sentence) else sentence[begin:]
+    return f"… {cut}" if begin else cut
 
 
 def victims_table(victims: pd.DataFrame, documents: pd.DataFrame) -> Table | Note:
@@ -183,7 +192,7 @@ def victims_table(victims: pd.DataFrame, documents: pd.DataFrame) -> Table | Not
                 r.role,
                 r.harm,
                 Markup("<details><summary>Sentence</summary><blockquote>{}</blockquote>{}</details>").format(
-                    words(r.sentence), link(anchor("victim", r.victim_id), "In its article", "to")
+                    words(r.sentence), link(anchor("victim", r.victim_id), "In its article")
                 ),
                 article(r.doc_id, called),
             ]

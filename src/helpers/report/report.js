@@ -149,9 +149,11 @@
     if (row) row.tabIndex = -1;
     if (row && id.startsWith("claim-")) row.querySelectorAll("td:first-child > details").forEach((one) => (one.open = true));
     if (row && id.startsWith("group-")) row.querySelectorAll("td > details").forEach((one) => (one.open = true));
+    const inText = target.closest(".body p"); // an article's words: the target is its first piece, or stands before it
     document.querySelectorAll(`[data-ids~="${CSS.escape(id)}"]`).forEach((piece) => piece.classList.add("lit"));
+    if (inText && !target.classList.contains("at")) target.classList.add("lit");
     const seat = target.classList.contains("at") ? target.nextElementSibling || target : target;
-    seat.scrollIntoView({ block: row || target.classList.contains("at") ? "center" : "start" });
+    seat.scrollIntoView({ block: row || inText ? "center" : "start" });
     const focus = target.closest("[tabindex]");
     if (focus) focus.focus({ preventScroll: true });
   };
