@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import cache, partial
 
 import pandas as pd
 
@@ -51,14 +52,13 @@ def articles(docs: Mapping, aliases: pd.DataFrame) -> list[dict]:
     lexical = lexicon.with_aliases(aliases)
     readings = {doc_id: reading.words(doc) for doc_id, doc in docs.items()}
     matches = {doc_id: lookup.find(words, lexical) for doc_id, words in readings.items()}
-    keys: set[str] = set()
-    for doc_id, words in readings.items():
-        taken = {at for match in matches[doc_id] for at in range(match.first, match.last + 1)}
-        keys |= places.candidate_keys(words, taken)
-    known = gazetteer.readings(keys) | place_aliases.readings(aliases)
+    asked = {doc_id: places.candidate_keys(words) for doc_id, words in readings.items()}
+    known = gazetteer.readings(key for keys in asked.values() for key in keys)
+    by_hand = place_aliases.readings(aliases)
     made = []
     for doc_id, words in readings.items():
-        rows, about = read(docs[doc_id], words, matches[doc_id], lexical, known)
+        own = {key: known[key] for key in asked[doc_id] if key in known} | by_hand
+        rows, about = read(docs[doc_id], words, matches[doc_id], lexical, own)
         quoted = {"doc_id": doc_id}
         mentions = [
             quoted
@@ -99,7 +99,8 @@ def read(doc, words, matches, lexical, known) -> tuple[list[dict], dict[str, dic
     tagged = {at for first, last, label in spans if label in ("GPE", "LOC", "FAC") for at in range(first, last + 1)}
     for entity in names.values():
         about.setdefault(entity, lexical.entities.get(entity, {}))
-    sites = places.spots(words, taken, known, countries, tagged)
+    as_place = cache(partial(places.read, words, known, countries, tagged))
+    sites = places.spots(words, taken, known, as_place)
     there = {at for spot, _ in sites if spot.key in gazetteer.curated() for at in range(spot.first, spot.last + 1)}
     whole = {(spot.first, spot.last) for spot, _ in sites}
     before = len(taken)
@@ -115,7 +116,7 @@ def read(doc, words, matches, lexical, known) -> tuple[list[dict], dict[str, dic
         if (named.first, named.last) not in whole:
             take(words, named, names, about, taken, lexical)
     described = shorten(words, names, about, taken, lexical, there, focus)
-    found = sites if len(taken) == before else places.spots(words, taken, known, countries, tagged)
+    found = sites if len(taken) == before else places.spots(words, taken, known, as_place)
     rows = [
         {
             "start": words.fronts[first],

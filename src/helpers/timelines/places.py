@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 
 from helpers import knowledge
@@ -14,6 +14,8 @@ from helpers.timelines.place_lists import adjectives, common, detailed, ordinary
 from helpers.timelines.place_parts import bare, constructed, in_operation, linked, part_of_name, person, street
 from helpers.timelines.place_wording import Spot, describe, key_of, type_words
 from helpers.timelines.words import Words
+
+Read = tuple[Spot, list[Place]]
 
 LABEL = re.compile(r"\s*(?:[-–—•*·▪]\s*)?")  # before the name that a line of a list opens with
 LONGEST = 4  # words in a place name of GeoNames
@@ -42,9 +44,9 @@ def runs(words: Words, taken: set[int]) -> Iterable[tuple[int, int]]:
                 break
 
 
-def candidate_keys(words: Words, taken: set[int]) -> set[str]:
+def candidate_keys(words: Words) -> set[str]:
     """The keys to ask the gazetteer for."""
-    return {key_of(words, first, last) for first, last in runs(words, taken)}
+    return {key_of(words, first, last) for first, last in runs(words, set())}
 
 
 def about(words: Words, taken: dict[int, str]) -> Counter:
@@ -166,50 +168,67 @@ def kind_named(words: Words, spot: Spot) -> str:
 
 
 def spots(
-    words: Words, taken: set[int], known: dict[str, list[Place]], countries: Counter, tagged: set[int]
-) -> list[tuple[Spot, list[Place]]]:
-    """Runs of words that may be places, longest first, with their readings."""
-    best: dict[int, tuple[Spot, list[Place]]] = {}
+    words: Words, taken: set[int], known: dict[str, list[Place]], read: Callable[[int, int, str], Read | None]
+) -> list[Read]:
+    """Runs of words that may be places, longest first, with their readings; ``read``: as the function below, for this
+    article, by first word, last word and key."""
+    best: dict[int, Read] = {}
     used: set[int] = set()
-    focus, main = shares(countries, ABOUT), shares(countries, SHARE)
     for first, last in sorted(runs(words, taken), key=lambda run: (run[0] - run[1], run[0])):
         if any(at in used for at in range(first, last + 1)):
             continue
         key = key_of(words, first, with_kind(words, first, last))
-        if key not in gazetteer.curated() and half(words, first, last, taken, known):
+        found = read(first, last, key)
+        if not found or (key not in gazetteer.curated() and half(words, first, last, taken, known)):
             continue
-        places = readings(key, known, focus, main)
-        if not places or constructed(words, first, last, taken) or in_operation(words, first):
-            continue
-        spot = describe(words, first, last, key)
-        if named := kind_named(words, spot):
-            spot.key, key, places = named, named, readings(named, known, focus, main)
-        written = [place for place in gazetteer.curated().get(key, ()) if place.known]
-        if street(words, last) or person(words, first, last, known):
-            continue
-        own = NAMED * words.keys.count(key)  # what the name itself adds to its country's count
-        sure = any(place.country in focus and countries[place.country] > own for place in written)
-        large = any(place.population >= CITY if place.place_type == "town" else place.known for place in places)
-        # Where commas are lost, the next name stands right beside.
-        apart = "," in words.text or key not in known or not bare(words, first)
-        if not (sure or large) and apart and part_of_name(words, first, last, known):
-            continue
-        spot = placed(words, spot)
-        listed = {place.country for place in written}
-        missing = not any(inside(place, spot) for place in written)
-        places = [
-            place
-            for place in places
-            if place in written or place.country not in listed or (missing and inside(place, spot))
-        ]
-        if missing:
-            places += [place for place in elsewhere(key, spot.inside) if place not in places]
-        kept = [place for place in places if possible(place, spot, words, focus, tagged, key)]
-        kept = kept or [place for place in places if place.country in main and at_home(place, spot, words, tagged)]
-        if kept:
-            best[first] = (spot, kept)
+        if not constructed(words, first, last, taken):
+            best[first] = found
             used.update(range(first, last + 1))
     return [best[first] for first in sorted(best)]
+
+
+def read(
+    words: Words,
+    known: dict[str, list[Place]],
+    countries: Counter,
+    tagged: set[int],
+    first: int,
+    last: int,
+    key: str,
+) -> Read | None:
+    """A run of words as a place, with its readings; None if it cannot be one."""
+    focus, main = shares(countries, ABOUT), shares(countries, SHARE)
+    places = readings(key, known, focus, main)
+    if not places or in_operation(words, first) or street(words, last) or person(words, first, last, known):
+        return None
+    spot = describe(words, first, last, key)
+    if named := kind_named(words, spot):
+        spot.key, key, places = named, named, readings(named, known, focus, main)
+    written = [place for place in gazetteer.curated().get(key, ()) if place.known]
+    own = NAMED * words.keys.count(key)  # what the name itself adds to its country's count
+    sure = any(place.country in focus and countries[place.country] > own for place in written)
+    large = any(place.population >= CITY if place.place_type == "town" else place.known for place in places)
+    # Where commas are lost, the next name stands right beside.
+    apart = "," in words.text or key not in known or not bare(words, first)
+    if not (sure or large) and apart and part_of_name(words, first, last, known):
+        return None
+    spot = placed(words, spot)
+    listed = {place.country for place in written}
+    missing = not any(inside(place, spot) for place in written)
+    places = [
+        place
+        for place in places
+        if place in written or place.country not in listed or (missing and inside(place, spot))
+    ]
+    if missing:
+        places += [place for place in elsewhere(key, spot.inside) if place not in places]
+    # "In Paris" is not Paris in Texas.
+    abroad = any(
+        place.population >= CITY and place.country not in main and key == spelling.exact(place.name) for place in places
+    )
+    home = [place for place in places if not abroad and place.country in main and at_home(place, spot, words, tagged)]
+    kept = [place for place in places if place in home or possible(place, spot, words, focus, tagged, key)]
+    return (spot, kept) if kept else None
 
 
 def at_home(place: Place, spot: Spot, words: Words, tagged: set[int]) -> bool:
@@ -221,8 +240,12 @@ def at_home(place: Place, spot: Spot, words: Words, tagged: set[int]) -> bool:
         return False
     if LABEL.fullmatch(words.text, words.text.rfind("\n", 0, words.starts[spot.first]) + 1, words.starts[spot.first]):
         return words.text[words.ends[spot.last] : words.ends[spot.last] + 3].lstrip()[:1] in (":", "–", "—", "-")
-    led = spot.first and any(words.keys[spot.first - 1] in type_words(side) for side in ("in", "near"))
-    return place.place_type == "town" and bool(led or spot.first in tagged)
+    return place.place_type == "town" and (led(words, spot) or spot.first in tagged)
+
+
+def led(words: Words, spot: Spot) -> bool:
+    """Whether "in" or "near" stands right before a name."""
+    return spot.first > 0 and any(words.keys[spot.first - 1] in type_words(side) for side in ("in", "near"))
 
 
 def possible(place: Place, spot: Spot, words: Words, focus: list[str], tagged: set[int], key: str) -> bool:
@@ -242,8 +265,8 @@ def possible(place: Place, spot: Spot, words: Words, focus: list[str], tagged: s
     if place.place_type == "province" and not place.known and place.country not in spot.own:
         if spot.wanted == "province":
             return here or place.bare != "never"
-        led = spot.first and words.keys[spot.first - 1] in type_words("in")
-        return here and place.bare == "province" and bool(led or spot.first in tagged) and not headline
+        shown = spot.first in tagged or (spot.first and words.keys[spot.first - 1] in type_words("in"))
+        return here and place.bare == "province" and bool(shown) and not headline
     if place.country in spot.own and not headline:
         return True
     if place.known and here:
@@ -259,5 +282,5 @@ def possible(place: Place, spot: Spot, words: Words, focus: list[str], tagged: s
         return key in gazetteer.curated() and (spot.first in tagged or bool(asked) or long)
     # A place abroad: a large one under its own name, without an Arabic article.
     named = key == spelling.exact(place.name) or place.population >= METROPOLIS
-    shown = spot.first in tagged and words.fronts[spot.first] == words.starts[spot.first]
+    shown = (spot.first in tagged or led(words, spot)) and words.fronts[spot.first] == words.starts[spot.first]
     return shown and named and place.population >= CITY and spot.word in ("", "city", "town", "province")

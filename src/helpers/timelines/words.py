@@ -59,9 +59,9 @@ class Words:
         return {"text": self.text[start:end], "sentence": self.quote(start, end)}
 
 
-def sentence_spans(doc) -> list[tuple[int, int]]:
-    """The sentences of ``doc`` without the white space around them."""
-    text, spans = doc.text, []
+def sentence_spans(doc, text: str) -> list[tuple[int, int]]:
+    """The sentences of ``doc``, whose ``text`` is given, without the white space around them."""
+    spans = []
     opening, begins = doc.to_array(["SENT_START", "IDX"]).T if len(doc) else ([], [])
     cuts = [0, *(int(begin) for begin, opens in zip(begins, opening, strict=True) if opens == 1 and begin), len(text)]
     for begin, stop in pairwise(cuts):
@@ -73,7 +73,8 @@ def sentence_spans(doc) -> list[tuple[int, int]]:
 
 def words(doc) -> Words:
     """The words of ``doc`` (a spaCy `Doc`)."""
-    text, spans = doc.text, sentence_spans(doc)
+    text = doc.text
+    spans = sentence_spans(doc, text)
     found = [(match.start(), match.end(), match.group()) for match in spelling.WORD.finditer(text)]
     begins, line = [*(start for start, _ in spans), len(text) + 1, len(text) + 1], 0
     articles, last = spelling.particles("article"), len(found) - 1
