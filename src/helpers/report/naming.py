@@ -20,7 +20,7 @@ from helpers.report.wording import anchor, count, name, number, percent, plain, 
 SUBJECTS, WORDINGS, COLUMNS = 6, 6, 14  # shown at first; drawn of one subject; outlets drawn
 FEW = 5  # with fewer words for a subject a share says little, and the numbers stand instead
 QUOTED = 3  # sentences quoted for each wording of an outlet
-NEAR = 100  # characters of a sentence on either side of a wording: more is read in the article
+NEAR = 80  # characters of a sentence on either side of a wording: more is read in the article
 SAID = 3  # wordings, and outlets of each, in the summary
 LISTED = 2000  # wordings of an outlet in the table
 TAKING, NOBODY = "Taking a place", "Nobody named"

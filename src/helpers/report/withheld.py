@@ -2,7 +2,7 @@
 
 The names are those of the table `victims`, the other spellings of the entities so called, and each part of such a name
 that is no part of anybody else's: after *Amal Haddad* an article says *Haddad*. Rather too much is taken out than too
-little.
+little; only who stands in the package's own list of names is a public person.
 """
 
 from __future__ import annotations
@@ -31,10 +31,11 @@ def without_text(page: str) -> str:
 
 
 def names(made: Source) -> tuple[list[str], list[str]]:
-    """The names that are withheld: whole ones, and parts of them that nobody else has."""
-    named = {one for one in made["victims"]["name"] if len(one) > 2}
+    """The names that are withheld, not those of public persons; and the parts of them that nobody else has."""
     entities = made["entities"]
     called = [{r.name, *split(r.aliases)} for r in entities.itertuples()]
+    public = set().union(*(one for one, basis in zip(called, entities["basis"], strict=True) if basis == "knowledge"))
+    named = {one for one in made["victims"]["name"] if len(one) > 2} - public
     whole = named.union(*(spellings for spellings in called if spellings & named))
     others = {part for spellings in called if not spellings & named for one in spellings for part in words(one)}
     parts = {part for one in whole for part in words(one) if len(part) > 2 and part[0].isupper()} - others
@@ -43,7 +44,7 @@ def names(made: Source) -> tuple[list[str], list[str]]:
 
 def words(name: str) -> list[str]:
     """The words of a name."""
-    return re.findall(r"[^\W_]+(?:['’\-][^\W_]+)*", name)
+    return re.findall(r"[^\W_]+", name)
 
 
 def pattern(whole: Iterable[str], parts: Iterable[str]) -> re.Pattern | None:
@@ -83,7 +84,8 @@ def shown(page: str) -> str:
 def names_shown(page: str, made: Source) -> list[str]:
     """The withheld names that stand in ``page``."""
     found = pattern(names(made)[0], ())
-    return sorted({match["name"] for match in found.finditer(shown(page)) if match["name"]}) if found else []
+    said = (shown(page), html.unescape(page))  # without tags, and with what stands in their attributes
+    return sorted({match["name"] for text in said for match in found.finditer(text) if match["name"]}) if found else []
 
 
 def text_shown(page: str, made: Source) -> list[str]:
