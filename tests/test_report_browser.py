@@ -4,12 +4,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+import reading
+from reading import SIZES, draw_all
 
 import report_case as case
 from helpers.report.__main__ import main
 
 pytestmark = pytest.mark.browser
-SIZES = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
 
 
 @pytest.fixture(scope="module")
@@ -60,13 +61,6 @@ def open_page(chromium, address):
     assert messages == []
 
 
-def draw_all(page):
-    """Scroll through the page, so that every chart draws."""
-    for plot in page.locator(".plot").all():
-        plot.scroll_into_view_if_needed()
-        page.wait_for_function("plot => plot.dataset.drawn && plot.querySelector('svg')", arg=plot.element_handle())
-
-
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_chart_is_drawn_when_it_comes_into_view(open_page, size, scheme):
@@ -90,6 +84,29 @@ def test_axe_finds_nothing(open_page, size, scheme):
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("asked", ["killed", "nothing has these words"])
+def test_axe_finds_nothing_in_a_searched_table_nor_in_an_empty_one(open_page, asked):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = open_page()
+    table = page.locator("#table-figures")
+    table.scroll_into_view_if_needed()
+    table.locator("input[type=search]").fill(asked)
+    if asked == "killed":
+        table.locator("tbody summary").first.click()
+    else:
+        assert table.locator("tbody tr").count() == 0
+        assert table.get_by_text("No row has these words.").is_visible()
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_a_picture_of_each_chapter_at_both_widths_light_and_dark(chromium, address, tmp_path):
+    made = reading.pictures(chromium, address, tmp_path)
+    assert {"chapter-3-phone-dark.png", "summary-desktop-light.png"} <= {path.name for path in made}
+    assert all(path.stat().st_size > 1000 for path in made)
 
 
 def test_a_figure_leads_to_its_sentence_in_its_article(open_page):

@@ -41,7 +41,8 @@ def families_chart(families: pd.DataFrame, pairs: pd.DataFrame, documents: pd.Da
     dated = [date[doc][:10] for _, doc in rows if date[doc]]
     first, last = (min(dated), max(dated)) if dated else ("2000-01-01", "2000-01-01")
     axis = days_axis(first, last)
-    missing = pd.Timestamp(axis["range"][0])
+    begin, end = map(pd.Timestamp, axis["range"])
+    missing = begin + (end - begin) * 0.02  # inside of the frame, so that the mark is whole
     undated = [doc for _, doc in rows if not date[doc]]
     at = {doc: (date[doc][:10] if date[doc] else missing.isoformat(), i) for i, (_, doc) in enumerate(rows)}
     traces, notes = edges(pairs, at, families.set_index("doc_id")["family_id"])

@@ -96,7 +96,7 @@ def independence_chart(claims: pd.DataFrame) -> Chart | Note:
     ]
     most = int(shown["n_outlets"].max())
     layout = {
-        "height": 100 + 28 * len(rows),
+        "height": 100 + 34 * len(rows),
         "xaxis": {"range": [0, most + 0.6], "dtick": max(1, most // 8), "title": {"text": "number"}},
         "yaxis": {**rows_axis([plain(claim_said(r), 56) for r in shown.itertuples()]), "showgrid": True},
         "showlegend": True,

@@ -44,6 +44,7 @@
       body.replaceChildren(...state.rows.slice(state.page * size, (state.page + 1) * size));
       const first = state.rows.length ? state.page * size + 1 : 0;
       const last = Math.min(first + size - 1, state.rows.length);
+      none.hidden = state.rows.length > 0;
       where.textContent = `${first.toLocaleString("en")}–${last.toLocaleString("en")} of ${state.rows.length.toLocaleString("en")}`;
       before.disabled = state.page === 0;
       after.disabled = state.page >= pages() - 1;
@@ -87,6 +88,9 @@
     before.addEventListener("click", () => { state.page -= 1; show(); });
     after.addEventListener("click", () => { state.page += 1; show(); });
     const where = make("span");
+    const none = make("p", { className: "none", textContent: "No row has these words.", hidden: true });
+    none.setAttribute("role", "status");
+    table.parentElement.after(none);
     where.setAttribute("aria-live", "polite");
     const tools = make("div", { className: "tools" });
     if (all.length > 5) tools.append(search, make("label", { className: "by" }, "Sort by ", choice));
