@@ -22,6 +22,21 @@ def direction(credits=(), **columns):
     return pairs["direction"].item(), pairs["direction_basis"].item()
 
 
+@pytest.mark.parametrize(
+    ("outlets", "day", "verdict"),
+    [
+        ({"a": "Bay Times", "b": "Hill Post"}, "2021-03-02", "common_source"),
+        ({"a": "AFP", "b": "Hill Post"}, "2021-03-02", "b_from_a"),  # the agency's own article
+        ({"a": "Bay Times", "b": "Hill Post"}, "2021-03-04", "b_from_a"),  # days later it may come from the other
+    ],
+)
+def test_words_that_name_their_agency_are_the_agencys(outlets, day, verdict):
+    wired = f"{HARBOUR} The count stood at dusk, according to AFP, and the piers were closed to all but the pilots."
+    texts = {"a": f"{wired} {MARKET}", "b": f"{wired} {MARKET} {WEATHER}"}
+    pairs, _ = compare(texts, outlet=outlets, published={"a": "2021-03-02", "b": day})
+    assert pairs["direction"].item() == verdict
+
+
 def test_shares_in_both_directions():
     pairs, _ = compare({"a": HARBOUR, "b": f"{HARBOUR} {MARKET} {DAM} {WEATHER}"})
     row = pairs.iloc[0]

@@ -40,6 +40,10 @@ def patterns() -> dict[str, re.Pattern]:
         "dateline": re.compile(
             rf"^(?P<place>[^()\n]{{0,80}}?)\((?P<inner>[^()\n]{{0,40}}?\b{wire}\b[^()\n]{{0,60}})\)\s*(?:[-–—:]+|(?=[A-Z]))"
         ),
+        "byline": re.compile(
+            rf"^(?:(?!The )[A-Z][\w.’'-]+(?:,? [A-Z][\w.’'-]+){{0,2}},? (?P<inner>{wire}) "
+            rf"(?!(?i:{any_of('reporter')})\b)(?=[A-Z])|(?P<alone>{wire}) (?=\w+day\b|\d))"
+        ),
         "slash": re.compile(rf"^[A-Z][\w .,-]{{2,40}}[/,]\s*(?P<inner>{wire})\s*[-–—:]\s"),
         "tail": re.compile(
             rf"(?:(?<!\w)[-–—]{{1,5}}\s*|[(\[]\s*(?:with\s+|source:?\s*|from\s+)?)"
@@ -49,6 +53,7 @@ def patterns() -> dict[str, re.Pattern]:
         "told": re.compile(rf"\b{any_of('told')}\s+(?:the\s+)?(?P<inner>{name})(?!\w)"),
         "unverified": re.compile(rf"(?<!\w)(?P<inner>{name})\s+{any_of('unverified')}\b"),
         "reporter": re.compile(rf"\b(?:an?|the|one)\s+(?P<inner>{wire})\s+{any_of('reporter')}\b"),
+        "other": re.compile(rf"\b(?i:other|additional|further) (?P<inner>{wire}) (?i:reporting|reports|material)\b"),
         "picture": re.compile(rf"(?<!\w)(?P<inner>{captions.agency()})(?!\w)"),
         "wire": re.compile(rf"(?<![\w/])(?P<inner>{wire})(?![\w/])"),
         "source_line": re.compile(rf"^(?i:{any_of('source_line')})\s*:\s*(?P<inner>.+)$"),
@@ -75,14 +80,16 @@ def find(doc_id: str, body: list[str], lines: list[Line]) -> list[dict]:
 
     for place, paragraph in enumerate(body):
         if place < 2:
-            for sign in ("dateline", "slash"):
+            for sign in ("dateline", "slash", "byline"):
                 if match := found[sign].search(paragraph[:HEAD_CHARS]):
-                    for wire in found["wire"].finditer(match["inner"]):
+                    for wire in found["wire"].finditer(match.groupdict().get("alone") or match["inner"]):
                         add(match.group(0).rstrip(" -–—:"), wire["inner"], "agency")
                     break
         for match in found["tail"].finditer(paragraph):
             for wire in found["wire"].finditer(match["inner"]):
                 add(match.group(0), wire["inner"], "agency")
+        for match in found["other"].finditer(paragraph):
+            add(match.group(0), match["inner"], "agency")
         for sign in ("told", "unverified", "reporter"):
             for match in found[sign].finditer(paragraph):
                 add(match.group(0), match["inner"], "told")

@@ -38,13 +38,15 @@ def directions(
         for row in documents.to_dict("records")
     }
     edited = edits.signs(passages, texts)
+    named_inside = inside(passages, texts)
     quoted = passages[passages["kind"] == "quotation"]
     quoted = set(zip(quoted["doc_a"], quoted["doc_b"], strict=True))
     rows = [
         uncopied((row["doc_a"], row["doc_b"]) in quoted)
         if not row["share_of_a"]
-        else judge(row, about[row["doc_a"]], about[row["doc_b"]], edited.get((row["doc_a"], row["doc_b"]), []))
+        else judge(row, about[row["doc_a"]], about[row["doc_b"]], edited.get(both, []), named_inside.get(both, []))
         for row in pairs.to_dict("records")
+        for both in [(row["doc_a"], row["doc_b"])]
     ]
     return pd.DataFrame(rows, columns=["direction", "direction_basis"], index=pairs.index)
 
@@ -80,8 +82,11 @@ def shared(one: list[str], other: list[str]) -> list[str]:
     return list(dict.fromkeys(name for name in one if any(same_name(name, also) for also in other)))
 
 
-def judge(row: Mapping, a: Mapping, b: Mapping, edited: Sequence[edits.Sign]) -> tuple[str, str]:
-    """The direction of one pair, and its basis in words; ``edited``: what editing shows (`edits.signs`)."""
+def judge(
+    row: Mapping, a: Mapping, b: Mapping, edited: Sequence[edits.Sign], named_inside: list[str]
+) -> tuple[str, str]:
+    """The direction of one pair, and its basis in words; ``edited``: what editing shows (`edits.signs`);
+    ``named_inside``: the wire services that the shared words name."""
     basis: list[str] = []
     order = before(a["published"], b["published"])
     when = dates(a, b, order)
@@ -98,6 +103,13 @@ def judge(row: Mapping, a: Mapping, b: Mapping, edited: Sequence[edits.Sign]) ->
             return verdict(takers.pop()), tables.join([*basis, when])
     if common := wire(a, b):
         return "common_source", tables.join([common, when])
+    owners = [side for side, one in (("a", a), ("b", b)) if shared([one["outlet"]], named_inside)]
+    if len(owners) == 1:
+        owner = a if owners == ["a"] else b
+        words = f"the shared words name {owner['outlet']}, the outlet of {owner['doc_id']}"
+        return verdict("b" if owner is a else "a"), tables.join([words, when])
+    if named_inside and not owners and apart(a["published"], b["published"]) <= SAME_DAYS:
+        return "common_source", tables.join([f"the shared words name {', '.join(named_inside)}", when])
     little = order and max(row["share_of_a"], row["share_of_b"]) < LITTLE and not same_name(a["outlet"], b["outlet"])
     votes = [("b" if order < 0 else "a", when, 1 if little else 2)] if order else []
     votes += lesser(row, a, b, edited)
@@ -162,11 +174,36 @@ def wire(a: Mapping, b: Mapping) -> str:
     return ""
 
 
+def inside(passages: pd.DataFrame, texts: Mapping[str, str]) -> dict[tuple[str, str], list[str]]:
+    """For each pair the wire services that its copied words name in either text: "… , according to AFP"."""
+    made: dict[tuple[str, str], list[str]] = {}
+    for row in passages[passages["kind"].isin(["verbatim", "edited"])].to_dict("records"):
+        for side in "ab":
+            words = texts[row[f"doc_{side}"]][row[f"start_{side}"] : row[f"end_{side}"]]
+            found = [wire_spellings()[name] for name in wire_pattern().findall(words)]
+            names = made.setdefault((row["doc_a"], row["doc_b"]), [])
+            names += [name for name in dict.fromkeys(found) if name not in names]
+    return made
+
+
+@cache
+def wire_spellings() -> dict[str, str]:
+    """The wire services we know, by spelling."""
+    known = knowledge.load("agencies")
+    known = known[known["kind"] == "agency"]
+    return dict(zip(known["spelling"], known["name"], strict=True))
+
+
+@cache
+def wire_pattern() -> re.Pattern:
+    """A wire service in a text."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(wire_spellings(), key=len, reverse=True)))})(?!\w)")
+
+
 @cache
 def wire_names() -> list[str]:
     """The wire services we know by name."""
-    known = knowledge.load("agencies")
-    return list(known.loc[known["kind"] == "agency", "name"].unique())
+    return list(dict.fromkeys(wire_spellings().values()))
 
 
 def lesser(row: Mapping, a: Mapping, b: Mapping, edited: Sequence[edits.Sign]) -> list[tuple[str, str, int]]:
