@@ -39,7 +39,7 @@ __all__ = [
 
 
 def merged_table(entities: pd.DataFrame, mentions: pd.DataFrame) -> Table | Note:
-    """The names that were joined into one, with what joined them; how often each is used."""
+    """The names that were joined into one, each spelling with why it was joined; how often each is used."""
     many = entities[entities["aliases"] != ""]
     if many.empty:
         return Note("No name is written in more than one way.")
@@ -52,17 +52,16 @@ def merged_table(entities: pd.DataFrame, mentions: pd.DataFrame) -> Table | Note
         "text": "the articles themselves",
     }
     forms: dict[str, dict[str, int]] = defaultdict(dict)
-    for (entity_id, text), n in mentions.groupby(["entity_id", "text"]).size().items():
-        forms[entity_id][text] = n
+    why: dict[tuple[str, str], str] = {}
+    for (entity_id, text), basis in mentions.groupby(["entity_id", "text"])["basis"]:
+        forms[entity_id][text] = len(basis)
+        why[entity_id, text] = " or ".join(sorted(set(basis) - {"", "own name"}))
     rows = []
     for r in shown.head(MERGED).itertuples():
         spelled = sorted(forms.get(r.entity_id, {}).items(), key=lambda item: (-item[1], item[0])) or [
             (one, 0) for one in split(r.aliases)
         ]
-        listed = Markup(", ").join(
-            Markup("<bdi>{}</bdi>{}").format(t, Markup(' <span class="aside">{}</span>').format(n) if n else "")
-            for t, n in spelled
-        )
+        listed = Markup(", ").join(spelling(t, n, why.get((r.entity_id, t), "")) for t, n in spelled)
         kind = f"{r.kind}, {r.place_type}" if r.place_type else r.kind
         rows.append(
             Row(
@@ -81,7 +80,7 @@ def merged_table(entities: pd.DataFrame, mentions: pd.DataFrame) -> Table | Note
     )
     if (shown["later"] != "").any():
         summary += " A group and what became of it stay apart; “later” tells of that."
-    columns = ["Name", "Kind", "Written as (times)", "Joined by", "Articles", "Mentions"]
+    columns = ["Name", "Kind", "Written as (times, why joined)", "Known from", "Articles", "Mentions"]
     return Table(
         "table-names",
         "Names that are one",
@@ -89,8 +88,16 @@ def merged_table(entities: pd.DataFrame, mentions: pd.DataFrame) -> Table | Note
         columns,
         rows,
         ("Articles", "Mentions"),
-        ("Written as (times)",),
+        ("Written as (times, why joined)",),
         total=len(shown),
+    )
+
+
+def spelling(text: str, times: int, why: str) -> Markup:
+    """A spelling with its count and why it was joined."""
+    aside = ", ".join(part for part in (f"{times:,}" if times else "", why) if part)
+    return Markup("<bdi>{}</bdi>{}").format(
+        text, Markup(' <span class="aside">{}</span>').format(aside) if aside else ""
     )
 
 

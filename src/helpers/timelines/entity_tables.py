@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from helpers import tables
-from helpers.timelines import gazetteer, successors
+from helpers.timelines import gazetteer, reasons, successors
 
 INSIDE = re.compile(r" \([^()]*\) ")  # an acronym inside its name
 
@@ -40,14 +40,14 @@ def frames(found: Iterable[dict]) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFr
         called += article["namings"]
         for entity, facts in article["about"].items():
             about.setdefault(entity, facts)
-    columns = ["doc_id", "start", "end", "entity_id", "described", "text", "sentence"]
+    columns = ["doc_id", "start", "end", "entity_id", "basis", "described", "text", "sentence"]
     frame = pd.DataFrame(rows, columns=columns).sort_values(["doc_id", "start"], kind="stable", ignore_index=True)
     frame["mention_id"] = tables.stable_ids(frame)
     keys = tables.KEYS["namings"]
     named = pd.DataFrame(called, columns=[*tables.columns("namings")][:-1])
     named = named.drop_duplicates(keys).sort_values(keys, ignore_index=True)
     entities = entity_table(frame, about, set(named["entity_id"]) - {""})
-    mentions = frame.drop(columns="described")
+    mentions = frame.assign(basis=reasons.by_sound(frame, entities)).drop(columns="described")
     return tables.conform("entities", entities), tables.conform("mentions", mentions), tables.conform("namings", named)
 
 

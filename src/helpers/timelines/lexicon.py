@@ -27,6 +27,7 @@ class Lexicon:
     sounding: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # loose key -> ids
     openings: dict[str, int] = field(default_factory=dict)  # first word -> words in the longest name with it
     bodies: dict[str, str] = field(default_factory=dict)  # entity_id -> army, health-ministry, coalition …
+    by_hand: set[str] = field(default_factory=set)  # keys of the aliases of the case
 
     def parts(self, entities: Iterable[str]) -> set[str]:
         """The words of the names of those ``entities`` that are persons."""
@@ -173,6 +174,7 @@ def with_aliases(aliases: pd.DataFrame) -> Lexicon:
         for name in (row["name"], row["alias"]):
             words = pieces(name)
             key = " ".join(spelling.word_key(word) for word in words)
+            made.by_hand.add(key)
             made.spelled[key] = [(entity, "l" * len(words))]  # a person's word outweighs what the package knows
             if words:
                 made.openings[key.split()[0]] = max(made.openings.get(key.split()[0], 0), len(words))

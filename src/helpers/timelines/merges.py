@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers import tables
+from helpers.timelines import reasons
 
 
 def into(entities: pd.DataFrame, corrections: pd.DataFrame) -> tuple[dict[str, str], list[int]]:
@@ -26,7 +27,9 @@ def carry_out(
     spellings of a joined entity become aliases."""
     if all(old == new for old, new in joined.items()):
         return entities, mentions, namings
-    mentions = mentions.assign(entity_id=mentions["entity_id"].map(joined))
+    into = mentions["entity_id"].map(joined)
+    basis = mentions["basis"].where(into == mentions["entity_id"], reasons.DECIDED)
+    mentions = mentions.assign(entity_id=into, basis=basis)
     namings = namings.assign(entity_id=namings["entity_id"].map(lambda entity: joined.get(entity, entity)))
     return recount(entities, mentions, joined), mentions, namings
 

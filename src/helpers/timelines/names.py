@@ -26,6 +26,7 @@ from helpers.timelines import (
     place_unlisted,
     place_wording,
     places,
+    reasons,
     shorts,
     spelling,
 )
@@ -58,7 +59,7 @@ def articles(docs: Mapping, aliases: pd.DataFrame) -> list[dict]:
     made = []
     for doc_id, words in readings.items():
         own = {key: known[key] for key in asked[doc_id] if key in known} | by_hand
-        rows, about = read(docs[doc_id], words, matches[doc_id], lexical, own)
+        rows, about = read(docs[doc_id], words, matches[doc_id], lexical, own, by_hand)
         quoted = {"doc_id": doc_id}
         mentions = [
             quoted
@@ -75,8 +76,11 @@ def articles(docs: Mapping, aliases: pd.DataFrame) -> list[dict]:
     return made
 
 
-def read(doc, words, matches, lexical, known) -> tuple[list[dict], dict[str, dict]]:
-    """The mentions of one text (``start, end, entity_id``) and what is known of their entities."""
+def read(doc, words, matches, lexical, known, by_hand) -> tuple[list[dict], dict[str, dict]]:
+    """The mentions of one text (``start, end, entity_id, basis``) and what is known of their entities.
+
+    ``known``: places by key; ``by_hand``: those of the case's aliases.
+    """
     country_of = {
         at: lexical.entities[one.entities[0]]["country"] if len(one.entities) == 1 and not one.near else ""
         for one in matches
@@ -94,7 +98,8 @@ def read(doc, words, matches, lexical, known) -> tuple[list[dict], dict[str, dic
     ]
     names = settle(whose, lexical, countries, focus)
     about: dict[str, dict] = {}
-    given = whole_names(words, names, about, lexical)
+    why: dict[tuple[int, int], str] = {}
+    given = whole_names(words, names, about, lexical, why)
     taken = {at for first, last in names for at in range(first, last + 1)}
     tagged = {at for first, last, label in spans if label in ("GPE", "LOC", "FAC") for at in range(first, last + 1)}
     for entity in names.values():
@@ -111,30 +116,33 @@ def read(doc, words, matches, lexical, known) -> tuple[list[dict], dict[str, dic
         for named in sorted(look(words, spans, taken, there), key=lambda one: one.first - one.last):
             if (named.first, named.last) not in whole:
                 take(words, named, names, about, taken, lexical)
-    abbreviate(words, names, about, taken, given)
+    abbreviate(words, names, about, taken, given, why)
     for named in organisations.firms(words, spans, taken):
         if (named.first, named.last) not in whole:
             take(words, named, names, about, taken, lexical)
-    described = shorten(words, names, about, taken, lexical, there, focus)
+    described = shorten(words, names, about, taken, lexical, there, focus, why)
     found = sites if len(taken) == before else places.spots(words, taken, known, as_place)
     rows = [
         {
             "start": words.fronts[first],
             "end": words.ends[last],
             "entity_id": entity,
+            "basis": why.get((first, last))
+            or reasons.of_name(place_wording.key_of(words, first, last), entity, about[entity], lexical),
             "described": (first, last) in described,
         }
         for (first, last), entity in names.items()
     ]
     resolved = place_choice.resolve(found, countries)
-    for spot, place, others in [*resolved, *place_shorts.find(words, taken, found)]:
+    short = place_shorts.find(words, taken, found)
+    for spot, place, others in [*resolved, *short]:
         if place_wording.attributive(doc, words, spot, place):
             continue
         speaker = "" if place_wording.opening(words, spot) else place_wording.speaks(doc, words, spot, place)
         if speaker in lexical.entities:
             about[speaker] = lexical.entities[speaker]
-            run = {"start": spot.start, "end": words.ends[spot.last], "entity_id": speaker, "described": True}
-            rows.append(run)
+            run = {"start": spot.start, "end": words.ends[spot.last], "entity_id": speaker}
+            rows.append(run | {"basis": reasons.SEAT, "described": True})
             continue
         about[place.place_id] = entity_tables.place_facts(place, others)
         rows.append(
@@ -142,6 +150,9 @@ def read(doc, words, matches, lexical, known) -> tuple[list[dict], dict[str, dic
                 "start": spot.start,
                 "end": place_wording.quoted(words, spot, place),
                 "entity_id": place.place_id,
+                "basis": reasons.of_place(spot.key, place, by_hand)
+                if (spot, place, others) not in short
+                else reasons.SHORT,
                 "described": False,
             }
         )
@@ -149,8 +160,9 @@ def read(doc, words, matches, lexical, known) -> tuple[list[dict], dict[str, dic
         same = [other for other in unlisted if keyed(words, other) == keyed(words, one)]
         entity, facts = unlisted_facts(words, one, place_region.where(words, same, resolved, countries))
         about.setdefault(entity, facts)
-        run = {"start": words.fronts[one.first], "end": words.ends[one.last], "entity_id": entity, "described": False}
-        rows.append(run)
+        run = {"start": words.fronts[one.first], "end": words.ends[one.last], "entity_id": entity}
+        basis = reasons.WORDING if facts["basis"] == "text" else reasons.SOUND
+        rows.append(run | {"basis": basis, "described": False})
     return sorted(rows, key=lambda row: row["start"]), about
 
 
@@ -186,13 +198,13 @@ def settle(matches, lexical, countries: Counter, focus: list[str]) -> dict[tuple
     return made
 
 
-def whole_names(words, names, about, lexical) -> dict[str, str]:
+def whole_names(words, names, about, lexical, why) -> dict[str, str]:
     """Add the names that have their acronym inside, and what is known of them; returns those acronyms."""
     given = {}
     for first, at, last, entity, facts in inserted.find(words, lexical):
         for run in [run for run in names if run[0] <= last and run[1] >= first]:
             del names[run]
-        names[first, last], about[entity] = entity, facts
+        names[first, last], about[entity], why[first, last] = entity, facts, reasons.INSIDE
         given[words.forms[at]] = entity
     return given
 
@@ -213,7 +225,7 @@ def take(words, named, names, about, taken, lexical) -> None:
         taken.update(range(first, last + 1))
 
 
-def abbreviate(words, names, about, taken, given) -> None:
+def abbreviate(words, names, about, taken, given, why) -> None:
     """Add the acronyms of names the article gives in full.
 
     ``given``: acronyms that stand inside their own name, with the entity.
@@ -221,14 +233,15 @@ def abbreviate(words, names, about, taken, given) -> None:
     explained = given | acronyms.explained(words, names, taken)
     for at, form in enumerate(words.forms):
         if form in explained and (at not in taken or (at, at) in names):
-            names[at, at] = explained[form]
+            names[at, at], why[at, at] = explained[form], reasons.EXPLAINED
             taken.add(at)
     unsaid = acronyms.initials(words, {run: one for run, one in names.items() if about[one]["kind"] != "person"}, taken)
     names.update(unsaid)
+    why.update(dict.fromkeys(unsaid, reasons.INITIALS))
     taken.update(at for at, _ in unsaid)
 
 
-def shorten(words, names, about, taken, lexical, there: set[int], focus: list[str]) -> set[tuple[int, int]]:
+def shorten(words, names, about, taken, lexical, there: set[int], focus: list[str], why) -> set[tuple[int, int]]:
     """Add the short forms of names the article gives in full; returns those that are mere descriptions."""
     full = [
         (first, " ".join(words.keys[first : last + 1]), entity)
@@ -237,13 +250,15 @@ def shorten(words, names, about, taken, lexical, there: set[int], focus: list[st
     ]
     known = shorts.surnames([one for one in full if about[one[2]]["basis"] == "text"])
     persons = {run: entity for run, entity in names.items() if about[entity]["kind"] == "person"}
-    names.update(shorts.namesakes(words, persons, known))
+    own = shorts.namesakes(words, persons, known)
+    names.update(own)
+    why.update(dict.fromkeys(own, reasons.SURNAME))
     for at, entity in shorts.repeated(words, shorts.surnames(full), taken | there):
-        names[at, at] = entity
+        names[at, at], why[at, at] = entity, reasons.SURNAME
         taken.add(at)
     home = lambda entity: about[entity]["country"]  # noqa: E731
     described = shorts.definite(words, names, lexical.bodies, taken, home, focus)
     for run, entity in described.items():
-        names[run] = entity
+        names[run], why[run] = entity, reasons.SHORT
         taken.update(range(run[0], run[1] + 1))
     return set(described)
