@@ -6,6 +6,7 @@ OUTPUTS ?= outputs
 PARAMS ?= params.yml
 JOBS ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
 CLUSTER ?=
+STORE ?=
 REMOVE_BOILERPLATE ?= true
 DATA ?= ../shared/data
 TO ?=
@@ -37,7 +38,7 @@ read = $(foreach table,$(1),$(TABLES)/$(table).parquet)
 comma := ,
 empty :=
 decide = $(call q,corrections:$(SEEDS)//$(subst $(empty) ,$(comma),$(strip $($(1)_WRITES))))
-given = $(call q,seeds=$(SEEDS)) $(call q,outputs=$(OUTPUTS)) jobs=$(JOBS) $(call q,cluster=$(CLUSTER))
+given = $(call q,seeds=$(SEEDS)) $(call q,outputs=$(OUTPUTS)) jobs=$(JOBS) $(call q,cluster=$(CLUSTER)) $(call q,store=$(STORE))
 
 # What each chapter writes, what it reads, and the word lists it uses (a test holds these to the code).
 ingestion_WRITES := documents removed_text credits

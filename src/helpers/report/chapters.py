@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import io
-import keyword
 import re
-import tokenize
 from copy import deepcopy
 from functools import cache
 from pathlib import Path
@@ -57,29 +54,27 @@ def lower_headings(html: str, chapter: str) -> str:
     return re.sub(r"<h([1-5])(?:\s[^>]*)?>(.*?)</h\1>", lower, html, flags=re.S)
 
 
+@cache
+def painter():
+    """Pygments, with a letter a kind of word as class: keywords, strings, comments and numbers have a colour."""
+    from pygments.formatters import HtmlFormatter
+    from pygments.lexers import PythonLexer
+
+    return PythonLexer(), HtmlFormatter(nowrap=True)
+
+
 def highlight(source: str) -> Markup:
-    """Python with its words, strings and comments in spans; as it is, if it cannot be read."""
-    lines = source.splitlines(keepends=True)
-    starts = [0]
-    for line in lines:
-        starts.append(starts[-1] + len(line))
-    made, at = Markup(""), 0
-    try:
-        for token in tokenize.generate_tokens(io.StringIO(source).readline):
-            kind = {tokenize.STRING: "s", tokenize.COMMENT: "c", tokenize.NUMBER: "m"}.get(token.type, "")
-            if token.type == tokenize.NAME and keyword.iskeyword(token.string):
-                kind = "k"
-            if kind:
-                begin, end = starts[token.start[0] - 1] + token.start[1], starts[token.end[0] - 1] + token.end[1]
-                made += Markup('{}<span class="{}">{}</span>').format(source[at:begin], kind, source[begin:end])
-                at = end
-    except (tokenize.TokenError, SyntaxError, IndexError):
-        return Markup("{}").format(source)
-    return made + Markup("{}").format(source[at:])
+    """Python with its words in spans; no two blank lines in a row are lost."""
+    from pygments import highlight as painted
+
+    return Markup(painted(source, *painter()))
 
 
-def chapter_html(outputs: str | Path, notebook: str) -> str:
-    """One chapter: title, purpose, what it found; then the notebook behind a disclosure."""
+def chapter_html(outputs: str | Path, notebook: str, *, results: bool = True) -> str:
+    """One chapter: title, purpose, what it found; then the notebook behind a disclosure, with its cells' ``results``.
+
+    A cell may show rows of a table as pandas prints them, text of articles among them.
+    """
     path = ROOT / outputs / "notebooks" / f"{notebook}.ipynb"
     title, key = CHAPTERS[notebook], f"chapter-{notebook[1]}"
     if not path.is_file():
@@ -100,6 +95,9 @@ def chapter_html(outputs: str | Path, notebook: str) -> str:
     body = render(shown, key, code=False)
     work = deepcopy(whole)
     work.cells = [c for i, c in enumerate(whole.cells[first:], first) if i <= look or c.cell_type == "code"]
+    for cell in work.cells:
+        if cell.cell_type == "code" and not results:
+            cell.outputs = [o for o in cell.outputs if o.output_type == "stream"]
     code = render(work, f"{key}-notebook", code=True)
     note = (
         '<details class="notebook"><summary>The notebook of this chapter: parameters, code, '
@@ -128,5 +126,8 @@ def render(notebook, chapter: str, *, code: bool) -> str:
 def shown_output(output):
     """A cell's result as a display: both are shown the same way."""
     if output.output_type == "execute_result":
-        return nbformat.v4.new_output("display_data", data=output.data)
+        data = dict(output.data)
+        if "text/html" in data:  # pandas brings a style for its tables, the page has its own
+            data["text/html"] = re.sub(r"<style scoped>.*?</style>", "", data["text/html"], flags=re.S)
+        return nbformat.v4.new_output("display_data", data=data)
     return output

@@ -30,7 +30,7 @@ __all__ = ["claims_table", "grades_table", "incidents_table", "independence_char
 
 
 AGREEMENT = {"single": "one report", "agree": "reports agree", "compatible": "compatible", "conflict": "in conflict"}
-SHOWN = 1500  # claims in the table
+SHOWN = 5000  # claims in the table
 SENTENCES = 400  # more claims than this: those of a single report lead to its figure instead of quoting it
 
 
@@ -80,7 +80,7 @@ def claims_table(
         summary,
         columns,
         rows,
-        ("Families", "Independent"),
+        ("Outlets", "Families", "Origins", "Independent"),
         ("Claim",),
         total=len(claims),
     )
@@ -112,43 +112,45 @@ def claim_row(claim, members: list, ties: list, called: dict[str, str], quote: b
             Markup(": {}").format(name(t.origin)) if t.origin else "",
             Markup(" ({})").format(link(anchor("passage", t.passage_id), "passage")) if t.passage_id else "",
         )
-        for t in ties[:30]
+        for t in ties
     ]
     why = Markup("<p>Not independent, because:</p><ul>{}</ul>").format(Markup("").join(told)) if told else ""
-    said_ = Markup("<b>{}</b>{}").format(
-        claim_said(claim), Markup(" {}").format(corrected(claim.corrected)) if claim.corrected else ""
-    )
+    said_ = Markup("<b>{}</b>").format(claim_said(claim))
+    if claim.corrected:
+        said_ = Markup("{} {}").format(said_, corrected(claim.corrected, "claims", claim.claim_id))
     if claim.follows:
         why += Markup("<p>{}</p>").format(
             link(anchor("claim", claim.follows), "Takes the place of an earlier number on the same word", "to")
         )
     opened = Markup('<details><summary>{}</summary><ol class="reports">{}</ol>{}</details>').format(
-        said_, Markup("").join(reports[:60]), why
+        said_, Markup("").join(reports), why
     )
+    opened = Markup('{}<span class="aside">{}</span>').format(opened, who_said(claim))
     changed = claim.grade_by_outlets != claim.grade_by_independence
     return Row(
         [
             Cell(opened, claim_said(claim)),
-            Cell(
-                Markup('{}<br><span class="aside">{}</span>').format(
-                    number(claim.n_outlets), names(outlets_said(claim))
-                ),
-                int(claim.n_outlets),
-            ),
+            Cell(number(claim.n_outlets), int(claim.n_outlets)),
             Cell(number(claim.n_families), int(claim.n_families)),
-            Cell(
-                Markup('{}<br><span class="aside">{}</span>').format(
-                    number(claim.n_origins), names(split(claim.origins)) if claim.origins else "none named"
-                ),
-                int(claim.n_origins),
-            ),
+            Cell(number(claim.n_origins), int(claim.n_origins)),
             Cell(Markup("<b>at most {}</b>").format(number(claim.n_independent)), int(claim.n_independent)),
-            Markup('<span class="agreement {}">{}</span>').format(claim.agreement, AGREEMENT[claim.agreement]),
+            marked("agreement conflict", AGREEMENT[claim.agreement], claim.agreement == "conflict"),
             claim.grade_by_outlets,
-            Markup('<span class="grade{}">{}</span>').format(" lower" if changed else "", claim.grade_by_independence),
+            marked("grade lower", claim.grade_by_independence, changed),
         ],
         anchor("claim", claim.claim_id),
     )
+
+
+def marked(classes: str, text: str, when: bool) -> Markup | str:
+    """``text``, set apart where it is to be noticed."""
+    return Markup('<span class="{}">{}</span>').format(classes, text) if when else text
+
+
+def who_said(claim) -> Markup:
+    """The outlets that report a claim, and on whose word."""
+    origins = Markup("; on the word of {}").format(names(split(claim.origins))) if claim.origins else ""
+    return Markup("{}{}").format(names(outlets_said(claim)), origins)
 
 
 def outlets_said(claim) -> list[str]:

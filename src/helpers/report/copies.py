@@ -25,7 +25,7 @@ from helpers.report.wording import (
 __all__ = ["families_chart", "passages_table", "shares_chart"]
 
 
-SIDES = 300  # pairs of passages side by side
+SIDES = 1000  # pairs of passages side by side
 WORDS = 90  # of a passage that are shown
 
 

@@ -212,14 +212,6 @@ def marked(text: str, begin: int, end: int, spans: list[Span]) -> Markup:
     return Markup("").join(made)
 
 
-def masked(html: str, victims: pd.DataFrame) -> str:
-    """``html`` without the names of private persons harmed."""
-    listed = sorted({str(Markup.escape(one)) for one in victims["name"] if len(one) > 2}, key=len, reverse=True)
-    if not listed:
-        return html
-    return re.sub(r"(?<!\w)(?:" + "|".join(map(re.escape, listed)) + r")(?!\w)", "[name withheld]", html)
-
-
 def back(label: str = "back to the top") -> Markup:
     """A link to the top."""
     return link("top", label)

@@ -27,7 +27,7 @@ from helpers.tables import split
 __all__ = ["figures_table", "ranges_chart", "rejected_table", "victims_table"]
 
 
-SHOWN = 2500  # rows of the table
+SHOWN = 10_000  # rows of a table that a browser still sorts at once; the page's archive of tables holds all
 
 
 def figures_table(figures: pd.DataFrame, documents: pd.DataFrame) -> Table | Note:
@@ -93,7 +93,7 @@ def figure_row(r, part: bool, called: dict[str, str]) -> Row:
         Markup(' <span class="tag">lead</span>') if r.lead else "",
     )
     if r.corrected:
-        how_many = Markup("{} {}").format(how_many, corrected(r.corrected))
+        how_many = Markup("{} {}").format(how_many, corrected(r.corrected, "casualty_figures", r.figure_id))
     low = r.count_min if not pd.isna(r.count_min) else r.count_max
     who = group(r.victim_group) if r.victim_group != "unknown" else "not said"
     if r.victim_detail:
@@ -105,9 +105,8 @@ def figure_row(r, part: bool, called: dict[str, str]) -> Row:
     )
     if r.via:
         source = Markup('{} <span class="aside">through {}</span>').format(source, names(split(r.via)))
-    cause = Markup('<span class="aside">{}{}</span>').format(
-        r.cause.replace("_", " ") if r.cause != "unknown" else "", f", by {r.actor}" if r.actor else ""
-    )
+    how = [r.cause.replace("_", " ") if r.cause != "unknown" else "", f"by {r.actor}" if r.actor else ""]
+    cause = ", ".join(part for part in how if part)
     evidence = Markup("<details><summary>Sentence</summary><blockquote>{}</blockquote>{}</details>").format(
         quoted(r.sentence, r.text), link(anchor("figure", r.figure_id), "In its article", "to")
     )
@@ -115,7 +114,7 @@ def figure_row(r, part: bool, called: dict[str, str]) -> Row:
     return Row(
         [
             Cell(how_many, -1 if pd.isna(low) else int(low)),
-            Markup("{}<br>{}").format(who, cause),
+            Markup('{}<br><span class="aside">{}</span>').format(who, cause) if cause else who,
             Markup("{}{}").format(
                 name(r.place),
                 Markup('<br><span class="aside">{}</span>').format(r.admin1)
@@ -127,7 +126,7 @@ def figure_row(r, part: bool, called: dict[str, str]) -> Row:
                 r.date_start,
             ),
             source,
-            Markup('<span class="stance {}">{}</span>').format(r.stance, r.stance),
+            r.stance if r.stance == "reported" else Markup('<span class="stance {0}">{0}</span>').format(r.stance),
             article(r.doc_id, called),
             evidence,
         ],
@@ -146,9 +145,10 @@ def quoted(sentence: str, text: str) -> Markup:
     )
 
 
-def corrected(columns: str) -> Markup:
-    """A mark that a person changed the row."""
-    return Markup('<a class="tag hand" href="#decisions" title="changed by hand: {}">corrected</a>').format(columns)
+def corrected(columns: str, table: str, row_id: str) -> Markup:
+    """A mark that a person changed the row: leads to the decision, whose reason the page adds (`matter.reasons`)."""
+    made = '<a class="tag hand" href="#{}" title="changed by hand: {}">corrected</a>'
+    return Markup(made).format(anchor("decision", f"{table}-{row_id}"), columns)
 
 
 def rejected_table(rejected: pd.DataFrame, documents: pd.DataFrame) -> Table | Note:
@@ -160,7 +160,7 @@ def rejected_table(rejected: pd.DataFrame, documents: pd.DataFrame) -> Table | N
     listed = rejected.assign(n=rejected["reason"].map(order)).sort_values(["n", "reason", "doc_id", "start"])
     rows = [
         Row([words(r.text), r.reason, words(r.sentence), article(r.doc_id, called)])
-        for r in listed.head(600).itertuples()
+        for r in listed.head(SHOWN).itertuples()
     ]
     often = sorted(order.index, key=lambda reason: (-order[reason], reason))[:4]
     summary = count(len(rejected), "number or mention of harm was", "numbers and mentions of harm were")
@@ -194,7 +194,7 @@ def victims_table(victims: pd.DataFrame, documents: pd.DataFrame) -> Table | Not
                 article(r.doc_id, called),
             ]
         )
-        for r in victims.head(1000).itertuples()
+        for r in victims.head(SHOWN).itertuples()
     ]
     summary = f"{count(len(victims), 'person')} named or described one by one, as the articles have it."
     columns = ["Name", "Age", "Sex", "Role", "Harm", "Evidence", "Article"]

@@ -21,7 +21,7 @@ from helpers.report.wording import (
 )
 from helpers.tables import split
 
-SHOWN = 500  # incidents in the table
+SHOWN = 5000  # incidents in the table
 
 
 def grades_table(claims: pd.DataFrame) -> Table | Note:

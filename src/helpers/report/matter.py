@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import base64
+import io
 import json
+import re
+import zipfile
 from pathlib import Path
 
 import pandas as pd
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from helpers import ROOT, tables
 from helpers.report import summary
 from helpers.report.source import Source
 from helpers.report.table import Row, Table
-from helpers.report.wording import count, day, name
+from helpers.report.wording import anchor, count, day, name
 
 CONTENTS = [
     ("method", "Method, step by step"),
@@ -21,7 +24,7 @@ CONTENTS = [
     ("dictionary", "Data dictionary"),
     ("run", "The run, the tables, how to cite"),
 ]
-EMBEDDED = 900_000  # bytes of tables that the page carries with it at most
+EMBEDDED = 400_000  # bytes of tables that the page carries one by one; more are packed into one archive
 
 
 def html(made: Source, licence: str, cite: str, carried: set[str]) -> str:
@@ -52,7 +55,8 @@ def codebook(made: Source) -> str:
     if not path.is_file():
         return ""
     said = pd.read_csv(path, dtype=str, keep_default_na=False)
-    paragraphs = [Markup("<h4>{}</h4><p>{}</p>").format(r.section, r.text) for r in said.itertuples()]
+    dated = [re.sub(r"\b\d{4}-\d\d-\d\d\b", lambda found: day(found[0]), text) for text in said["text"]]
+    paragraphs = [Markup("<h4>{}</h4><p>{}</p>").format(*one) for one in zip(said["section"], dated, strict=True)]
     return f"<h3>In words</h3>\n{''.join(paragraphs)}"
 
 
@@ -102,9 +106,10 @@ def decisions(made: Source) -> str:
                     day(r.date),
                     r.status,
                 ],
-                classes="" if r.status == "applied" else "dim",
+                address,
+                "" if r.status == "applied" else "dim",
             )
-            for r in decided.itertuples()
+            for r, address in zip(decided.itertuples(), decision_ids(decided), strict=True)
         ]
         columns = ["Table", "Row", "Column", "Value", "Reason", "By", "Date", "Status"]
         parts.append(f'<div class="rows">{Table("", "Corrections", "", columns, rows).bare()}</div>')
@@ -114,6 +119,27 @@ def decisions(made: Source) -> str:
         "<p>Outlet and publication date of every article are known.</p>"
     ]
     return "\n".join(parts)
+
+
+def decision_ids(decided: pd.DataFrame) -> list[str]:
+    """The address of each decision; of several about one row the first has it."""
+    ids = [anchor("decision", f"{r.table}-{r.row_id}") for r in decided.itertuples()]
+    return [one if one not in ids[:i] else "" for i, one in enumerate(ids)]
+
+
+def reasons(page: str, made: Source) -> str:
+    """``page`` with the reason, the person and the date of each decision beside the mark of what it changed."""
+    decided = made.decisions
+    told = {}
+    for r, address in zip(decided.itertuples(), decision_ids(decided), strict=True):
+        parts = [escape(one) for one in (r.reason, r.by, day(r.date)) if one]
+        told.setdefault(address, Markup(' <span class="aside">{}</span>').format(Markup(", ").join(parts)))
+
+    def tell(found: re.Match) -> str:
+        mark, address = found[0], found[1]
+        return f"{mark}{told[address]}" if address in told else mark.replace(f"#{address}", "#decisions")
+
+    return re.sub(r'<a class="tag hand" href="#([^"]+)"[^>]*>corrected</a>', tell, page)
 
 
 def dictionary() -> str:
@@ -190,25 +216,33 @@ def nested(value: object) -> Markup:
 
 
 def downloads(made: Source, carried: set[str]) -> str:
-    """Tables and exports as files inside of the page, small ones first, as many as it should carry."""
+    """Tables and exports as files inside of the page: each as it is where they are small, else all in one archive."""
     outputs: Path = ROOT / made.outputs
     files = [*outputs.glob("tables/*.csv"), *(outputs.glob("exports/*.csv") if "casualty_figures" in carried else ())]
-    files = sorted(files, key=lambda path: (path.stat().st_size, path.name))
-    left, items = EMBEDDED, []
-    for path in files:
-        if path.parent.name == "tables" and path.stem.partition("-")[0] not in carried:
-            items.append(Markup("<li>{} (quotes too much of the articles to publish here)</li>").format(path.name))
-            continue
-        data = path.read_bytes()
-        left -= len(data)
-        if left < 0:
-            items.append(
-                Markup("<li>{} (too large to carry; in the folder {})</li>").format(path.name, path.parent.name)
-            )
-        else:
-            items.append(
-                Markup(
-                    '<li><a download="{0}" href="data:text/csv;charset=utf-8;base64,{1}">{0}</a> {2:,} bytes</li>'
-                ).format(path.name, base64.b64encode(data).decode(), len(data))
-            )
-    return f'<ul class="downloads">{"".join(sorted(items))}</ul>' if items else "<p>There are no tables yet.</p>"
+    kept = [p for p in sorted(files) if p.parent.name != "tables" or p.stem.partition("-")[0] in carried]
+    left_out = sorted(path.name for path in set(files) - set(kept))
+    if sum(path.stat().st_size for path in kept) > EMBEDDED:
+        packed = [("same-story.zip", "application/zip", archive(outputs, kept))]
+    else:
+        packed = [(path.name, "text/csv;charset=utf-8", path.read_bytes()) for path in kept]
+    items = [
+        Markup('<li><a download="{0}" href="data:{1};base64,{2}">{0}</a> {3:,} bytes</li>').format(
+            name, kind, base64.b64encode(data).decode(), len(data)
+        )
+        for name, kind, data in packed
+    ]
+    if len(packed) < len(kept):
+        items.append(Markup("<li>holds {}</li>").format(", ".join(path.name for path in kept)))
+    if left_out:
+        items.append(Markup("<li>not here, because they quote too much: {}</li>").format(", ".join(left_out)))
+    return f'<ul class="downloads">{"".join(items)}</ul>' if items else "<p>There are no tables yet.</p>"
+
+
+def archive(folder: Path, files: list[Path]) -> bytes:
+    """``files`` as a ZIP archive, the same bytes for the same content."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w") as made:
+        for path in files:
+            entry = zipfile.ZipInfo(path.relative_to(folder).as_posix())  # 1 Jan 1980: not the time of the run
+            made.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED, 9)
+    return whole.getvalue()

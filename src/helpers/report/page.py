@@ -1,11 +1,13 @@
 """The page: one HTML file that asks nobody for anything.
 
-Its policy (Content-Security-Policy) allows the two scripts in it, by their hashes, and nothing from anywhere.
+Its policy (Content-Security-Policy) allows the scripts in it, by their hashes, and nothing from anywhere. The library
+that draws the charts is most of a small report, so the page carries it compressed; charts.js unpacks it.
 """
 
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import re
 from pathlib import Path
@@ -13,33 +15,27 @@ from pathlib import Path
 from markupsafe import Markup
 
 from helpers import ROOT, tables
-from helpers.report import evidence, matter, summary
+from helpers.report import evidence, matter, summary, withheld
 from helpers.report.chapters import CHAPTERS, chapter_html
 from helpers.report.chart import DARK, LIGHT, json_for_script, template
 from helpers.report.source import Source
-from helpers.report.wording import count
 
 HERE = Path(__file__).parent
-WITHHELD = '<span class="cut">[text withheld]</span>'
 
 
 def write(outputs: str | Path, *, title: str, publish_text: str, withhold_names: bool, licence: str, cite: str) -> Path:
     """Write ``outputs/report/index.html`` from the executed notebooks and tables; the same bytes for the same run."""
     made = Source(outputs)
+    title = title or summary.heading(made)
     html = body(made, title=title, publish_text=publish_text, withhold_names=withhold_names, licence=licence, cite=cite)
+    html = matter.reasons(html, made)
     if publish_text == "none":
-        html = without_text(html)
+        html = withheld.without_text(html)
     if withhold_names:
-        html = evidence.masked(html, made["victims"])
+        html, title = (withheld.without_names(one, made) for one in (html, title))
     path = ROOT / outputs / "report" / "index.html"
-    tables.replace(path, whole(living_links(html), title or heading(made)).encode("utf-8", "replace"))
+    tables.replace(path, whole(living_links(html), title).encode("utf-8", "replace"))
     return path
-
-
-def heading(made: Source) -> str:
-    """The title of a case that was given none."""
-    n = summary.facts(made)
-    return f"Same Story: {count(n['articles'], 'article')} of {count(n['outlets'], 'outlet')}"
 
 
 def body(made: Source, *, title: str, publish_text: str, withhold_names: bool, licence: str, cite: str) -> str:
@@ -50,12 +46,11 @@ def body(made: Source, *, title: str, publish_text: str, withhold_names: bool, l
     contents += [("articles", "Evidence: the articles"), *matter.CONTENTS]
     items = Markup("").join(Markup('<li><a href="#{}">{}</a></li>').format(key, label) for key, label in contents)
     chapters = "\n".join(
-        f'<section class="chapter" id="chapter-{name[1]}">\n{chapter_html(made.outputs, name)}\n</section>'
+        f'<section class="chapter" id="chapter-{name[1]}">\n<p class="brand">Chapter {name[1]}</p>\n'
+        f"{chapter_html(made.outputs, name, results=publish_text != 'none')}\n</section>"
         for name in CHAPTERS
     )
-    top = TOP.format(
-        title=title or heading(made), period=summary.period_said(made), said=said, tiles=summary.tiles(n), items=items
-    )
+    top = TOP.format(title=title, period=summary.period_said(made), said=said, tiles=summary.tiles(n), items=items)
     articles = ARTICLES.format(how=TEXT_SHOWN[publish_text], body=Markup(evidence.articles_html(made, publish_text)))
     last = matter.html(made, licence, cite, carried(publish_text, withhold_names))
     return f"{top}\n{chapters}\n{articles}\n{last}\n</main>"
@@ -93,13 +88,8 @@ def carried(publish_text: str, withhold_names: bool) -> set[str]:
         return set(tables.KEYS)
     if publish_text == "excerpt" and not withhold_names:
         return set(tables.KEYS) - {"mentions", "removed_text"}
-    return set(tables.KEYS) - quoting - {"entities"}
-
-
-def without_text(html: str) -> str:
-    """``html`` without words of articles: those of tables stand in ``class="words"``, those of charts in italics."""
-    html = re.sub(r'<span class="words[^"]*" dir="auto">.*?</span>', WITHHELD, html, flags=re.S)
-    return re.sub(r"\\u003ci\\u003e.*?\\u003c/i\\u003e", "", html)
+    named = {"entities", "merge_proposals", "decisions"} if withhold_names else {"entities", "merge_proposals"}
+    return set(tables.KEYS) - quoting - named
 
 
 def living_links(html: str) -> str:
@@ -118,6 +108,7 @@ def whole(html: str, title: str) -> str:
     library = get_plotlyjs() if 'class="plot"' in html else ""
     scripts = [FIRST, *([library] if library else []), own]
     hashes = " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(s.encode()).digest()).decode()}'" for s in scripts)
+    packed = base64.b64encode(gzip.compress(library.encode(), 9, mtime=0)).decode()
     policy = (
         f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data:; "
         "base-uri 'none'; form-action 'none'"
@@ -142,7 +133,7 @@ def whole(html: str, title: str) -> str:
             "<body>",
             html,
             f'<script type="application/json" id="themes">{themes}</script>',
-            *([f"<script>{library}</script>"] if library else []),
+            *([f'<script type="application/gzip" id="library">{packed}</script>'] if library else []),
             f"<script>{own}</script>",
             "</body>",
             "</html>",

@@ -7,7 +7,6 @@ describes them, and an empty ``.nojekyll``. Nothing is written before everything
 from __future__ import annotations
 
 import argparse
-import html
 import json
 import re
 import shutil
@@ -15,12 +14,12 @@ import sys
 from pathlib import Path
 
 from helpers import ROOT, ProblemError, tables
+from helpers.report import withheld
 from helpers.report.__main__ import chosen_parameters
 from helpers.report.page import carried
 from helpers.report.source import Source
 
 LARGEST = 100 * 2**20  # bytes of one file: what static hosts of repositories take
-QUOTED = 40  # characters: a shorter piece of an article's text may stand in the page by chance
 OUTSIDE = re.compile(
     r"""<(?:script|link|img|iframe|source|video|audio|object|embed)\b[^>]*\b(?:src|href|data)="(?!data:)"""
 )
@@ -53,7 +52,10 @@ def publish(outputs: str | Path, folder: Path, publish_text: str, withhold_names
     written = (ROOT / outputs / "tables").glob("*.parquet")
     names = sorted(path.stem for path in written if path.stem.partition("-")[0] in allowed)
     for name in names:
-        tables.check(name.partition("-")[0], tables.read(outputs, name))
+        table = tables.read(outputs, name)
+        tables.check(name.partition("-")[0], table)
+        if withhold_names and withheld.names_in(table, made):
+            raise ProblemError(f"{name} names a person harmed, though withhold_names is set")
     package = json.loads((ROOT / outputs / "datapackage.json").read_text("utf-8"))
     package["resources"] = [one for one in package["resources"] if Path(one["path"]).stem in names]
     text = page.read_text("utf-8")
@@ -99,15 +101,10 @@ def sizes(text: str) -> None:
 
 def leaks(text: str, made: Source, publish_text: str, withhold_names: bool) -> None:
     """Nothing that the parameters withhold stands in the page."""
-    said = html.unescape(re.sub(r"<[^>]+>", "", text))
-    if withhold_names:
-        for name in sorted(set(made["victims"]["name"]) - {""}):
-            if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said):
-                raise ProblemError("the page names a person harmed, though withhold_names is set; type make report")
-    if publish_text == "none":
-        for sentence in made["casualty_figures"]["sentence"]:
-            if len(sentence) >= QUOTED and sentence in said:
-                raise ProblemError("the page quotes an article, though publish_text is none; type make report")
+    if withhold_names and withheld.names_shown(text, made):
+        raise ProblemError("the page names a person harmed, though withhold_names is set; type make report")
+    if publish_text == "none" and withheld.text_shown(text, made):
+        raise ProblemError("the page quotes an article, though publish_text is none; type make report")
 
 
 if __name__ == "__main__":

@@ -9,6 +9,8 @@
     return element;
   };
 
+  // One collator for all: making one for each comparison is what makes sorting slow.
+  const collator = new Intl.Collator("en", { numeric: true });
   const live = new Map();
   const homes = new Map(); // addresses inside of tables: the element, its row, what brings the row to light
 
@@ -20,6 +22,7 @@
     for (const row of all) [...row.cells].forEach((cell, i) => (cell.dataset.l = labels[i]));
     if (!size || all.length < 2) return;
     const state = { sorted: all, rows: all, page: 0, column: -1, up: true, text: null };
+    const keys = []; // of each column what its rows are sorted by, read when it is first asked for
     const heads = [...table.tHead.rows[0].cells];
 
     const value = (row, column) => {
@@ -30,7 +33,7 @@
     const compare = (a, b) => {
       if (a === "" || b === "") return a === b ? 0 : a === "" ? 1 : -1;
       if (typeof a === "number" && typeof b === "number") return state.up ? a - b : b - a;
-      const order = String(a).localeCompare(String(b), "en", { numeric: true });
+      const order = collator.compare(String(a), String(b));
       return state.up ? order : -order;
     };
     const pages = () => Math.max(1, Math.ceil(state.rows.length / size));
@@ -49,9 +52,8 @@
       Object.assign(state, { column, up, page: 0 });
       if (column < 0) state.sorted = all;
       else {
-        const keyed = new Map(all.map((row, i) => [row, [value(row, column), i]]));
-        const order = (a, b) => compare(keyed.get(a)[0], keyed.get(b)[0]) || keyed.get(a)[1] - keyed.get(b)[1];
-        state.sorted = all.slice().sort(order);
+        keys[column] ??= new Map(all.map((row) => [row, value(row, column)]));
+        state.sorted = all.slice().sort((a, b) => compare(keys[column].get(a), keys[column].get(b)));
       }
       const found = new Set(state.rows);
       state.rows = state.sorted.filter((row) => found.has(row));

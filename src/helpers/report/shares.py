@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import pandas as pd
@@ -14,6 +15,7 @@ from helpers.report.table import Cell, Row, Table
 from helpers.report.wording import (
     anchor,
     count,
+    day,
     link,
     number,
     percent,
@@ -22,9 +24,10 @@ from helpers.report.wording import (
 MOST = 100  # articles in the heat map
 NUMBERED = 60  # articles up to which every column carries its number; of more every fifth
 CELL_TEXT = 14  # articles up to which cells carry their share as text
+DATED = re.compile(r", \d{1,2} [A-Z][a-z]{2} \d{4}( \(\d+\))?$")  # the end of an article's label
 SAYS = {
-    "a_from_b": "the first took it from the second",
-    "b_from_a": "the second took it from the first",
+    "a_from_b": "{a} took it from {b}",
+    "b_from_a": "{b} took it from {a}",
     "common_source": "both from a common source",
     "undetermined": "who was first is undetermined",
 }
@@ -191,7 +194,12 @@ def ordered(pairs: pd.DataFrame, families: pd.DataFrame, documents: pd.DataFrame
 
 def direction(pair, called: Mapping[str, str]) -> str:
     """Who took it from whom, and what says so."""
+    docs = (pair.doc_a, pair.doc_b)
+    whole = [str(Markup(called.get(doc_id, doc_id)).unescape()) for doc_id in docs]
+    outlets = [DATED.sub("", one) for one in whole]
+    told = outlets if len(set(outlets)) == 2 else whole  # the date only where two articles are of one outlet
     basis = pair.direction_basis
-    for doc_id in (pair.doc_a, pair.doc_b):
-        basis = basis.replace(doc_id, str(Markup(called.get(doc_id, doc_id)).unescape()))
-    return SAYS[pair.direction] + (f" ({basis})" if basis else "")
+    for doc_id, one in zip(docs, told, strict=True):
+        basis = basis.replace(doc_id, one)
+    basis = re.sub(r"\b\d{4}-\d\d-\d\d\b", lambda found: day(found[0]), basis)
+    return SAYS[pair.direction].format(a=told[0], b=told[1]) + (f" ({basis})" if basis else "")

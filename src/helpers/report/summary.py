@@ -27,6 +27,17 @@ def facts(made: Source) -> dict[str, int]:
     }
 
 
+def heading(made: Source) -> str:
+    """The title of a case that was given none: the places that most articles have figures of, and who reports."""
+    n, figures = facts(made), made["casualty_figures"]
+    known = figures[(figures["place"] != "") & (figures["scope"] == "incident")]
+    reach = known.groupby("place")["doc_id"].nunique()
+    places = sorted(reach.index, key=lambda place: (-reach[place], place))[:3]
+    where = " and ".join(part for part in (", ".join(places[:-1]), *places[-1:]) if part)
+    told = f"{count(n['articles'], 'article')} of {count(n['outlets'], 'outlet')}"
+    return f"{where}: {told}" if where else told
+
+
 def sentences(n: dict[str, int]) -> list[str]:
     """The finding in three sentences."""
     if not n["articles"]:

@@ -60,7 +60,7 @@ class Table:
         cells = []
         for column, cell in zip(self.columns, row.cells, strict=True):
             shown, value = cell if isinstance(cell, Cell) else (cell, "")
-            sort = Markup(' data-v="{}"').format(value) if value != "" else ""
+            sort = Markup(' data-v="{}"').format(value) if str(value) not in ("", shown) else ""
             cells.append(Markup("<td{}{}>{}</td>").format(self.classes(column), sort, escape(shown)))
         address = Markup(' id="{}"').format(row.address) if row.address else ""
         classes = Markup(' class="{}"').format(row.classes) if row.classes else ""
@@ -70,9 +70,8 @@ class Table:
         """The table with its title and its summary."""
         more = ""
         if self.total > len(self.rows):
-            more = Markup('<p class="more">The first {:,} of {:,} rows; all are in the table files.</p>').format(
-                len(self.rows), self.total
-            )
+            more = '<p class="more">The first {:,} of {:,} rows; all are in the <a href="#run">table files</a>.</p>'
+            more = Markup(more).format(len(self.rows), self.total)
         return str(
             Markup(
                 '<section class="table" id="{}">\n<h3>{}</h3>\n<p>{}</p>\n<div class="rows">{}</div>{}\n</section>'

@@ -1,0 +1,106 @@
+"""What a report may not show: text of the articles, names of persons harmed. Taken out of the page, and looked for.
+
+The names are those of the table `victims`, the other spellings of the entities so called, and each part of such a name
+that is no part of anybody else's: after *Amal Haddad* an article says *Haddad*. Rather too much is taken out than too
+little.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+
+import pandas as pd
+
+from helpers.report.source import Source
+from helpers.tables import split
+
+NO_TEXT = '<span class="cut">[text withheld]</span>'
+NO_NAME = "[name withheld]"
+# Between the parts of a name: spaces and signs, as HTML, as JSON in a script and as an address of the web write them.
+GAP = r"(?:[\s\-_.,'’+]|%20|&\#?\w+;|<[^<>]*>|\\u003c[^<>\\]*\\u003e)+"
+START = r"(?:(?<![^\W_])|(?<=\\u003e)|(?<=\\u0026))"
+RUN = 12  # words in a row that stand in an article and in a page without its text: no name is so long
+
+
+def without_text(page: str) -> str:
+    """``page`` without words of articles: those of tables stand in ``class="words"``, those of charts in italics."""
+    page = re.sub(r'<span class="words[^"]*" dir="auto">.*?</span>', NO_TEXT, page, flags=re.S)
+    return re.sub(r"\\u003ci\\u003e.*?\\u003c/i\\u003e", "", page)
+
+
+def names(made: Source) -> tuple[list[str], list[str]]:
+    """The names that are withheld: whole ones, and parts of them that nobody else has."""
+    named = {one for one in made["victims"]["name"] if len(one) > 2}
+    entities = made["entities"]
+    called = [{r.name, *split(r.aliases)} for r in entities.itertuples()]
+    whole = named.union(*(spellings for spellings in called if spellings & named))
+    others = {part for spellings in called if not spellings & named for one in spellings for part in words(one)}
+    parts = {part for one in whole for part in words(one) if len(part) > 2 and part[0].isupper()} - others
+    return sorted(whole, key=lambda one: (-len(one), one)), sorted(parts - whole)
+
+
+def words(name: str) -> list[str]:
+    """The words of a name."""
+    return re.findall(r"[^\W_]+(?:['’\-][^\W_]+)*", name)
+
+
+def pattern(whole: Iterable[str], parts: Iterable[str]) -> re.Pattern | None:
+    """What finds the names in a page, whatever stands between their words; files inside of the page are passed over."""
+    listed = [GAP.join(map(re.escape, words(one))) for one in whole if words(one)]
+    alone = [re.escape(one) for one in parts]
+    if not listed:
+        return None
+    begins = "".join(sorted({sign for one in (*whole, *parts) for sign in one[0].lower() + one[0].upper()}))
+    found = "|".join(listed)
+    said = rf"(?i:{found})" + (f"|{'|'.join(alone)}" if alone else "")
+    return re.compile(rf"""\bdata:[^"]*"|{START}(?=[{re.escape(begins)}])(?P<name>{said})(?![^\W_])""")
+
+
+def without_names(page: str, made: Source) -> str:
+    """``page`` without the names of persons harmed; a link whose address holds one is no link any more."""
+    found = pattern(*names(made))
+    if found is None:
+        return page
+
+    def taken(match: re.Match) -> str:
+        if not match["name"]:
+            return match[0]
+        return NO_NAME + "".join(re.findall(r"<[^<>]*>", match[0]))
+
+    page = found.sub(taken, page)
+    return re.sub(r'<a href="https?:[^"]*\[name withheld\][^"]*"[^>]*>(.*?)</a>', r"\1", page, flags=re.S)
+
+
+def shown(page: str) -> str:
+    """All that a page says, in its text, its attributes and its charts, without the files inside of it."""
+    page = re.sub(r'\bdata:[^"]*"|<script type="application/gzip".*?</script>', " ", page, flags=re.S)
+    page = re.sub(r"\\u003c[^<>\\]*\\u003e", " ", page).replace("\\u0026", "&")
+    return html.unescape(re.sub(r"</?(?:span|mark|a|b|i|em|bdi)\b[^<>]*>", "", page))
+
+
+def names_shown(page: str, made: Source) -> list[str]:
+    """The withheld names that stand in ``page``."""
+    found = pattern(names(made)[0], ())
+    return sorted({match["name"] for match in found.finditer(shown(page)) if match["name"]}) if found else []
+
+
+def text_shown(page: str, made: Source) -> list[str]:
+    """Runs of words that stand in an article, or in what was taken out of one, and in ``page``."""
+    texts = [*made.texts.values(), *made["removed_text"]["text"], *made["documents"]["title"]]
+    known = {run for text in texts for run in runs(text)}
+    return sorted(run for run in set(runs(shown(page))) if run in known)
+
+
+def runs(text: str) -> list[str]:
+    """Every so many words in a row of ``text``."""
+    said = re.findall(r"\w+", text.lower())
+    return [" ".join(said[i : i + RUN]) for i in range(len(said) - RUN + 1)]
+
+
+def names_in(table: pd.DataFrame, made: Source) -> bool:
+    """Whether a table holds a withheld name."""
+    found = pattern(names(made)[0], ())
+    cells = {one for column in table.select_dtypes(object) for one in table[column].dropna().unique()}
+    return found is not None and any(match["name"] for cell in cells for match in found.finditer(str(cell)))
