@@ -95,9 +95,9 @@ def chapters(data: Path) -> list[dict]:
     return [*rows, row("all chapters, one process", sum(sum(took.values()) for took in spent.values()), bare, compared)]
 
 
-def work(path: Path, seeds: Path, outputs: Path) -> dict[str, float]:
-    """Seconds of a notebook's Load, Find and Save; a chapter that parses does so in its Load."""
-    given = {"seeds": str(seeds), "outputs": str(outputs)}
+def work(path: Path, seeds: Path, outputs: Path, **given: object) -> dict[str, float]:
+    """Seconds of a notebook's Load, Find and Save; a chapter that parses does so in its Load. ``given``: parameters."""
+    given |= {"seeds": str(seeds), "outputs": str(outputs)}
     names: dict[str, object] = {}
     cells = nbformat.read(path, 4).cells
     spent, section = {"Load": 0.0, "Find": 0.0, "Save": 0.0}, "Load"

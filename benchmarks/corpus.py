@@ -10,9 +10,10 @@ from __future__ import annotations
 import random
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 OWN = 0.12  # share of a text's words that are its story's own: names, places, numbers
 COPYING = 0.33  # share of the articles that take a passage from another
@@ -43,11 +44,9 @@ class Chain:
         follow: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
         for text in texts:
             words = ["", *text.split()]
-            for one, other in zip(words, words[1:], strict=False):
+            for one, other in pairwise(words):
                 follow[one][other] += 1
-        self.follow = {
-            word: (list(after), list(accumulate(after.values()))) for word, after in sorted(follow.items())
-        }
+        self.follow = {word: (list(after), list(accumulate(after.values()))) for word, after in sorted(follow.items())}
 
     def next(self, word: str, chance: random.Random) -> str:
         """A word that follows ``word``."""
@@ -55,10 +54,13 @@ class Chain:
         return words[bisect_left(sums, chance.randint(1, sums[-1]))]
 
 
-def make(texts: list[str], count: int, *, words: int = 300, seed: int = 1) -> tuple[list[dict], list[Planted]]:
-    """``count`` articles as rows ``id, outlet, published, title, text`` of about ``words`` words, and what was planted."""
+def make(
+    texts: list[str], count: int, *, words: int = 300, seed: int = 1
+) -> Iterator[tuple[dict[str, str], Planted | None]]:
+    """``count`` articles one by one, as rows ``id, outlet, published, title, text`` of about ``words`` words, each with
+    what was planted into it; only those of the last week are held."""
     chain, chance = Chain(texts), random.Random(seed)
-    rows, planted, bodies = [], [], []
+    bodies: dict[int, list[str]] = {}
     first = date(2010, 1, 4)
     for number in range(count):
         story = [name(chance) for _ in range(max(4, words // 20))]
@@ -71,17 +73,18 @@ def make(texts: list[str], count: int, *, words: int = 300, seed: int = 1) -> tu
         kept = [word for _, word in taken]
         changed = edited(kept, chain, chance)
         body[place:place] = changed
-        bodies.append(body if len(bodies) < count else [])
-        text = " ".join(body)
-        title = " ".join(body[:8])
+        bodies[number] = body
+        bodies.pop(number - PER_WEEK - 1, None)
+        text, title = " ".join(body), " ".join(body[:8])
         row = {"id": f"a{number:06d}", "outlet": f"Outlet {chance.randrange(OUTLETS)}", "title": title, "text": text}
-        rows.append(row | {"published": str(first + timedelta(days=7 * number // PER_WEEK))})
-        if taken:
-            start = len(" ".join(bodies[source][: taken[0][0]])) + (taken[0][0] > 0)
-            at = len(" ".join(body[:place])) + (place > 0)
-            sizes = len(" ".join(kept)), len(" ".join(changed))
-            planted.append(Planted(f"a{source:06d}", start, start + sizes[0], row["id"], at, at + sizes[1]))
-    return rows, planted
+        row["published"] = str(first + timedelta(days=7 * number // PER_WEEK))
+        if not taken:
+            yield row, None
+            continue
+        start = len(" ".join(bodies[source][: taken[0][0]])) + (taken[0][0] > 0)
+        at = len(" ".join(body[:place])) + (place > 0)
+        sizes = len(" ".join(kept)), len(" ".join(changed))
+        yield row, Planted(f"a{source:06d}", start, start + sizes[0], row["id"], at, at + sizes[1])
 
 
 def written(chain: Chain, story: list[str], words: int, chance: random.Random) -> list[str]:

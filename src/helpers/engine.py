@@ -46,8 +46,11 @@ class Store:
         """Write ``data`` beside its place and move it there: who reads meanwhile finds the whole or nothing."""
         path = self.path(key)
         beside = f"{path}.{os.uname().nodename}.{os.getpid()}"
-        self.files.makedirs(self.files._parent(path), exist_ok=True)
-        self.files.pipe_file(beside, data)
+        try:
+            self.files.pipe_file(beside, data)
+        except FileNotFoundError:
+            self.files.makedirs(self.files._parent(path), exist_ok=True)
+            self.files.pipe_file(beside, data)
         self.files.mv(beside, path)
 
     def drop(self, key: str) -> None:

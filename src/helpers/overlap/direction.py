@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 import pandas as pd
 
@@ -21,6 +21,7 @@ WHOLE, PART = 0.8, 0.5  # shares: "nearly all of it" and "at most half of it"
 NAME_LETTERS = 6  # a shorter name of an outlet may be a word of the text
 SAME_DAYS = 1  # days between publications within which one wire is printed
 LITTLE = 0.12  # share of both articles below which a date alone does not tell: a third may have given the words to both
+REMEMBERED = 2000  # articles whose texts are held
 FAR_DAYS = 14  # days between publications after which little text in common is background rather than copying
 
 
@@ -33,22 +34,25 @@ def directions(
 ) -> pd.DataFrame:
     """``direction`` and ``direction_basis`` for each row of ``pairs`` (``doc_a, doc_b, share_of_a, share_of_b``)."""
     said = dict(list(credits.groupby("doc_id")))
-    about = {
-        row["doc_id"]: row | sources(row, said.get(row["doc_id"])) | {"text": texts.get(row["doc_id"], "")}
-        for row in documents.to_dict("records")
-    }
+    needed = documents[documents["doc_id"].isin({*pairs["doc_a"], *pairs["doc_b"]})]
+    rows = {row["doc_id"]: row | sources(row, said.get(row["doc_id"])) for row in needed.to_dict("records")}
+
+    @lru_cache(REMEMBERED)
+    def about(doc_id: str) -> dict:
+        return rows[doc_id] | {"text": texts.get(doc_id, "")}
+
     edited = edits.signs(passages, texts)
     named_inside = inside(passages, texts)
     quoted = passages[passages["kind"] == "quotation"]
     quoted = set(zip(quoted["doc_a"], quoted["doc_b"], strict=True))
-    rows = [
+    found = [
         uncopied((row["doc_a"], row["doc_b"]) in quoted)
         if not row["share_of_a"]
-        else judge(row, about[row["doc_a"]], about[row["doc_b"]], edited.get(both, []), named_inside.get(both, []))
+        else judge(row, about(row["doc_a"]), about(row["doc_b"]), edited.get(both, []), named_inside.get(both, []))
         for row in pairs.to_dict("records")
         for both in [(row["doc_a"], row["doc_b"])]
     ]
-    return pd.DataFrame(rows, columns=["direction", "direction_basis"], index=pairs.index)
+    return pd.DataFrame(found, columns=["direction", "direction_basis"], index=pairs.index)
 
 
 def sources(document: Mapping, credits: pd.DataFrame | None) -> dict[str, list[str]]:

@@ -71,9 +71,10 @@ def families(
     parts = list(nx.connected_components(graph))
     home = {doc_id: number for number, members in enumerate(parts) for doc_id in members}
     verdicts = verdict(overlap[overlap["doc_a"].map(home) == overlap["doc_b"].map(home)])
+    agencies = dict(zip(read["doc_id"], read["agencies"], strict=True))
     for members in parts:
         order = sorted(members, key=lambda doc_id: (tables.moment(published[doc_id]), doc_id))
-        for doc_id, role in roles(order, verdicts, read).items():
+        for doc_id, role in roles(order, verdicts, agencies, outlets).items():
             rows.append({"doc_id": doc_id, "family_id": order[0], "role": role})
     frame = pd.DataFrame(rows, columns=["doc_id", "family_id", "role"])
     return tables.conform("families", frame.sort_values("doc_id"))
@@ -93,17 +94,18 @@ def verdict(overlap: pd.DataFrame) -> dict[str, set[str]]:
     return made
 
 
-def roles(order: list[str], verdicts: dict[str, set[str]], documents: pd.DataFrame) -> dict[str, str]:
+def roles(
+    order: list[str], verdicts: dict[str, set[str]], agencies: Mapping[str, str], outlets: Mapping[str, str]
+) -> dict[str, str]:
     """The part of each member (earliest first): ``wire``: published by an agency that others credit; ``source``: others
     took from it and it from none, or the earliest where nobody can tell; ``copy``: the others."""
     if len(order) == 1:
         return {order[0]: "alone"}
-    members = documents[documents["doc_id"].isin(order)].set_index("doc_id")
-    credited = [name for cell in members["agencies"] for name in tables.split(cell)]
+    credited = [name for doc_id in order for name in tables.split(agencies[doc_id])]
     made = {}
     for doc_id in order:
         said = verdicts.get(doc_id, set())
-        if any(same_name(name, members.at[doc_id, "outlet"]) for name in credited):
+        if any(same_name(name, outlets[doc_id]) for name in credited):
             made[doc_id] = "wire"
         elif "gave" in said and not said & {"took", "common"}:
             made[doc_id] = "source"

@@ -13,7 +13,7 @@ import numpy as np
 
 from helpers.overlap.words import Words
 
-MET = 0.58  # part of the lowest score that fingerprints close together must bring; up to it no passage is lost
+MET = 0.56  # part of the lowest score that fingerprints close together must bring; up to it no passage is lost
 BLOCK = 4_000_000  # meetings looked at together; bounds the memory
 BAND = 32  # words by which meetings of one passage may be shifted against each other
 STRETCH = 64  # words of a text within which the meetings of one passage are counted together

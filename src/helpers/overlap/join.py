@@ -31,17 +31,18 @@ WEIGHT, LENGTH = np.dtype("<f8"), np.dtype("<i8")
 @dataclass(frozen=True)
 class Run:
     """One run over a corpus: ``words``, the address of the texts' kept words, ``folder``, that of the run's files,
-    ``texts``, their number, ``buckets``, those of the index."""
+    ``texts``, their number, ``part``, that of a part, ``buckets``, those of the index."""
 
     words: str
     folder: str
     texts: int
+    part: int
     buckets: int
     settings: Settings
 
     @property
     def parts(self) -> int:
-        return -(-self.texts // PART)
+        return -(-self.texts // self.part)
 
 
 @cache
@@ -75,7 +76,9 @@ def candidates(keys: Sequence[str], run: Run, *, jobs: int = 1, cluster: str = "
     ``keys``: under which the words of the texts are kept, in order of time. Leaves the sentences of each part in the
     run's folder (`sentences`).
     """
-    parts = [{"part": number, "keys": list(keys[number * PART : (number + 1) * PART])} for number in range(run.parts)]
+    parts = [
+        {"part": number, "keys": list(keys[number * run.part : (number + 1) * run.part])} for number in range(run.parts)
+    ]
     for step, items in ((split, parts), (meet, range(run.buckets)), (gather, range(run.parts))):
         done = engine.kept(
             partial(step, run=run),
@@ -97,14 +100,14 @@ def split(parts: list[dict], run: Run) -> list[int]:
     made = []
     for item in parts:
         texts = [load(run.words, key) for key in item["keys"]]
-        rows = index.postings(texts, item["part"] * PART, run.settings.window)
+        rows = index.postings(texts, item["part"] * run.part, run.settings.window)
         bucket = (rows["value"] >> np.uint64(33)) % np.uint64(run.buckets)
         rows = rows[np.argsort(bucket, kind="stable")]
         bounds = np.cumsum(np.bincount(bucket.astype(np.int64), minlength=run.buckets))[:-1]
         write(run.folder, f"index-{item['part']}", np.split(rows, bounds))
         sums = np.concatenate([np.zeros(0), *(text.sums for text in texts)])
         write(run.folder, f"sums-{item['part']}", [sums, np.array([len(text) + 1 for text in texts], dtype=LENGTH)])
-        write(run.folder, f"sentences-{item['part']}", paraphrase.sentences(texts, item["part"] * PART))
+        write(run.folder, f"sentences-{item['part']}", paraphrase.sentences(texts, item["part"] * run.part))
         made.append(len(rows))
     return made
 
@@ -116,7 +119,7 @@ def meet(buckets: list[int], run: Run) -> list[int]:
         rows = [section(run.folder, f"index-{part}", bucket, index.POSTING) for part in range(run.parts)]
         found = index.joined(np.concatenate(rows), frequent=run.settings.frequent, reach=run.settings.reach)
         met = np.concatenate([np.zeros(0, dtype=index.MEETING), *found])
-        bounds = np.searchsorted(met["one"], np.arange(1, run.parts) * PART)
+        bounds = np.searchsorted(met["one"], np.arange(1, run.parts) * run.part)
         write(run.folder, f"met-{bucket}", np.split(met, bounds))
         made.append(len(met))
     return made
@@ -130,7 +133,7 @@ def gather(parts: list[int], run: Run) -> list[np.ndarray]:
         met = np.concatenate(rows)
         sums = section(run.folder, f"sums-{part}", 0, WEIGHT)
         lengths = section(run.folder, f"sums-{part}", 1, LENGTH)
-        place, one = met["place"].astype(np.int64), met["one"].astype(np.int64) - part * PART
+        place, one = met["place"].astype(np.int64), met["one"].astype(np.int64) - part * run.part
         pairs = index.supported(
             one * run.texts + met["other"],
             place,
@@ -140,7 +143,7 @@ def gather(parts: list[int], run: Run) -> list[np.ndarray]:
             shingle=run.settings.shingle,
             worth=index.MET * run.settings.min_score,
         )
-        made.append(pairs + part * PART * run.texts)
+        made.append(pairs + part * run.part * run.texts)
     return made
 
 

@@ -89,6 +89,7 @@ def opened(
             done.store.address,
             f"{store or folder}/overlap/run-{name}",
             len(ids),
+            join.PART,
             1 + sum(sizes) // join.BUCKET,
             settings,
         )

@@ -10,7 +10,7 @@ import hashlib
 import re
 import struct
 import unicodedata
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 import numpy as np
@@ -39,6 +39,8 @@ COLUMNS = np.dtype(
         "itemsize": RECORD.size,
     }
 )
+KEPT = {"key": "<i8", "stem": "<i8", "size": "<f8", "start": "<i4", "end": "<i4", "initial": "<i4", "sentence": "<i4"}
+KEPT |= dict.fromkeys(("common", "light", "number", "quoted"), "?")  # the columns of `Words`, and how they are kept
 REMEMBERED = 1 << 16  # words looked up last that are not looked up again; the vocabulary of a large corpus has no end
 
 
@@ -49,8 +51,8 @@ class Words:
     ``start, end``: code points; ``key``: the word's normal form as a number, ``stem`` that of its first letters;
     ``common``: knowledge has it as a common word; ``light``: it is one, or a name; ``size``: words it counts as;
     ``initial``: its first letter; ``number``: is a number; ``quoted``: stands inside quotation marks; ``sentence``:
-    number of its sentence, from 0. ``title``: words of the first line, if an empty line follows it; ``shingle``: words
-    of a shingle. What follows from these is worked out when it is asked for, and not kept.
+    number of its sentence, from 0. ``title``: words of the first line, if an empty line follows it. ``shingles``: a
+    number for every few words in a row, 0 where they say nothing. The properties follow from these, and are not kept.
     """
 
     text: str
@@ -66,10 +68,12 @@ class Words:
     quoted: np.ndarray
     sentence: np.ndarray
     title: int
-    shingle: int
+    shingles: np.ndarray
 
-    def __getstate__(self) -> dict:
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+    def __reduce__(self) -> tuple:
+        """Kept as one run of bytes, which is read four times as fast as an array each."""
+        data = b"".join([self.shingles.tobytes(), *(getattr(self, name).tobytes() for name in KEPT)])
+        return unpacked, (self.text, self.title, len(self), len(self.shingles), data)
 
     @cached_property
     def weight(self) -> np.ndarray:
@@ -80,11 +84,6 @@ class Words:
     def sums(self) -> np.ndarray:
         """The weight before each word, and after the last."""
         return np.concatenate([[0.0], np.cumsum(self.weight)])
-
-    @cached_property
-    def shingles(self) -> np.ndarray:
-        """A number for every few words in a row, 0 where they say nothing."""
-        return shingles(self.key, ~self.light, self.shingle)
 
     @cached_property
     def order(self) -> np.ndarray:
@@ -182,19 +181,28 @@ def read(text: str, shingle: int = 3) -> Words:
     column = {name: known[name].copy() for name in COLUMNS.names}
     breaks = np.array([match.end() for match in SENTENCE_END.finditer(text)], dtype=np.int32)
     sentence = np.searchsorted(breaks, start, side="right").astype(np.int32)
-    names = column.pop("capital") & (np.diff(sentence, prepend=-1) == 0)
+    light = column["common"] | column.pop("capital") & (np.diff(sentence, prepend=-1) == 0)
     headline = text.partition("\n\n")[0]
     return Words(
         text=text,
         start=start,
         end=end,
-        light=column["common"] | names,
+        light=light,
         quoted=quoted(text, start),
         sentence=sentence,
         title=0 if "\n" in headline or headline == text else int(np.searchsorted(start, len(headline))),
-        shingle=shingle,
+        shingles=shingles(column["key"], ~light, shingle),
         **column,
     )
+
+
+def unpacked(text: str, title: int, n_words: int, n_shingles: int, data: bytes) -> Words:
+    """The words of ``text`` as they were kept."""
+    made, at = {"shingles": np.frombuffer(data, "<u8", n_shingles)}, 8 * n_shingles
+    for name, dtype in KEPT.items():
+        made[name] = np.frombuffer(data, dtype, n_words, at)
+        at += made[name].nbytes
+    return Words(text=text, title=title, **made)
 
 
 def shingles(keys: np.ndarray, telling: np.ndarray, length: int) -> np.ndarray:
