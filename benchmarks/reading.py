@@ -14,6 +14,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 SIZES = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
@@ -46,6 +47,8 @@ LONGEST = """() => [...document.querySelectorAll("section.table")].filter((s) =>
   .sort((a, b) => b[1] - a[1]).slice(0, 6)"""
 SOME = """(kind) => { const all = [...document.querySelectorAll(`[id^="${kind}-"]`)].map((e) => e.id);
   return [0, 0.3, 0.6, 0.99].map((p) => all[Math.floor(p * all.length)]).filter(Boolean); }"""
+
+GO = "(id) => setTimeout(() => { location.hash = id; })"
 
 
 def executable() -> str | None:
@@ -124,8 +127,8 @@ def times(browser, address: str) -> dict[str, list[float]]:
             found[f"{what} ({key}, {rows:,} rows)"] += spent
     for kind in ("claim", "row-figure", "figure", "article", "passage", "group"):
         for one in page.evaluate(SOME, kind):
-            go = "(id) => setTimeout(() => { location.hash = id; })"
-            found[f"address #{kind}-…"].append(waited(page, "hashchange", lambda one=one: page.evaluate(go, one)))
+            act = partial(page.evaluate, GO, one)
+            found[f"address #{kind}-…"].append(waited(page, "hashchange", act))
     return found
 
 

@@ -1,6 +1,5 @@
 """The report in a real browser: Debian's Chromium, headless, through Playwright."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -24,17 +23,10 @@ def address(tmp_path_factory):
 @pytest.fixture(scope="module")
 def chromium():
     """A headless Chromium, from the system."""
-    path = next(
-        (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
-    )
-    if path is None:
+    if reading.executable() is None:
         pytest.skip("no Chromium on this machine: apt-get install chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=path, args=["--no-sandbox"])
+    with reading.chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
