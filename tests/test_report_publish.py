@@ -15,7 +15,7 @@ from helpers.report.__main__ import main
 def made(tmp_path):
     """The hand-made run, with its report and the description of its tables."""
     folder = case.make_run(tmp_path / "run", case.frames())
-    run.tables.write_json(folder / "datapackage.json", run.tables.datapackage(folder, title="A case"))
+    run.tables.write_json(folder / "datapackage.json", run.datapackage(folder, title="A case"))
     assert main(["--outputs", str(folder)]) == 0
     return folder
 

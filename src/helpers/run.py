@@ -22,7 +22,7 @@ import yaml
 from helpers import ROOT, ProblemError, case, tables
 
 # Parameters that say how a run is made; the tables do not depend on them.
-NOT_THE_RESULT = {"outputs", "jobs", "cluster", "seeds"}
+NOT_THE_RESULT = {"outputs", "jobs", "cluster", "store", "seeds"}
 
 
 def main(arguments: list[str]) -> int:
@@ -33,7 +33,7 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     try:
         tables.write_json(f"{options.outputs}/run.json", describe(options.seeds, options.outputs))
-        package = tables.datapackage(options.outputs, title=f"Same Story: {(ROOT / options.seeds).resolve().name}")
+        package = datapackage(options.outputs, title=f"Same Story: {(ROOT / options.seeds).resolve().name}")
         tables.write_json(f"{options.outputs}/datapackage.json", package)
     except ProblemError as error:
         print(f"same-story: {error}", file=sys.stderr)
@@ -54,6 +54,30 @@ def describe(seeds: str, outputs: str) -> dict[str, object]:
             for path in sorted((ROOT / outputs / "tables").glob("*.parquet"))
         },
     }
+
+
+def datapackage(outputs: str | Path, title: str) -> dict:
+    """A Frictionless Data Package descriptor of every table in ``outputs`` (specs.frictionlessdata.io)."""
+    types = {"id": "string", "text": "string", "choice": "string", "list": "string", "date": "string"}
+    resources = []
+    for path in sorted((ROOT / outputs / "tables").glob("*.csv")):
+        table = path.stem.partition("-")[0]
+        fields = [
+            {
+                "name": name,
+                "type": types.get(column["type"], column["type"]),
+                "description": column["description"],
+            }
+            | ({"constraints": {"required": True}} if column["empty"] == "no" else {})
+            for name, column in tables.columns(table).items()
+        ]
+        keys = {"fields": fields, "missingValues": [""], "primaryKey": tables.KEYS[table]}
+        digest = case.sha256(path.read_bytes())
+        resources.append(
+            {"name": path.stem.lower(), "path": f"tables/{path.name}", "format": "csv", "encoding": "utf-8"}
+            | {"hash": f"sha256:{digest}", "schema": keys}
+        )
+    return {"name": "same-story", "title": title, "profile": "tabular-data-package", "resources": resources}
 
 
 def case_files(seeds: str) -> dict[str, str]:

@@ -262,30 +262,6 @@ def write_exports(outputs: str | Path, frames: Mapping[str, pd.DataFrame]) -> No
         replace(ROOT / outputs / "exports" / f"{name}.csv", data.encode())
 
 
-def datapackage(outputs: str | Path, title: str) -> dict:
-    """A Frictionless Data Package descriptor of every table in ``outputs`` (specs.frictionlessdata.io)."""
-    types = {"id": "string", "text": "string", "choice": "string", "list": "string", "date": "string"}
-    resources = []
-    for path in sorted((ROOT / outputs / "tables").glob("*.csv")):
-        table = path.stem.partition("-")[0]
-        fields = [
-            {
-                "name": name,
-                "type": types.get(column["type"], column["type"]),
-                "description": column["description"],
-            }
-            | ({"constraints": {"required": True}} if column["empty"] == "no" else {})
-            for name, column in columns(table).items()
-        ]
-        keys = {"fields": fields, "missingValues": [""], "primaryKey": KEYS[table]}
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        resources.append(
-            {"name": path.stem.lower(), "path": f"tables/{path.name}", "format": "csv", "encoding": "utf-8"}
-            | {"hash": f"sha256:{digest}", "schema": keys}
-        )
-    return {"name": "same-story", "title": title, "profile": "tabular-data-package", "resources": resources}
-
-
 def write_json(path: str | Path, value: object) -> None:
     """Write ``value`` as JSON with sorted keys."""
     replace(ROOT / path, (json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False) + "\n").encode())
