@@ -225,7 +225,10 @@ def test_a_bare_number_takes_the_group_of_the_same_number():
 
 
 PERSONS = [
-    ("Omar Said, 34, a teacher, was killed when a shell hit his car.", [("Omar Said", 34, "", "a teacher", "killed")]),
+    (
+        "Omar Said, 34, a teacher, was killed when a shell hit his car.",
+        [("Omar Said", 34, "male", "a teacher", "killed")],
+    ),
     (
         "Yusuf Amin, a 45-year-old baker, was shot dead.",
         [("Yusuf Amin", 45, "", "a 45-year-old baker", "killed")],
@@ -242,7 +245,33 @@ PERSONS = [
     ),
     ("Yosef Levi, a first sergeant, did not survive.", [("Yosef Levi", None, "", "a first sergeant", "killed")]),
     ("A 12-year-old girl was killed by a sniper.", [("", 12, "female", "12-year-old girl", "killed")]),
-    ("A woman of 70 and a policeman died.", [("", 70, "female", "woman", "killed")]),
+    (
+        "A woman of 70 and a policeman died.",
+        [("", 70, "female", "woman", "killed"), ("", None, "male", "policeman", "killed")],
+    ),
+    ("Eight people and one soldier died.", []),
+    (
+        "Among the dead were Amina Diallo, 34, who sold fish at the harbour, and her baby son.",
+        [("Amina Diallo", 34, "female", "", "killed"), ("", None, "male", "her baby son", "killed")],
+    ),
+    (
+        "Four of the victims were neighbours: the baker Karim Haddad, 52, his wife Salma and a nephew aged six.",
+        [
+            ("Karim Haddad", 52, "male", "the baker", "killed"),
+            ("Salma", None, "female", "his wife", "killed"),
+            ("", 6, "male", "a nephew", "killed"),
+        ],
+    ),
+    (
+        "The dead, the list shows, are Sergeant Ivan Petrov, 31, and Corporal Oleg Bondar, 26.",
+        [("Ivan Petrov", 31, "", "Sergeant", "killed"), ("Oleg Bondar", 26, "", "Corporal", "killed")],
+    ),
+    ("The strike claimed the life of Samir Qasim.", [("Samir Qasim", None, "", "", "killed")]),
+    ("Killed in the same raid was Samir Qasim, a fisherman.", [("Samir Qasim", None, "male", "a fisherman", "killed")]),
+    (
+        "The victims:\n\n• Omar Saleh, 18, a pupil\n• Huda Nasser, 40, a nurse",
+        [("Omar Saleh", 18, "", "a pupil", "killed"), ("Huda Nasser", 40, "", "a nurse", "killed")],
+    ),
     ("A shell killed the house's 80-year-old owner.", [("", 80, "", "the house's 80-year-old owner", "killed")]),
     ("Police killed the gunman, a 30-year-old from Acre.", [("", 30, "male", "the gunman", "killed")]),
     ("A pregnant woman was hurt.", [("", None, "female", "pregnant woman", "injured")]),
@@ -251,11 +280,11 @@ PERSONS = [
         [("", 90, "female", "", "killed")],
     ),
     ("A man and a child were hurt.", []),
-    ("A soldier and a Syrian civilian were hurt.", []),
+    ("A soldier and a Syrian civilian were hurt.", [("", None, "", "soldier", "injured")]),
     ("His wife was wounded in the blast.", [("", None, "female", "His wife", "injured")]),
     (
         "Colonel Hassan Ibrahim and his driver were killed by a mine.",
-        [("Hassan Ibrahim", None, "", "Colonel", "killed"), ("", None, "", "his driver", "killed")],
+        [("Hassan Ibrahim", None, "male", "Colonel", "killed"), ("", None, "", "his driver", "killed")],
     ),
     ("Among the dead was Colonel Hassan Ibrahim.", [("Hassan Ibrahim", None, "", "Colonel", "killed")]),
     ("Brigadier Said Amin was among those killed.", [("Said Amin", None, "", "Brigadier", "killed")]),
@@ -283,7 +312,7 @@ PERSONS = [
         "Lawmakers Omar Amin and Ali Said were killed, said Major Ibrahim Hassan.",
         [("Omar Amin", None, "", "Lawmakers", "killed"), ("Ali Said", None, "", "Lawmakers", "killed")],
     ),
-    ("A soldier was killed. Police identified the attacker as Omar Said, 21.", []),
+    ("A soldier was killed. Police identified the attacker as Omar Said, 21.", [("", None, "", "soldier", "killed")]),
     ("Omar Said said that 20 people were killed.", []),
     ("Omar Said, 34, a doctor, said that 20 people were killed.", []),
     ("Mayor Omar Said visited the wounded.", []),

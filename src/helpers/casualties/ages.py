@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from helpers.casualties import victims
-from helpers.casualties.harm import Trigger
+from helpers.casualties.harm_words import Trigger
 from helpers.casualties.numbers import Number, word_values
 from helpers.casualties.sentences import Sentence, grammar
 

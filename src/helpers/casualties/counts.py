@@ -7,13 +7,13 @@ from functools import cache
 
 from helpers import knowledge
 from helpers.casualties import ages, bounds, headlines, numbers, tellers, victims
-from helpers.casualties.harm import Trigger
+from helpers.casualties.harm_words import Trigger
 from helpers.casualties.numbers import Number
 from helpers.casualties.sentences import Sentence, grammar
+from helpers.casualties.speaking import SPEAKERS, speaks
 from helpers.casualties.victims import Victims
 
-SPEAKERS = "people who tell"
-CLOSED = frozenset({",", ";", ".", "-", "--", "–", "—", ")", "and", "but", '"', "”", ""})
+QUOTES = frozenset({'"', "“", "”"})
 
 
 @dataclass(eq=False)
@@ -35,6 +35,7 @@ class Count:
     parent: Count | None = field(default=None, repr=False)
     reason: str = ""
     noun: str = ""  # the word for those counted
+    start: int = -1  # where its row begins in the article, once it is one
 
     @property
     def head(self) -> int:
@@ -122,34 +123,6 @@ def kin_words() -> frozenset[str]:
     return frozenset(table.loc[table["kind"] == "kin", "word"])
 
 
-def trails(sentence: Sentence, i: int) -> bool:
-    """Whether "among them" stands at ``i`` and closes its phrase: it tells of what stands before it."""
-    pronoun = sentence.at(i) in grammar("within") and sentence.at(i + 1) in grammar("part_pronoun")
-    return pronoun and i > 0 and sentence.at(i + 2) in CLOSED
-
-
-def speaks(sentence: Sentence, count: Count, triggers: list[Trigger]) -> bool:
-    """Whether ``count`` names people who tell of harm ("two officials said", "a doctor at the hospital told"): the
-    subject of a verb of telling, or in apposition to it, with no harm word of their own.
-    """
-    head = count.victims.head
-    if count.victims.kind != "person" or count.inside is not None or trails(sentence, count.last):
-        return False
-    if any(trigger.last == count.first and trigger.sides[:1] == ("right",) for trigger in triggers):
-        return False  # "killed six fighters in clashes activists said", without its comma
-    for _ in range(3):
-        verb = sentence.heads[head]
-        if sentence.deps[head] == "nsubj":
-            told = sentence.lemmas[verb] in tellers.telling() and sentence.tags[verb] in ("VBD", "VBZ", "VBP", "VBN")
-            own = any(count.last <= trigger.first < verb for trigger in triggers)
-            aside = {"-", "--", "–", "—", ";", ":"}.intersection(sentence.lower[count.last : verb])
-            return told and verb >= count.last and not own and not aside
-        if sentence.deps[head] not in ("appos", "conj"):
-            return False
-        head = verb
-    return False
-
-
 def apposed(sentence: Sentence, count: Count) -> bool:
     """Whether ``count`` only says who a person named before is ("Omar Said, 34, a teacher")."""
     i = count.first - 1
@@ -188,6 +161,14 @@ def taken_from(sentence: Sentence, part: Count, whole: Count) -> bool:
     return 0 < len(between) <= 2 and between[0] == "of" and part.number.form not in ("article", "vague", "none")
 
 
+def quoted(sentence: Sentence, begin: int, stops: set[int]) -> Victims | None:
+    """The people in quotation marks behind a number: 120 "collaborators"."""
+    if sentence.at(begin) not in QUOTES:
+        return None
+    phrase = victims.after(sentence, begin + 1, stops)
+    return phrase if phrase.kind == "person" and sentence.at(phrase.last) in QUOTES else None
+
+
 def first_word(number: Number) -> int:
     """Where ``number`` stands."""
     return number.first
@@ -195,7 +176,13 @@ def first_word(number: Number) -> int:
 
 def another(sentence: Sentence, number: Number, count: Count, triggers: list[Trigger]) -> bool:
     """Whether "another" stands for one more person ("killing one man and wounding another")."""
-    if sentence.lower[number.first] != "another" or count.victims.kind or number.first == 0:
+    ordinal = sentence.at(number.last) in grammar("ordinal")  # "killed a fourth"
+    if count.victims.kind or number.first == 0:
+        return False
+    if ordinal:
+        apart = sentence.pos_at(number.last + 1) in ("PUNCT", "CCONJ", "ADP", "AUX", "")
+        return apart and any(trigger.last == number.first for trigger in triggers)
+    if sentence.lower[number.first] != "another":
         return False
     harmed = any(trigger.last == number.first or trigger.first == number.last for trigger in triggers)
     return sentence.pos_at(number.last) == "AUX" or (
@@ -230,9 +217,12 @@ def make(sentence: Sentence, number: Number, triggers: list[Trigger], starts: se
             begin = trigger.last
         else:
             stops.update(range(trigger.first, trigger.last))
+    told_at = begin
     begin = after_pronoun(sentence, number.first if number.form == "noun" else begin)
     old = ages.years_old(sentence, begin) if begin > number.last else begin  # "one of them 80 years old"
     phrase = victims.after(sentence, begin, stops) if old == begin else Victims(old, old)
+    marked = quoted(sentence, begin, stops)
+    phrase = marked or phrase
     if (told := tellers.begins(sentence, number, phrase, triggers)) >= 0:
         phrase = victims.after(sentence, begin, stops | set(range(told, phrase.last)))
     apposition = sentence.at(number.first - 1) == ","  # "the gunman, a 39-year-old"
@@ -240,9 +230,9 @@ def make(sentence: Sentence, number: Number, triggers: list[Trigger], starts: se
         phrase = aged
     collective(sentence, number, phrase)
     kind, first, last = bounds.bound(sentence, number, phrase.last)
-    shown = phrase.last if phrase.last > phrase.first else number.last
+    shown = phrase.last + bool(marked) if phrase.last > phrase.first else number.last
     count = Count(number, kind, first, max(number.last, shown, last), phrase)
-    count.part = begin > number.last
+    count.part = begin > told_at
     count.noun = sentence.at(phrase.head) if phrase.head >= 0 else ""
     count.last = old if old > begin else count.last
     if inside is not None and phrase.last > inside.first:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 import pandas as pd
 
 from helpers import ProblemError, tables
 from helpers.casualties import (
     bounds,
+    breakdown,
     cause,
     counts,
     harm,
@@ -47,7 +49,7 @@ def find(
     for doc_id in sorted(docs):
         text = docs[doc_id].text
         sentences = split(docs[doc_id], text)
-        rows, out, named = article(doc_id, sentences, convention=convention)
+        rows, out, named = article(doc_id, sentences, text, convention=convention)
         first_line = text.partition("\n")[0]
         for row in rows:
             row["outlet"] = outlets.get(doc_id, "")
@@ -74,31 +76,45 @@ def frame(rows: list[dict], names: list[str]) -> pd.DataFrame:
     return made
 
 
-def article(doc_id: str, sentences: list[Sentence], *, convention: str) -> tuple[list[dict], list[dict], list[dict]]:
+def article(
+    doc_id: str, sentences: list[Sentence], text: str, *, convention: str
+) -> tuple[list[dict], list[dict], list[dict]]:
     """The rows of one article: figures, rejected numbers, persons."""
     rows, out, named = [], [], []
-    disputed, kept = "", []
-    for sentence in sentences:
-        triggers = harm.find(sentence) or tolls.estimated(sentence, disputed)
-        earlier, carried = kept, members.referring(sentence, kept)
-        triggers += [carried] if carried else []
+    disputed, kept, opened, total, listed = "", [], breakdown.Opened(), None, False
+    for before, sentence in pairwise([None, *sentences]):
+        last = kept[-1].harm if kept else ""
+        triggers = harm.find(sentence, last)
+        triggers += tolls.estimated(sentence, triggers, disputed or last)
+        earlier, carried = kept, members.referring(sentence, kept, total)
+        listed = breakdown.is_item(sentence) or (listed and "\n" not in text[before.end : sentence.start])
+        opened = opened if listed else breakdown.Opened()
+        entry = breakdown.item(sentence, opened, triggers)
+        triggers += [one for one in (carried, entry) if one is not None]
         found = counts.find(sentence, triggers, convention=convention)
-        if triggers or parts.names_victims(sentence):
+        counted = any(tolls.lists_names(sentence, count) for count in found)
+        if triggers or counted or parts.names_victims(sentence):
             links.link(sentence, found, triggers)
+            tolls.names(sentence, found, disputed or last)
             parts.among(sentence, found, triggers)
             parts.between_counts(sentence, found)
             members.carry(sentence, found, carried)
+            breakdown.carry(sentence, found, entry, opened)
             members.rest(sentence, found)
             lists.listed(sentence, found)
             lists.attach_parts(sentence, found)
+            breakdown.dealt(sentence, found)
             members.apposed(sentence, found)
             lists.sum_up(sentence, found)
             rejected.judge(sentence, found, triggers)
         kept = [count for count in found if count.harm and not count.reason]
         disputed = tolls.disputed(sentence, triggers, kept)
         rows += [figure(doc_id, sentence, count) for count in kept]
+        total = next((count for count in kept if not count.part and count.number.low > 1), total)
+        if not listed:
+            opened = breakdown.opens(sentence, triggers, kept, earlier)
         out += [{"doc_id": doc_id} | row for row in rejected.rows(sentence, found, triggers, kept)]
-        named += [{"doc_id": doc_id} | row for row in persons.find(sentence, triggers, kept, earlier)]
+        named += [{"doc_id": doc_id} | row for row in persons.find(sentence, triggers, kept, earlier, entry)]
     return rows, out, named
 
 
@@ -113,7 +129,8 @@ def figure(doc_id: str, sentence: Sentence, count: Count) -> dict:
     if phrase.group == "unknown":
         phrase.group = victim_groups.told(sentence, count)
     named = phrase.first + (sentence.at(phrase.first) == "of")  # "thousands of fighters"
-    parent = count.parent
+    whole = "" if count.trigger.whole < 0 or not count.part else str(count.trigger.whole)
+    count.start = start
     return {
         "doc_id": doc_id,
         "start": start,
@@ -128,7 +145,7 @@ def figure(doc_id: str, sentence: Sentence, count: Count) -> dict:
         "victims": sentence.quote(named, phrase.last) if phrase.last > named and phrase.head >= 0 else "",
         "victim_group": phrase.group,
         "victim_detail": tables.join(phrase.details),
-        "part_of": "" if parent is None else str(sentence.starts[parent.first]),
+        "part_of": whole if count.parent is None else str(sentence.starts[count.parent.first]),
         "part": count.part,
         "adds": count.adds,
         **cause.told(sentence, count, span),

@@ -6,59 +6,58 @@ A trigger is a harm word with the sides its victims may stand on: `left` ("30 we
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
-
-from helpers import knowledge
-from helpers.casualties.sentences import Phrases, Sentence, grammar
+from helpers.casualties.harm_words import Trigger, harm_phrases
+from helpers.casualties.sentences import BREAKS, Sentence, grammar
 from helpers.casualties.victims import people_phrases
 
 ADVERBS = frozenset({"ADV", "PART"})
+REACH = {"leave": 5, "march": 8}  # words behind a harm word in which its goal stands
+FARTHEST = 12  # the same for the other frames
+GOING = frozenset({"to", "into", "in", "from", "by", "of", "out", "on", "at", "with"})
 
 
-@dataclass
-class Trigger:
-    """A harm word at the words ``first`` to ``last`` (exclusive) and the sides its victims may stand on."""
-
-    first: int
-    last: int
-    harm: str
-    frame: str
-    form: str  # present, past, gerund, word
-    sides: tuple[str, ...]
-    needs_people: str = ""  # yes: a word for people must stand by it; near: or a bare number before it; armed: fighters
-    passive: bool = False
+NUMERIC = frozenset({"NUM", "ADV", "SCONJ", "ADJ", "ADP"})  # "to 86", "to at least 86"
+NO_JOINT = frozenset({"of", "to", ":"})  # "the count of 58 votes"
 
 
-@cache
-def harm_phrases() -> Phrases:
-    """Every form of every harm word with ``(harm, frame, form, needs_people)``."""
-    table, rows = knowledge.load("harm_words"), {}
-    for row in table.itertuples():
-        for form in ("present", "past", "participle", "gerund"):
-            for phrase in filter(None, getattr(row, form).split("|")):
-                name = form if row.frame in ("verb", "intransitive", "leave", "force", "march", "lose") else "word"
-                forms = rows.setdefault((phrase, row.frame), (row.harm, row.frame, set(), row.needs_people))
-                forms[2].add(name)
-    return Phrases([(phrase, value) for (phrase, _), value in rows.items()])
-
-
-def find(sentence: Sentence) -> list[Trigger]:
-    """The triggers of a sentence in order."""
+def find(sentence: Sentence, before: str = "") -> list[Trigger]:
+    """The triggers of a sentence in order. ``before``: the harm told last in the sentence before it."""
     found = []
-    for first, last, (harm, frame, forms, people) in harm_phrases().find(sentence.lower):
-        trigger = Trigger(first, last, harm, frame, min(forms), (), people)
-        if "past" in forms or "participle" in forms:
-            trigger.form = "past"
-        sides(sentence, trigger)
-        if put_at(sentence, trigger):
-            trigger.frame, trigger.sides, trigger.needs_people = "toll", ("toll",), ""
-        if trigger.frame == "total" and trigger.sides:
-            told = [other for other in found if other.harm != "displaced"]
-            trigger.harm, trigger.sides = (told[-1].harm, trigger.sides) if told else ("", ())
-        if trigger.sides and not aims(sentence, trigger) and not holds(sentence, trigger):
-            found.append(trigger)
+    for first, last, readings in harm_phrases().find(sentence.lower):
+        for reading in readings:
+            trigger = read(sentence, first, last, reading)
+            if not trigger.harm and trigger.sides:
+                told = [other.harm for other in found if other.harm != "displaced"]
+                trigger.harm, trigger.sides = (told or [before])[-1], trigger.sides if told or before else ()
+            if trigger.sides and not (aims(sentence, trigger) or holds(sentence, trigger) or named(sentence, trigger)):
+                found.append(trigger)
+                break
     return found
+
+
+def read(sentence: Sentence, first: int, last: int, reading: tuple) -> Trigger:
+    """The trigger at the words ``first`` to ``last`` in one of its readings, with its sides."""
+    harm, frame, forms, people, behind = reading
+    trigger = Trigger(first, last, harm, frame, min(forms), (), people, behind)
+    if "past" in forms or "participle" in forms:
+        trigger.form = "past"
+    if not behind or reaches(sentence, trigger):
+        sides(sentence, trigger)
+    if put_at(sentence, trigger) or (frame == "total" and trigger.sides and not brought(sentence, trigger)):
+        trigger.frame, trigger.sides, trigger.needs_people = "toll", ("toll",), ""
+    return trigger
+
+
+def reaches(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether the word stands behind ``trigger`` that its reading needs: "carried to the only *hospital*"."""
+    i, goal = trigger.last, grammar(trigger.behind)
+    last = min(len(sentence), i + REACH.get(trigger.frame, FARTHEST))
+    for j in range(i, last):
+        if sentence.lower[j] in goal:
+            return trigger.frame not in ("verb", "passive") or bool(GOING.intersection(sentence.lower[i:j]))
+        if sentence.lower[j] in BREAKS | {"where", "which"} or (trigger.frame == "verb" and sentence.pos[j] == "VERB"):
+            return False
+    return False
 
 
 def aims(sentence: Sentence, trigger: Trigger) -> bool:
@@ -79,10 +78,17 @@ def holds(sentence: Sentence, trigger: Trigger) -> bool:
     return trigger.harm == "detained" and sentence.at(i - 1) == "-" and sentence.ends[i - 1] == sentence.starts[i]
 
 
+def named(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a state is part of a name: "in Hospital No. 9"."""
+    words = sentence.words[trigger.first : trigger.last]
+    return trigger.frame == "state" and words[0].islower() and words[-1][0].isupper()
+
+
 def put_at(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether a source puts those harmed at a number: "put the dead there at 32", "putting those killed at 80"."""
     i = trigger.first - 1
-    if sentence.at(i) not in ("the", "those") or sentence.at(trigger.first) not in grammar("victims_noun"):
+    noun = trigger.frame in ("noun", "count") or sentence.at(trigger.first) in grammar("victims_noun")
+    if sentence.at(i) not in ("the", "those") or not noun:
         return False
     put = grammar("toll_put").intersection(sentence.lower[max(0, i - 3) : i])
     return bool(put) and "at" in sentence.lower[trigger.last : trigger.last + 12]
@@ -96,8 +102,7 @@ def sides(sentence: Sentence, trigger: Trigger) -> None:
     elif trigger.frame == "toll":
         trigger.sides = ("toll",)
     elif trigger.frame == "total":
-        cued = grammar("total_cue").intersection(sentence.lower[max(0, trigger.first - 3) : trigger.first])
-        trigger.sides = ("toll",) if cued and sentence.at(after) in ("to", "at") else ()
+        trigger.sides = ("toll",) if brought(sentence, trigger) or stands_at(sentence, trigger) else ()
     elif trigger.frame == "bare":
         trigger.sides = ("left",) if sentence.pos_at(after) in ("PUNCT", "") else ()
     elif trigger.frame == "object":
@@ -113,13 +118,8 @@ def sides(sentence: Sentence, trigger: Trigger) -> None:
         taken = grammar("taken_cue").intersection(sentence.lower[max(0, trigger.first - 8) : trigger.first])
         trigger.sides = ("left",) if taken else ()
     elif trigger.frame == "leave":
-        area = grammar("leave_object").intersection(sentence.lower[trigger.last : trigger.last + 5])
-        trigger.sides = ("left",) if area else ()
-    elif (
-        (trigger.frame == "force" and not grammar("force_goal").intersection(sentence.lower[after : after + 12]))
-        or trigger.frame == "none"
-        or (trigger.frame == "march" and not grammar("march_goal").intersection(sentence.lower[after : after + 8]))
-    ):
+        trigger.sides = ("left",)
+    elif trigger.frame == "none":
         trigger.sides = ()
     elif trigger.frame == "state" and attributed(sentence, trigger):
         trigger.sides = ("inside",)
@@ -141,6 +141,26 @@ def sides(sentence: Sentence, trigger: Trigger) -> None:
         trigger.sides = ("of",) if noun else ("right",)  # "the murder of two", "died of their wounds"
     else:
         past(sentence, trigger)
+
+
+def brought(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a total is brought to a number: "bringing the *total* to 41", "the *number* known to us to 86"."""
+    cued = grammar("total_cue").intersection(sentence.lower[max(0, trigger.first - 3) : trigger.first])
+    ahead = range(trigger.last, min(len(sentence), trigger.last + 5))
+    return bool(cued) and any(sentence.lower[i] in ("to", "at") and sentence.pos_at(i + 1) in NUMERIC for i in ahead)
+
+
+def stands_at(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a total has a number of its own: "the *count* now stands at 58", "the true *figure* is at least 90"."""
+    i = trigger.first - 1
+    named = sentence.at(i) in grammar("true_total") or sentence.at(trigger.first) in ("count", "total")
+    i -= sentence.at(i) in grammar("true_total") and sentence.pos_at(i) == "ADJ"
+    if not named or sentence.pos_at(i) not in ("DET", "PRON"):
+        return False
+    i = trigger.last
+    while sentence.pos_at(i) in ("ADV", "AUX") and sentence.at(i) not in grammar("toll_joint"):
+        i += 1
+    return sentence.at(i) in grammar("toll_joint") - NO_JOINT and "NUM" in sentence.pos[i + 1 : i + 6]
 
 
 def attributed(sentence: Sentence, trigger: Trigger) -> bool:
@@ -177,7 +197,10 @@ def past(sentence: Sentence, trigger: Trigger) -> None:
     object_follows = sentence.pos_at(following) in ("NUM", "DET", "ADJ", "NOUN", "PROPN", "PRON") or sentence.at(
         following
     ) in grammar("object_skip")
-    if object_follows and not auxiliary and sentence.at(trigger.first - 1) in grammar("relative"):
+    if trigger.frame == "passive":
+        reduced = sentence.deps[trigger.first] == "acl" and sentence.at(trigger.last) in ("by", "since", "without")
+        trigger.sides, trigger.passive = ("left",) if auxiliary == "passive" or reduced else (), True
+    elif object_follows and not auxiliary and sentence.at(trigger.first - 1) in grammar("relative"):
         trigger.sides = ("right",)  # "led to safety by troops who killed the attackers"
     elif auxiliary == "passive":
         trigger.sides, trigger.passive = ("left",), True

@@ -7,9 +7,9 @@ The cheapest pairs are kept, then numbers in a list follow the number they are l
 
 from __future__ import annotations
 
-from helpers.casualties import lists, members, sides
+from helpers.casualties import breakdown, lists, members, sides
 from helpers.casualties.counts import Count
-from helpers.casualties.harm import Trigger
+from helpers.casualties.harm_words import Trigger
 from helpers.casualties.sentences import Sentence, grammar
 
 LIMIT = 3.0  # a dearer pair is no pair
@@ -40,7 +40,7 @@ def link(sentence: Sentence, counts: list[Count], triggers: list[Trigger]) -> No
             break
     lists.along(sentence, counts, triggers)
     lists.attach_parts(sentence, counts)
-    lists.dealt(sentence, counts)
+    breakdown.dealt(sentence, counts)
     lists.sum_up(sentence, counts)
 
 
@@ -49,14 +49,7 @@ def price(sentence: Sentence, count: Count, trigger: Trigger, counts: list[Count
     person = count.victims.kind == "person"
     if count.victims.kind == "thing" or count.number.form == "noun":
         return 99.0
-    if (
-        trigger.needs_people
-        and not person
-        and not (trigger.needs_people == "near" and next_to(sentence, count, trigger))
-        and not (trigger.needs_people == "for" and not count.victims.kind and sentence.at(count.last) == "for")
-    ):
-        return 99.0
-    if trigger.needs_people == "armed" and not (count.victims.group == "combatant" and beside(count, trigger)):
+    if trigger.needs_people and not person_enough(sentence, count, trigger):
         return 99.0
     if trigger.frame == "object" and count.first != trigger.last:
         return 99.0
@@ -96,6 +89,22 @@ def price(sentence: Sentence, count: Count, trigger: Trigger, counts: list[Count
     return best
 
 
+def person_enough(sentence: Sentence, count: Count, trigger: Trigger) -> bool:
+    """Whether ``count`` names people as ``trigger`` needs it, because the harm word is also used of things."""
+    person = count.victims.kind == "person"
+    if trigger.needs_people == "armed":
+        return person and count.victims.group == "combatant" and beside(count, trigger)
+    if trigger.needs_people == "patient":
+        return person and bool(grammar("patient").intersection(sentence.lower[count.number.last : count.last]))
+    nobody = count.number.form == "none" and sentence.at(count.number.first) in grammar("nobody")
+    pronoun = sentence.at(count.number.last) == "of" and sentence.at(count.number.last + 1) in ("them", "whom")
+    if person or nobody or pronoun:
+        return True
+    if trigger.needs_people == "near":
+        return next_to(sentence, count, trigger) or (bool(trigger.behind) and not count.victims.kind)
+    return trigger.needs_people == "for" and not count.victims.kind and sentence.at(count.last) == "for"
+
+
 def next_to(sentence: Sentence, count: Count, trigger: Trigger) -> bool:
     """Whether ``count`` is a bare number right before ``trigger`` ("over 3,000 have fled", "up to 40 shot")."""
     if count.victims.kind or count.last > trigger.first or count.number.form in ("article", "none"):
@@ -123,6 +132,8 @@ def coordinated(sentence: Sentence, one: Trigger, other: Trigger) -> bool:
     """Whether two harm words stand side by side ("killed and wounded", "dead or missing")."""
     low, high = (one, other) if one.first < other.first else (other, one)
     between = sentence.lower[low.last : high.first]
+    if not between and high.frame == "state" and sentence.pos[high.first] == "ADP":
+        return False  # "died in hospital"
     return len(between) <= 2 and all(word in lists.COORDINATORS for word in between)
 
 
@@ -132,12 +143,31 @@ def settle(sentence: Sentence, counts: list[Count], triggers: list[Trigger], tak
         trigger = count.trigger
         if trigger is None:
             continue
+        count.trigger = trigger = died_of(sentence, count, triggers, taken) or trigger
         count.harm = trigger.harm
         for other in triggers:
             if other is trigger or id(other) in taken or (other.frame in ("noun",) and trigger.frame != "noun"):
                 continue
+            if other.needs_people and not person_enough(sentence, count, other):
+                continue  # "admit killing 30"
             if coordinated(sentence, trigger, other):
                 count.harm = merged(trigger.harm, other.harm)
+
+
+def died_of(sentence: Sentence, count: Count, triggers: list[Trigger], taken: dict[int, Count]) -> Trigger | None:
+    """The harm word by which people died whom the sentence first calls hurt: "a woman wounded on Sunday died"."""
+    if count.trigger.harm != "injured" or count.trigger.first < count.last:
+        return None
+    return next(
+        (
+            other
+            for other in triggers
+            if other.harm == "killed" and id(other) not in taken and other.first > count.trigger.last
+            for verb in range(other.first, other.last)
+            if sentence.deps[count.head] in sides.SUBJECTS and sentence.heads[count.head] == verb
+        ),
+        None,
+    )
 
 
 def merged(first: str, second: str) -> str:

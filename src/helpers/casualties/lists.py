@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import cache
 from itertools import pairwise
 
-from helpers.casualties.counts import Count, trails
-from helpers.casualties.harm import Trigger
+from helpers.casualties.counts import Count
+from helpers.casualties.harm_words import Trigger
 from helpers.casualties.sentences import BREAKS, Phrases, Sentence, grammar
+from helpers.casualties.speaking import trails
 
-COORDINATORS = frozenset({"and", "or", "/", ",", "&"})
 DASHES = frozenset({"-", "--", "–", "—"})
+COORDINATORS = frozenset({"and", "or", "/", ",", "&"})
 LONGEST = 10  # words between two numbers of a list
 REACH = 16  # words between a number and "along with" another
 
@@ -23,6 +24,8 @@ def listed(sentence: Sentence, counts: list[Count]) -> bool:
         if count.victims.kind == "thing" or before.victims.kind == "thing" or count.number.form == "none":
             continue
         if before.harm and not count.harm and joined(sentence, before, count, counts):
+            if shared_behind(sentence, count, counts):
+                continue
             count.trigger, count.harm, count.part = before.trigger, before.harm, count.part or before.part
             found = True
             continue
@@ -31,6 +34,15 @@ def listed(sentence: Sentence, counts: list[Count]) -> bool:
             before.trigger, before.harm = count.trigger, count.harm
             found = True
     return found
+
+
+def shared_behind(sentence: Sentence, count: Count, counts: list[Count]) -> bool:
+    """Whether ``count`` is listed with the next one, of whom another harm is told behind them ("13 were hurt, and *a
+    guard* and a boy lost their lives").
+    """
+    later = counts[counts.index(count) + 1 : counts.index(count) + 2]
+    joint = later and sentence.lower[count.last : later[0].first] == ["and"]
+    return bool(joint) and bool(later[0].harm) and later[0].trigger.first >= later[0].last
 
 
 def joined(sentence: Sentence, before: Count, count: Count, counts: list[Count]) -> bool:
@@ -46,6 +58,8 @@ def joined(sentence: Sentence, before: Count, count: Count, counts: list[Count])
     words = [sentence.lower[i] for i in between]
     if count.victims.kind == "noun" and sentence.deps[count.head] != "conj":
         return False
+    if words == ["to"] and sentence.at(before.first - 1) == "from" and not count.victims.kind:
+        return True  # "from 35 dead to 40"
     if told and sentence.at(count.last) in grammar("passive"):
         return False  # "16 were hurt, and 100 were led to safety"
     if told and count.victims.kind == "" and sentence.pos_at(count.last) != "ADP":
@@ -63,34 +77,6 @@ def joined(sentence: Sentence, before: Count, count: Count, counts: list[Count])
     if words[-1] in grammar("coordination") or words[-1] == "," or words[-2:] in (["as", "as"], ["well", "as"]):
         return count.victims.kind in ("person", "") or sentence.deps[count.head] == "conj"
     return words[-1] in ("with", "to") and count.victims.kind == "person"
-
-
-def dealt(sentence: Sentence, counts: list[Count]) -> None:
-    """Make parts of the numbers behind a dash or colon that add up to the number told before it ("six died in raids –
-    three in Aden, two in Taiz and a woman in Ibb").
-    """
-    for index, whole in enumerate(counts):
-        if not whole.harm or whole.part or whole.bound != "exact":
-            continue
-        end = max(whole.last, whole.trigger.last)
-        dash = next((i for i in range(end, len(sentence)) if sentence.lower[i] in DASHES | {":"}), len(sentence))
-        bare = all(not count.victims.kind for count in counts[index + 1 :])
-        if bare and sentence.at(end) == "," and any(count.first == end + 1 for count in counts):
-            dash = end  # "twelve died, eight at the scene and four in hospital"
-        behind = [count for count in counts[index + 1 :] if count.first > dash and count.number.form != "none"]
-        if not behind or any(end <= count.first < dash for count in counts):
-            continue
-        close = next((i for i in range(dash + 1, len(sentence)) if sentence.lower[i] in DASHES | {";"}), len(sentence))
-        parts = [count for count in behind if count.last <= close and count.victims.kind in ("person", "")]
-        fits = len(parts) > 1 and sum(count.number.low for count in parts) == whole.number.low
-        if fits and all(not count.harm or count.harm == whole.harm or rests(count, whole) for count in parts):
-            for count in parts:
-                count.harm, count.trigger, count.part, count.parent = whole.harm, whole.trigger, True, whole
-
-
-def rests(count: Count, whole: Count) -> bool:
-    """Whether the state told of ``count`` is where people died ("eight died, four in hospital")."""
-    return whole.harm == "killed" and count.harm == "injured" and count.trigger.frame == "state"
 
 
 def along(sentence: Sentence, counts: list[Count], triggers: list[Trigger]) -> None:
@@ -164,7 +150,8 @@ def mark_parts(sentence: Sentence, counts: list[Count]) -> None:
     for before, count in pairwise(counts):
         between = sentence.lower[before.last : count.first]
         listed = len(between) <= 2 and all(word in COORDINATORS for word in between)
-        if before.part and count.victims.details and listed:
+        single = between == ["and"] and count.number.form == "article"  # "including his wives and an uncle"
+        if before.part and listed and (count.victims.details or single):
             count.part, count.introduced = True, before.introduced
 
 
@@ -193,6 +180,8 @@ def sum_up(sentence: Sentence, counts: list[Count]) -> None:
 
 def brings(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether ``trigger`` is a total that what was told before brings to its number."""
+    if trigger.frame == "toll" and "now" in sentence.lower[trigger.last : trigger.last + 2]:
+        return True  # "so that the count now stands at 58"
     cue = grammar("total_cue").intersection(sentence.lower[max(0, trigger.first - 5) : trigger.first])
     return trigger.frame == "total" or (trigger.frame == "toll" and bool(cue))
 
@@ -204,18 +193,24 @@ def pronoun_part(sentence: Sentence, count: Count) -> bool:
     return count.part and pronoun and sentence.at(i + 2) not in grammar("victims_noun")
 
 
+def carried(count: Count) -> bool:
+    """Whether ``count`` is a part of a total that another sentence told: it may have parts of its own."""
+    return count.trigger is not None and count.trigger.whole >= 0
+
+
 def attach_parts(sentence: Sentence, counts: list[Count]) -> None:
     """Give each part its total: the nearest count before it in the sentence that has a harm and is no part, or, for
     "two of them", the count right before it.
     """
     for index, count in enumerate(counts):
-        if not count.part or count.parent is not None:
+        if not count.part or count.parent is not None or count.victims.kind == "thing":
             continue
         pronoun = pronoun_part(sentence, count)
         for before in reversed(counts[:index]):
             nested = pronoun and before is counts[index - 1] and not pronoun_part(sentence, before)
             nested = nested and before.number.low > max(count.number.low, 1)
-            if before.harm and (nested or not before.part) and before.victims.kind != "thing":
+            own = carried(before) and not pronoun and count.introduced >= before.last
+            if before.harm and (nested or not before.part or own) and before.victims.kind != "thing":
                 if not count.harm:
                     count.harm, count.trigger = before.harm, before.trigger
                 if count.harm == before.harm:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 
-from helpers.casualties.counts import CLOSED, Count, trails
-from helpers.casualties.harm import Trigger
-from helpers.casualties.sentences import Sentence, grammar
+from helpers.casualties.counts import Count
+from helpers.casualties.harm_words import Trigger
+from helpers.casualties.sentences import Phrases, Sentence, grammar
+from helpers.casualties.speaking import CLOSED, trails
 from helpers.casualties.tellers import telling
-from helpers.casualties.victims import people_phrases
+from helpers.casualties.victims import Victims, people_phrases
 
 OPEN = frozenset({",", "-", "--", "–", "—", "(", ":"})
+PHRASE = 5  # words between a total and the comma behind which it is broken down
 JOINTS = frozenset({"and", ",", "plus", "&"})
 
 
@@ -66,6 +69,8 @@ def apposed(sentence: Sentence, counts: list[Count]) -> None:
         for count in counts[index + 1 :]:
             between = sentence.lower[end : count.first]
             opens = OPEN if not parts else JOINTS
+            if not parts and OPEN.intersection(between[-1:]):
+                between = between[dated(sentence, end, count.first) :]
             if not between or len(between) > 2 or not opens.issuperset(between) or count.victims.kind != "person":
                 break
             parts.append(count)
@@ -77,6 +82,14 @@ def apposed(sentence: Sentence, counts: list[Count]) -> None:
                 count.harm, count.trigger = whole.harm, whole.trigger
 
 
+def dated(sentence: Sentence, first: int, last: int) -> int:
+    """How many words from ``first`` only tell when or where ("had risen to 16 *by noon*, 15 civilians and …")."""
+    i = first
+    while i < last - 1 and i - first < PHRASE and sentence.pos[i] in ("ADP", "DET", "NOUN", "PROPN", "NUM", "ADJ"):
+        i += 1
+    return i - first
+
+
 def included(part: Count, whole: Count) -> bool:
     """Whether the people of ``part`` may be some of those of ``whole``: of its group, or told more closely."""
     if part.harm not in ("", whole.harm) or part.parent is not None or part.number.form == "none":
@@ -84,17 +97,24 @@ def included(part: Count, whole: Count) -> bool:
     return part.victims.group == "unknown" or whole.victims.group in ("unknown", "mixed", part.victims.group)
 
 
-def referring(sentence: Sentence, earlier: list[Count]) -> Trigger | None:
+def referring(sentence: Sentence, earlier: list[Count], total: Count | None = None) -> Trigger | None:
     """A trigger that carries the harm of the sentence before on, where a sentence tells who its victims were.
 
-    ``earlier``: the figures of that sentence. "A nurse was among them", "Among them were two boys", "They included a
-    nurse", "Three of them were children", "Four were women".
+    ``earlier``: the figures of that sentence; ``total``: the last total of the article. "A nurse was among them",
+    "Among them were two boys", "They included a nurse", "Three of them were children", "Four were women", "Civilians
+    account for 65 of them", "Of these, 116 are still there", "The remaining 95 were soldiers".
     """
+    if sentence.at(0) == "the" and sentence.at(1) in grammar("other") and sentence.pos_at(2) == "NUM" and total:
+        return Trigger(1, 2, total.harm, "state", "word", (), whole=total.start)
     wholes = [count for count in sorted(earlier, key=told_as_part) if count.number.low > 1]
-    if not wholes:
+    i = reference(sentence) if wholes else -1
+    if i < 0:
         return None
-    i = reference(sentence)
-    return None if i < 0 else Trigger(i, i + 1, wholes[0].harm, "state", "word", ())
+    whole = wholes[0]
+    if sentence.at(0) == "of":  # "Of these": those named last
+        whole = next((count for count in reversed(earlier) if not count.part and count.number.low > 1), whole)
+    known = whole.start if not whole.part or whole.trigger.whole >= 0 else -1
+    return Trigger(i, i + 1, whole.harm, "state", "word", (), whole=known)
 
 
 def told_as_part(count: Count) -> bool:
@@ -111,12 +131,24 @@ def reference(sentence: Sentence) -> int:
                 return i
     if sentence.at(0) in ("they", "these", "those") and sentence.at(1) in grammar("among"):
         return 1
+    if sentence.at(0) == "of" and sentence.at(1) in ("these", "those", "them") and sentence.at(2) == ",":
+        return 2
+    for first, last, _ in accounts().find(sentence.lower, 1):  # "Civilians account for 65 of them"
+        told = sentence.lower[last : last + 5]
+        if sentence.pos_at(first) in ("VERB", "AUX") and "of" in told and {"them", "these", "those"}.intersection(told):
+            return last - 1
     # "Three of them were children", "Four were women", "At least two were nurses", "Seven belonged to one family"
     verb = next((i for i in range(1, min(9, len(sentence))) if sentence.pos[i] in ("AUX", "VERB")), -1)
     if verb < 1 or sentence.lower[verb] not in grammar("passive") | grammar("belong"):
         return -1
     described = sentence.lower[verb] in grammar("belong") or described_people(sentence, verb + 1)
     return verb if described and bare(sentence, verb) else -1
+
+
+@cache
+def accounts() -> Phrases:
+    """The phrases that say who makes up a part of a total."""
+    return Phrases([(phrase, phrase) for phrase in sorted(grammar("account"))])
 
 
 def bare(sentence: Sentence, verb: int) -> bool:
@@ -146,7 +178,10 @@ def carry(sentence: Sentence, counts: list[Count], trigger: Trigger | None) -> N
     elif i and sentence.lower[i] in grammar("within"):
         begun = [count for count in open_ if count.last < i]
     else:
-        begun = [count for count in open_ if count.first > i][:1]
+        rest = [c for c in counts if c.number.first == i + 1 and c.victims.kind == "noun" and not c.harm]
+        for count in rest:  # "the remaining 95 bore arms": no noun, if the parse takes it for one
+            count.victims, count.last = Victims(count.number.last, count.number.last), count.number.last
+        begun = rest or [count for count in open_ if count.first > i][:1]
     for count in begun:
         count.harm, count.trigger, count.part = trigger.harm, trigger, True
     for before, count in pairwise(counts):

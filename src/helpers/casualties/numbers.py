@@ -40,7 +40,7 @@ def word_values() -> dict[str, tuple[str, float]]:
 @cache
 def openers() -> frozenset[str]:
     """The words with which a number in words may begin."""
-    return frozenset({"a", "an"} | {word.split()[0] for word in word_values()})
+    return frozenset({"a", "an", "both"} | {word.split()[0] for word in word_values()})
 
 
 @cache
@@ -65,7 +65,7 @@ def scan(sentence: Sentence, *, convention: str = "literal") -> list[Number]:
         number = None
         if sentence.lower[i] in vague.first and (hit := vague.match(sentence.lower, i)):
             number = Number(i, hit[0], hit[1], hit[1], "vague")
-        number = number or digits(sentence, i) or in_words(sentence, i) or none_at(sentence, i)
+        number = number or digits(sentence, i) or in_words(sentence, i) or none_at(sentence, i) or both(sentence, i)
         if number:
             found.append(number)
         i = number.last if number else i + 1
@@ -135,6 +135,8 @@ def in_words(sentence: Sentence, i: int) -> Number | None:
     """A number in words at ``i``: "twenty-five", "two dozen", "a hundred and six", "half a million"."""
     known = word_values()
     total, current, last, kind_before = 0.0, 0.0, i, ""
+    if sentence.at(i + 1) == "by" and sentence.at(i + 2) == sentence.at(i):
+        return None  # one by one
     part = i + (sentence.at(i) == "a" and known.get(sentence.at(i + 1), ("",))[0] == "fraction")
     if known.get(sentence.at(part), ("",))[0] == "fraction":
         j = part + 1  # half a million, half-dozen, a quarter of a million
@@ -182,6 +184,23 @@ def none_at(sentence: Sentence, i: int) -> Number | None:
                 return None
             return Number(i, last, 0.0, 0.0, "none")
     return None
+
+
+def both(sentence: Sentence, i: int) -> Number | None:
+    """The two people of "both drivers", "both of them"."""
+    if sentence.lower[i] != "both":
+        return None
+    of_them = sentence.lower[i + 1 : i + 3] in (["of", "them"], ["of", "whom"])
+    told = of_them and sentence.pos_at(i + 3) in ("AUX", "VERB")  # else all of a total: "two, both of them children"
+    meant = told or (sentence.at(i + 1) in plural_people() and sentence.at(i + 2) != "and")
+    return Number(i, i + 1, 2.0, 2.0, "words") if meant else None
+
+
+@cache
+def plural_people() -> frozenset[str]:
+    """The words for several people."""
+    table = knowledge.load("victim_words")
+    return frozenset(table.loc[table["word"] != table["plural"], "plural"])
 
 
 def ranges(sentence: Sentence, found: list[Number]) -> list[Number]:

@@ -9,23 +9,30 @@ import pandas as pd
 from helpers import tables
 from helpers.casualties import lists, members
 from helpers.casualties.counts import Count
-from helpers.casualties.harm import Trigger
-from helpers.casualties.sentences import Sentence, grammar
+from helpers.casualties.harm_words import Trigger
+from helpers.casualties.sentences import BREAKS, Sentence, grammar
 from helpers.casualties.victims import ELIDED, after
 
 LEAST_SUM = 6  # a smaller number is the sum of others by chance
 MOST_PARTS = 4
 RIVAL = 0.95  # a larger share of the total, told in a sentence of its own, is another source's total
 SOON = 1500  # code points between a total and the numbers it is broken down to
+INSERTED = 10  # words of an insertion between commas
+LISTED = frozenset({"PROPN", "NOUN", "NUM", "PUNCT", "CCONJ", "DET", "ADJ", "PRON", "PART"})
 SPECIAL = frozenset({"journalist", "medical_worker", "official"})  # rarely all of "six people"
 
 
 def names_victims(sentence: Sentence) -> bool:
     """Whether the sentence tells of some "of the victims", without a harm word."""
     return any(
-        word in grammar("victims_noun") and sentence.lower[max(0, i - 2) : i] == ["of", "the"]
+        word in grammar("victims_noun") and "of" in sentence.lower[max(0, i - 3) : i - 1] and definite(sentence, i)
         for i, word in enumerate(sentence.lower)
     )
+
+
+def definite(sentence: Sentence, i: int) -> bool:
+    """Whether the word before ``i`` says which victims are meant: "the dead", "Tuesday's victims"."""
+    return sentence.at(i - 1) in ("the", "those", "these") or (i > 0 and sentence.tags[i - 1] in ("POS", "PRP$"))
 
 
 def among(sentence: Sentence, counts: list[Count], triggers: list[Trigger]) -> None:
@@ -33,11 +40,12 @@ def among(sentence: Sentence, counts: list[Count], triggers: list[Trigger]) -> N
     by_place = {trigger.first: trigger for trigger in triggers}
     for i, word in enumerate(sentence.lower):
         bare = sentence.at(i - 1) in grammar("within")  # headlines: "13 troops among dead"
-        if word not in grammar("victims_noun") or not (bare or sentence.at(i - 1) in ("the", "those", "these")):
+        if word not in grammar("victims_noun") or not (bare or definite(sentence, i)):
             continue
         trigger = by_place.get(i) or Trigger(i, i + 1, "killed", "state", "word", ())
         inside = bare or sentence.at(i - 2) in ("among", "amongst", "of")
-        following = sentence.lower[i + 1 : i + 4]
+        verb = behind_insertion(sentence, i + 1)
+        following = sentence.lower[verb : verb + 3]
         include = bool((grammar("passive") | grammar("among")).intersection(following))
         for count in counts:
             told = count.part and count.harm and "of" not in sentence.lower[count.number.last : count.last]
@@ -46,11 +54,14 @@ def among(sentence: Sentence, counts: list[Count], triggers: list[Trigger]) -> N
             if lists.pronoun_part(sentence, count):
                 continue
             behind = i < count.first <= i + 6 and include
+            behind = behind or (include and not inside and count.first > verb and named_behind(sentence, verb, count))
             reach = 2 if sentence.at(i - 2) == "of" else 6  # "12 of the wounded", "three women were among the dead"
             before = inside and count.last <= i - 1 - (not bare) and i - count.last <= reach
             before = before or (sentence.at(i - 2) == "of" and count.number.last == i - 2)  # "five of the victims"
             before = before or (count.part and count.first < i < count.last)
+            before = before or (sentence.at(count.number.last) == "of" and count.number.last < i == count.last - 1)
             listed = behind and not inside and bool(grammar("passive").intersection(following))
+            listed = listed and "PROPN" not in sentence.pos[verb : count.first]  # else names are the other parts
             if (before or behind) and (not count.harm or count.trigger is by_place.get(i)):
                 count.trigger, count.harm, count.part = trigger, trigger.harm, not listed
                 count.parent = None
@@ -58,6 +69,19 @@ def among(sentence: Sentence, counts: list[Count], triggers: list[Trigger]) -> N
             joined = members.JOINTS.issuperset(sentence.lower[count.last : marked.first]) and marked.last <= i
             if inside and joined and marked.part and marked.trigger is trigger and count.victims.kind == "person":
                 count.trigger, count.harm, count.part, count.parent = trigger, trigger.harm, True, None
+
+
+def behind_insertion(sentence: Sentence, i: int) -> int:
+    """Where the sentence goes on behind an insertion that begins at the comma ``i`` ("the dead, a list shows, are")."""
+    if sentence.at(i) != ",":
+        return i
+    return next((j + 1 for j in range(i + 1, min(i + INSERTED, len(sentence))) if sentence.lower[j] == ","), i)
+
+
+def named_behind(sentence: Sentence, verb: int, count: Count) -> bool:
+    """Whether only names, ages and people stand between a verb and ``count`` ("were Omar Said, 31, and six boys")."""
+    told = range(verb + 1, count.first)
+    return all(sentence.pos[i] in LISTED and sentence.lower[i] not in BREAKS for i in told)
 
 
 def between_counts(sentence: Sentence, counts: list[Count]) -> None:

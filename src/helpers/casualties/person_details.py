@@ -120,6 +120,17 @@ def sex_of(sentence: Sentence, first: int, last: int) -> str:
     return ""
 
 
+def sex_behind(sentence: Sentence, person: Person) -> str:
+    """The sex that the first pronoun behind a person tells of, before another is named ("Noor Ali and *her* son")."""
+    for i in range(person.end, len(sentence)):
+        if sentence.entities[i] == "PERSON":
+            return ""
+        for sex in ("female", "male"):
+            if sentence.lower[i] in words(f"{sex} pronoun"):
+                return sex
+    return ""
+
+
 def number(sentence: Sentence, i: int) -> int | None:
     """The number of years or months printed at ``i``."""
     word = sentence.at(i)
@@ -196,6 +207,8 @@ def apposition(sentence: Sentence, person: Person, i: int) -> bool:
         if not joins and sentence.tags[stop] != "PRP$":
             break
         stop += 1
+    if sentence.tags[i] == "PRP$" and sentence.pos[stop - 1] == "PROPN":
+        return False  # "his wife Salma, their daughter Rima": another person
     age = age_in(sentence, i, stop)
     hits = [hit for hit in people_phrases().find(sentence.lower, i, stop) if hit[2].kind == "person"]
     offices = titles().find(sentence.lower, i, stop)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from helpers import knowledge
-from helpers.casualties.harm import harm_phrases
+from helpers.casualties.harm_words import harm_phrases
 from helpers.casualties.numbers import vague_phrases, word_values
 from helpers.casualties.sentences import Phrases, Sentence, grammar
 from helpers.casualties.tellers import telling

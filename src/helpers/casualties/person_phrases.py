@@ -13,6 +13,7 @@ def owned(sentence: Sentence) -> list[tuple[int, int]]:
     found, i = [], 0
     while i < len(sentence) - 1:
         opens = sentence.tags[i] in ("PRP$", "POS") or sentence.lower[i] == "the"
+        opens = opens or (sentence.lower[i] == "a" and sentence.lower[i + 1] in words("kin"))
         j = i + 1
         while (
             opens
@@ -41,13 +42,16 @@ def owner(sentence: Sentence, i: int) -> int:
     return i
 
 
-def telling(sentence: Sentence, one: Person) -> bool:
-    """Whether a description tells more of a person than the figure does: age, kinship, trade, state."""
+def telling(sentence: Sentence, one: Person, *, counted: bool = False) -> bool:
+    """Whether a description tells more of a person than the figure does: age, kinship, state, and trade, if no number
+    counts it ("one soldier").
+    """
     inside = sentence.lower[one.first : one.last]
     if one.age is not None or words("telling").intersection(inside):
         return True
     owner = {"PRP$", "POS"}.intersection(sentence.tags[one.first : one.last])
     if owner and words("kin").intersection(inside):
         return True
-    counted = one.role and sentence.lower[one.first] != "the"
-    return bool(counted) and one.noun not in words("plain") and inside[-1] not in words("plain")
+    trade = one.role and sentence.lower[one.first] != "the"
+    trade = trade and not (counted and one.noun in words("plain if counted"))
+    return bool(trade) and one.noun not in words("plain") and inside[-1] not in words("plain")

@@ -7,7 +7,7 @@ from functools import cache
 from helpers import knowledge
 from helpers.casualties import tolls
 from helpers.casualties.counts import Count
-from helpers.casualties.harm import Trigger
+from helpers.casualties.harm_words import Trigger
 from helpers.casualties.sentences import Sentence, grammar
 
 UNREAL = "might happen, or might have happened"
@@ -34,6 +34,8 @@ def unreal(sentence: Sentence, trigger: Trigger) -> str:
     i, perfect = trigger.first - 1, False
     for _ in range(6):
         word, pos = sentence.at(i), sentence.pos_at(i)
+        if word in ("could", "can") and sentence.at(trigger.first) == "not":
+            return ""  # "two could not be found"
         if word in hypothetical("modal") and pos == "AUX":
             # "may have killed" is said of what happened; "would have killed" of what did not
             return "" if perfect and word not in hypothetical("counterfactual") else UNREAL
@@ -128,7 +130,7 @@ def without_number(sentence: Sentence, trigger: Trigger, kept: list[Count]) -> b
         low, high = sorted((count.trigger.first, trigger.first))
         if high - low <= 3 or count.first <= trigger.first < count.last:
             return False
-    if trigger.frame in ("leave", "force", "lives"):
+    if trigger.frame in ("leave", "lives") or trigger.behind:
         return False
     if trigger.frame in ("noun", "count", "toll"):
         return trigger.frame != "noun" or sentence.at(trigger.last) == "of"

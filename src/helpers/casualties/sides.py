@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from helpers.casualties import lists, tolls
 from helpers.casualties.counts import Count
-from helpers.casualties.harm import Trigger
+from helpers.casualties.harm_words import Trigger
 from helpers.casualties.sentences import BREAKS, Sentence, grammar
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -65,6 +65,8 @@ def left(sentence: Sentence, count: Count, trigger: Trigger, counts: list[Count]
             cost += 4.0
         elif word in grammar("within"):
             cost += 2.0  # "two medics among 31 dead"
+        elif word == "since" and sentence.at(i - 1) in grammar("perfect"):
+            cost += 0.05  # "have since died"
         elif (word in grammar("subordinator") and pos in ("SCONJ", "ADV")) or word in ("when", "while", "after"):
             cost += 3.0
         elif word in grammar("relative"):
@@ -84,11 +86,12 @@ def left(sentence: Sentence, count: Count, trigger: Trigger, counts: list[Count]
         cost += 3.0
     elif parsed(sentence, count, trigger, SUBJECTS):
         cost = min(cost, 2.0) - 0.8 if cost < 8 else cost
-    if sentence.at(count.first - 1) in grammar("agent"):
+    beside = trigger.first == count.last and not count.victims.kind  # "the ministry stands by 85 buried"
+    if sentence.at(count.first - 1) in grammar("agent") and not beside:
         cost += 3.0
     elif trigger.frame == "count" and count.last < trigger.first:
         cost += 0.4 * (trigger.first - count.last)
-    if preposition(sentence, count):
+    if preposition(sentence, count) and not beside:
         cost += 1.5
     return cost
 

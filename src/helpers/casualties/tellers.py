@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from helpers import knowledge
-from helpers.casualties.harm import Trigger
+from helpers.casualties.harm_words import Trigger
 from helpers.casualties.numbers import Number
 from helpers.casualties.sentences import Sentence
 from helpers.casualties.victims import PREFIXES, Victims, people_phrases

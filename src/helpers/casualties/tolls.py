@@ -5,8 +5,16 @@ from __future__ import annotations
 from functools import cache
 
 from helpers.casualties.counts import Count
-from helpers.casualties.harm import Trigger
+from helpers.casualties.harm_words import Trigger
 from helpers.casualties.sentences import BREAKS, Phrases, Sentence, grammar
+
+
+def told_of(sentence: Sentence, trigger: Trigger) -> list[str]:
+    """The words before a harm word that say whose number is meant: "the dead", "those who have vanished"."""
+    i = trigger.first
+    while sentence.pos_at(i - 1) == "AUX" or sentence.at(i - 1) == "who":
+        i -= 1
+    return sentence.lower[max(0, i - 1) : i]
 
 
 @cache
@@ -17,14 +25,38 @@ def estimates() -> Phrases:
 
 def disputed(sentence: Sentence, triggers: list[Trigger], kept: list[Count]) -> str:
     """The harm whose number a sentence leaves open ("Estimates of the dead varied"), else ""."""
-    told = [t for t in triggers if t.frame in ("toll", "count") or sentence.at(t.first - 1) in ("the", "those")]
+    told = [t for t in triggers if t.frame in ("toll", "count") or {"the", "those"}.intersection(told_of(sentence, t))]
     return told[-1].harm if told and not kept else ""
 
 
-def estimated(sentence: Sentence, harm: str) -> list[Trigger]:
-    """The trigger of an estimate of ``harm``, told of in the sentence before ("One side spoke of nearly 100")."""
-    found = estimates().find(sentence.lower) if harm else []
-    return [Trigger(first, last, harm, "toll", "word", ("toll",)) for first, last, _ in found[:1]]
+def estimated(sentence: Sentence, triggers: list[Trigger], harm: str) -> list[Trigger]:
+    """The trigger of an estimate of ``harm``, told of in the sentence before ("One side spoke of nearly 100"), or of
+    the harm told before it in the sentence.
+    """
+    found = []
+    for first, last, _ in estimates().find(sentence.lower)[:1]:
+        told = [trigger.harm for trigger in triggers if trigger.last <= first] or ([harm] if not triggers else [])
+        found += [Trigger(first, last, one, "toll", "word", ("toll",)) for one in told[-1:] if one]
+    return found
+
+
+def lists_names(sentence: Sentence, count: Count) -> bool:
+    """Whether ``count`` is one of names on a list ("the village's list holds 90 names")."""
+    verb = count.first - 1
+    while verb > 0 and sentence.pos[verb] in ("ADV", "ADJ"):
+        verb -= 1
+    return sentence.at(verb) in grammar("list_verb") and "names" in sentence.lower[count.number.last : count.last]
+
+
+def names(sentence: Sentence, counts: list[Count], harm: str) -> None:
+    """Give the names on a list the harm told before: in the sentence, else ``harm``, that of the sentence before."""
+    for index, count in enumerate(counts):
+        told = [other.harm for other in counts[:index] if other.harm] or [harm]
+        told = told if told[-1] else [other.harm for other in counts if other.harm] or [""]
+        if not count.harm and told[-1] and lists_names(sentence, count):
+            place = count.last - 1
+            count.harm, count.trigger = told[-1], Trigger(place, place + 1, told[-1], "state", "word", ())
+            count.victims.kind, count.victims.group = "person", "unknown"
 
 
 def of(sentence: Sentence, count: Count, trigger: Trigger, counts: list[Count], triggers: list[Trigger]) -> float:
@@ -39,6 +71,8 @@ def of(sentence: Sentence, count: Count, trigger: Trigger, counts: list[Count], 
 
 def toll(sentence: Sentence, count: Count, trigger: Trigger, counts: list[Count], triggers: list[Trigger]) -> float:
     """``count`` follows a toll ("the death toll rose from 30 to 40": 40)."""
+    if sentence.lower[count.last : trigger.first] == ["the"] and sentence.at(count.first - 1) in ("at", "to"):
+        return 0.2  # "put at 22 the number killed"
     if count.first < trigger.last or (count.number.form == "article" and trigger.frame == "toll"):
         return 99.0  # "gave the toll to a reporter"
     between = sentence.lower[trigger.last : count.first]

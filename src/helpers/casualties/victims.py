@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from helpers import knowledge
+from helpers.casualties.nationals import nationals
 from helpers.casualties.sentences import Phrases, Sentence, grammar
 
 NOUNS = frozenset({"NOUN", "PROPN"})
@@ -46,7 +47,7 @@ def people() -> dict[str, object]:
     """Each word for people, singular and plural, with its row of ``knowledge/victim_words.csv``."""
     table = knowledge.load("victim_words")
     words: dict[str, object] = {}
-    for row in table.itertuples():
+    for row in (*table.itertuples(), *nationals(table.columns)):
         words.setdefault(row.word, row)
         words.setdefault(row.plural, row)
     return words
