@@ -19,6 +19,11 @@ SAID = [
     ("A shell <killed> [two] boys, the mayor of Azaz said on Monday.", "mayor of Azaz", ""),
     ("SANA said [one] man was <killed>, according to SANA, citing the interior ministry.", "interior ministry", "SANA"),
     ("The Taliban identified [one] of those <killed> as a judge.", "Taliban", ""),
+    ("[Seven] people were <killed>, the director-general of Gaza's health ministry said.", "Gaza Health Ministry", ""),
+    ("The war has <killed> [2,600] people in the count of the monitor Airwars.", "Airwars", ""),
+    ("The UN stands by [85] <dead>.", "United Nations", ""),
+    ("A nurse, who was not free to speak to the press, said [six] men were <killed>.", "nurse", ""),
+    ("The army thinks that [six] men were <killed>.", "army", ""),
     # what a sentence goes on with, and what it does not
     ("Jets hit Douma, UN said. The strikes <killed> [five] although the UN said more were hurt.", "United Nations", ""),
     ("Jets hit Douma, SOHR said. It was not clear whose they were. Another [seven] people were <killed>.", "", ""),

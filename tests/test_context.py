@@ -55,6 +55,13 @@ PLACES = [
     ("Shells hit Aleppo. In a separate attack, [six] people were <killed>. The attack was on Homs.", "Homs",
      "context"),
     ("[Six] people were <killed> on Thursday. Shells hit Aleppo on Friday.", "Syria", "context"),
+    # who holds a place, who stays away in it, an office of it; the city is no camp
+    ("[Six] people were <killed> in the parts of Yemen held by Damascus.", "Yemen", "sentence"),
+    ("A bomb went off in Homs. The mayor was away in Damascus. [Six] people were <killed>.", "Homs", "context"),
+    ("In Douma [nine] people were <killed> and [two] more were <killed> later, the ombudsman of Idlib said.",
+     ["Douma", "Douma"], "sentence"),
+    ("Raid in Idlib province\n\nHelpers left the camp at Sarmin after a jet struck it. Medics said the attack <killed> "
+     "[six] people.", "Sarmin", "context"),
     # another event sets another scene
     ("Shells fell on Homs and <killed> [nine] people.\nIn Douma, jets hit a bakery. [Six] people were <killed>.",
      ["Homs", "Douma"], "sentence"),
@@ -241,6 +248,8 @@ def test_captives_were_taken_where_they_come_from():
         ("Four barrel bombs fell on Homs. [Six] people were <killed>.", ["airstrike"]),
         ("Four barrel bombs fell on Homs.\n\nSeparately, [six] people were <killed> in Kabul.", ["unknown"]),
         ("Four barrel bombs fell on Homs. [Six] people were <detained>.", ["unknown"]),
+        ("A drone bombed a mosque in Homs. [Six] people were <killed>.", ["airstrike"]),
+        ("Herders were hit from the air in Homs. [Six] people were <killed>.", ["airstrike"]),
     ],
 )
 def test_the_cause_goes_with_the_event(text, causes):

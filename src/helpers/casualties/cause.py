@@ -93,7 +93,9 @@ def named(article: Article, number: int) -> str:
     """The one cause that a sentence without figures names; empty if none or several."""
     start, end = article.bounds[number]
     words, kinds = causes()
-    found = {kinds[match[0].lower()] for match in words.finditer(article.text, start, end)} - {"unknown"}
+    rows = [kinds[match[0].lower()] for match in words.finditer(article.text, start, end)]
+    aerial = any(row.use == "air" for row in rows)  # what aircraft bomb is no planted bomb
+    found = {"airstrike" if aerial and row.use in ("bomb", "open") else row.cause for row in rows} - {"unknown"}
     return next(iter(found)) if len(found) == 1 else ""
 
 
@@ -103,9 +105,9 @@ def uses_in(article: Article) -> set[str]:
 
 
 @cache
-def causes() -> tuple[re.Pattern[str], dict[str, str]]:
-    """A pattern of the words that name a cause, the longest first, and their causes."""
+def causes() -> tuple[re.Pattern[str], dict[str, tuple]]:
+    """A pattern of the words that name a cause, the longest first, and their rows."""
     table = knowledge.load("cause_words")
-    kinds = dict(zip(table["word"], table["cause"], strict=True))
+    kinds = {row.word: row for row in table.itertuples()}
     words = "|".join(map(re.escape, sorted(kinds, key=lambda word: (-len(word), word))))
     return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE), kinds

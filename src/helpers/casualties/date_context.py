@@ -5,7 +5,8 @@ The day on which somebody told of harm is not that of the harm: where no words s
 
 from __future__ import annotations
 
-from helpers.casualties import timespans, turns, when
+from helpers.casualties import time_words, timespans, turns, when
+from helpers.casualties.actor import attack_verbs
 from helpers.casualties.evidence import Article, Timex
 from helpers.casualties.scene import AHEAD, Scenes
 
@@ -38,6 +39,8 @@ def date_of(
         return event, "sentence"
     if dated or figure["scope"] == "cumulative":
         return None, ""
+    if pointed := that_deed(scenes.article, number):
+        return pointed, "context"
     if same := [own[j][0] for j in twins[i] if own[j][0] is not None]:
         return same[0], "context"
     opening = [other for other, at in zip(figures, numbers, strict=True) if at <= FRESH]
@@ -65,6 +68,21 @@ def date_of(
     return (narrowest(found), "context") if found else (None, "")
 
 
+def that_deed(article: Article, number: int) -> Timex | None:
+    """The day of a deed that a sentence points back to: "in that assault", after "the 7 October assault"."""
+    deeds = {
+        token.lemma_.lower()
+        for token in article.sentences[number]
+        if token.lemma_.lower() in when.clues()["event"] and any(child.lower_ == "that" for child in token.lefts)
+    }
+    for other in range(number - 1, max(number - 1 - CLOSE, -1), -1) if deeds else ():
+        for timex in article.dates_in(*article.bounds[other]):
+            noun = time_words.deed(article, timex)
+            if noun is not None and noun.lemma_.lower() in deeds:
+                return timex
+    return None
+
+
 def lent(timex: Timex) -> bool:
     """Whether the date of one sentence may be that of another: a day or two, or a week."""
     if when.open_ended(timex):
@@ -89,6 +107,9 @@ def background(scenes: Scenes, number: int, other: int, timex: Timex) -> bool:
     """Whether a date is that of something long before the article, not of the harm: "the siege was broken in May"."""
     if min(len(scenes.article.published), len(timex.date_start)) < 10 or scenes.title(number):
         return False
+    deed = when.governor(scenes.article.token(timex.start)).lemma_.lower() in attack_verbs()
+    if deed and other == scenes.opening[0] and 0 < number - other <= CLOSE:
+        return False  # an article long after: it opens with the deed it is about
     old = (timespans.day(scenes.article.published) - timespans.day(timex.date_start)).days > OLD
     return old and len(scenes.lemmas(number) & scenes.lemmas(other)) < ALIKE
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from helpers.casualties.actor import attack_verbs
 from helpers.casualties.evidence import Article, Timex
+from helpers.casualties.time_words import clues
 from helpers.language import Token
 
 UNITS = {"day", "week", "month", "year"}
 OPENING = 8  # code points before "a day after" at the head of a sentence: "Just", "Only"
+HEAD = 3  # sentences in which an article says how long ago the deed was
 CLOSE = 3  # code points between the day and "a day after": a comma and a space
 
 
@@ -26,6 +29,25 @@ def day_before(article: Article, number: int, timex: Timex) -> Timex | None:
     floor, _ = article.bounds[number]
     before = [one for one in article.dates_in(floor, timex.start) if one.precision == "day" and one.date_start]
     return shifted(before[-1], timex) if before and timex.start - before[-1].end <= CLOSE else None
+
+
+def days_ago(article: Article, number: int) -> Timex | None:
+    """The day of a deed that an article opens with by how long ago it was: "Two days after a raid, …".
+
+    Counted from the publication; not where the sentence names a day itself.
+    """
+    floor, ceiling = article.bounds[number]
+    dates = article.dates_in(floor, ceiling)
+    if number > HEAD or len(article.published) < 10 or not dates or any(one.date_start for one in dates):
+        return None
+    length = dates[0]
+    if length.start - floor > OPENING or not counted(length) or not article.text.startswith(" after ", length.end):
+        return None
+    after = article.token(length.end + 1)
+    clause = after.head if after.dep_ == "mark" else next(after.children, after)
+    if clause.lemma_.lower() not in attack_verbs() | clues()["event"]:
+        return None
+    return shifted(replace(length, date_start=article.published[:10]), length)
 
 
 def shifted(named: Timex, length: Timex) -> Timex:

@@ -61,6 +61,10 @@ def preposed(article: Article, first: int, last, harm: str, country: bool) -> fl
             return 0.3  # "an official of X": who tells, or whom
         if preposition in known["of"] and any(word in known["direction"] for word in near):
             return 0.6
+    if preposition and at and words[at - 1] in known["absent"]:
+        return 0.3  # "was away in X"
+    if words[-1:] == ["by"] and last.dep_ == "pobj":
+        return 0.3  # "the parts held by X": a government
     if preposition and at and words[at - 1] in known["example"]:
         return 0.3  # "in the north including near X": one of the places
     if preposition and " ".join(words[max(at - 1, 0) : at + 1]) in known["pair"]:

@@ -156,7 +156,7 @@ def around(i: int, told: Told, wide: Mention | None) -> Mention | None:
             (later if apart else near).append((score - FAR * min(abs(other - number), 4), score, other))
     if place_refine.many_places(article, number):
         later = []
-    home, chosen, least = article.main_country, None, 0.0
+    home, chosen, at, least = article.main_country, None, 0, 0.0
     for near_by, score, other in [*sorted(near, key=lambda item: -item[0]), *later]:
         if chosen is not None and near_by < least:
             break
@@ -169,12 +169,13 @@ def around(i: int, told: Told, wide: Mention | None) -> Mention | None:
         if chosen is not None:  # "in the city" told of a quarter of it
             fitting = [m for m in fitting if m.rank <= 1 and finer(m, chosen) and 0 < number - other <= QUARTER]
             told_before = number - other == 1 and place.attacked(article, other)
-            fitting = fitting if told_before or scenes.deeds(number) & scenes.deeds(other) else []
+            detailed = scenes.title(at) and other in scenes.opening  # the opening tells what the title does
+            fitting = fitting if told_before or detailed or scenes.deeds(number) & scenes.deeds(other) else []
         if fitting:
             best = place_refine.one_of(article, fitting)
             if chosen is not None or not areas.seat(best):
                 return best
-            chosen, least = best, near_by - CLOSE
+            chosen, at, least = best, other, near_by - CLOSE
     return chosen
 
 
@@ -188,8 +189,7 @@ def widest(i: int, told: Told) -> Spot:
             return wide[0], totals.basis_of(scenes, wide[0])
     if region := totals.source_region(scenes.article, number):
         return region, "sentence"
-    country = scenes.article.main_country
-    return (scenes.article.country(country), "context") if country else (None, "")
+    return totals.homeland(scenes.article)
 
 
 def shared(scenes: Scenes, number: int, mention: Mention) -> bool:

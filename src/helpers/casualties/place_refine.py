@@ -14,6 +14,7 @@ from helpers.casualties.place_sentence import finer, spread
 from helpers.casualties.report import Report
 from helpers.casualties.told import FEW, Told
 
+CAMP = "camp"
 AHEAD = 2  # sentences after a figure's in which its place may be told more exactly
 BEFORE = 1.0  # a sentence before it must be at least so alike
 ALIKE = 0.2  # one after it at least so
@@ -213,10 +214,12 @@ def pointed(i: int, told: Told) -> Mention | None:
     apart = another(scenes.article, number)
     if (turns.elsewhere(scenes.article, number) and not apart) or not says(scenes.article, number, "there"):
         return None
+    camp = says(scenes.article, number, "camp")
     for other in range(number - 1, -1, -1):
-        if towns := [m for m in scenes.places(other) if m.rank <= 1 and (areas.seat(m) or not apart)]:
+        towns = [m for m in scenes.places(other) if m.rank <= 1 and (areas.seat(m) or not apart)]
+        if towns := [m for m in towns if camp or CAMP not in m.text.lower()]:  # "the city" is no camp
             return one_of(scenes.article, towns)
-    return None
+    return next((m for m in home if place.dateline(scenes.article, m)), None)
 
 
 def several(i: int, told: Told) -> Mention | None:

@@ -8,6 +8,7 @@ from functools import cache
 from helpers import knowledge
 from helpers.casualties import phrases
 from helpers.casualties.evidence import Article
+from helpers.casualties.known import capitals
 from helpers.casualties.report import Report
 from helpers.casualties.source import look_up
 from helpers.language import Token
@@ -63,17 +64,18 @@ def from_phrases(article: Article, floor: int, ceiling: int) -> list[Report]:
 
 
 def from_counts(article: Article, floor: int, ceiling: int) -> list[Report]:
-    """The reports of ", by UN estimates", "by its count, …" and "by the count of the ministry"."""
+    """The reports of ", by UN estimates", "by its count, …", "by the count of the ministry" and "in the count of X"."""
     found = []
     for by in article.doc[floor:ceiling]:
-        if by.lower_ != "by":
+        if by.lower_ not in ("by", "in"):
             continue
         apart = by.i == floor or article.doc[by.i - 1].text in (",", ";", ":")
         for noun in by.children:
             if noun.dep_ != "pobj" or look_up(noun)[2] != "carrier" or noun.i >= min(by.i + 6, ceiling):
                 continue
             of = next((child for child in noun.rights if child.lower_ == "of"), None)
-            if apart or of is not None or any(child.dep_ == "poss" for child in noun.lefts):
+            owned = by.lower_ == "by" and (apart or any(child.dep_ == "poss" for child in noun.lefts))
+            if owned or of is not None:
                 last = phrases.span(noun, by.i, ceiling)[1] - 1 if of is not None else noun.i
                 found.append(Report(by.idx, 0, [noun.i], "reported", "phrase", by.i, first=by.i, last=last))
     return found
@@ -169,7 +171,7 @@ def speaks(article: Article, first: int, last: int, *, tail: bool = False) -> bo
     covered = sum(
         m.end - m.start
         for m in article.mentions_in(start, end)
-        if m.kind != "place" or (tail and m.place_type == "country")
+        if m.kind != "place" or (tail and (m.place_type == "country" or m.name.lower() in capitals()))
     )
     if covered >= 0.6 * (end - start):
         return True

@@ -66,6 +66,8 @@ def before(article: Article, verb: Token, floor: int) -> Token | None:
             place = opened[-1] - 1 if opened else floor - 1
             continue
         if token.pos_ in phrases.NOMINAL and token.ent_type_ not in ("DATE", "TIME") and token.lower_ not in RELATIVE:
+            if (whole := across(article, verb, floor)) is not None:
+                return whole
             found = outermost(article, token, max(floor, place - 14), place + 1)
             if (whose := beside_adjective(token)) is not None and whose.i >= floor:
                 return whose

@@ -84,6 +84,8 @@ def puts(verb: Token, objects: list[Token]) -> bool:
 def stands(verb: Token, objects: list[Token]) -> bool:
     """Whether "is" gives somebody's count: "a United Nations estimate is of 200 dead"."""
     who = phrases.subject(verb)
+    if who is not None and any(child.lower_ == "by" and child.i == verb.i + 1 for child in verb.children):
+        return True  # "the agency stands by 85 dead"
     if who is None or not carries(who) or who.i > verb.i:
         return False
     owners = [child for child in who.lefts if child.dep_ in ("compound", "poss", "nmod")]

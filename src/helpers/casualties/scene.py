@@ -107,6 +107,8 @@ class Scenes:
             if before := earlier.day_before(self.article, number, timex):
                 found[i - 1 : i + 1] = [before]
                 break
+        if not any(timex.date_start for timex in found) and (ago := earlier.days_ago(self.article, number)):
+            return [ago]
         return [
             timex
             for timex in found

@@ -16,6 +16,7 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 LARGE = 10_000  # people harmed in one event of present wars: never so many; of such a number a total is meant
 EXODUS = 100_000  # people who flee at once
 DEADLIEST = 3_000  # people killed: more than in any one event of them
+DENIED = {"not", "n't", "never", "nobody", "none"}
 COMPARES = 12  # words before "since" in which "the worst attack in the country" stands
 
 REACH = 14  # words on either side of number and harm in which a phrase like "since" speaks of them
@@ -77,6 +78,8 @@ def record(sentence: Sentence, first: int) -> bool:
         and sentence.at(first - 1) in (",", "has", "have")
     ):
         return True
+    if sentence.lower[first] == "since" and sentence.pos_at(first + 1) in ("", "PUNCT", "CCONJ"):
+        return bool(DENIED & set(sentence.lower[max(first - COMPARES, 0) : first]))  # "have not been seen since"
     for i in range(first - 1, max(-1, first - COMPARES), -1):
         if sentence.tags[i] in ("JJS", "RBS") and sentence.at(i + 1) != "of":
             return sentence.at(i - 1) != "at"  # not "at least 20 people since May"

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from helpers.casualties import turns, when
 from helpers.casualties.evidence import Article, Timex
+from helpers.casualties.stretches import single
 from helpers.language import Token
 
 OPENING = 3  # sentences in which an article tells what it is about
@@ -103,6 +104,7 @@ def carry(article: Article, figures: list[dict], numbers: list[int], own: list, 
             continue
         if date := (known(whole) if whole is not None else None) or start(article, numbers[i], figure):
             found[i] = date
+    found |= of_period(article, figures, numbers, own, found)
     heads = {
         figures[i]["harm"] for i in range(len(figures)) if numbers[i] < OPENING and figures[i]["scope"] == "cumulative"
     }
@@ -113,6 +115,29 @@ def carry(article: Article, figures: list[dict], numbers: list[int], own: list, 
             same = [known(j) for j in twins[i] if figures[j]["scope"] == "cumulative" and known(j) is not None]
             found.update({i: same[0]} if same else {})
     return found
+
+
+def of_period(article: Article, figures: list[dict], numbers: list[int], own: list, found: dict) -> dict[int, Timex]:
+    """The month or year an article reports on, for its figures without a date: "In May the network counted 160 deaths".
+
+    Not for those of one event or of one town; none where the opening tells of an event as well.
+    """
+    opening = [i for i in range(len(figures)) if numbers[i] < OPENING]
+    periods = [own[i][0] for i in opening if figures[i]["scope"] == "cumulative" and own[i][0] is not None]
+    periods = [one for one in periods if one.precision in ("month", "season", "year") and one.date_end]
+    if not periods or any(figures[i]["scope"] == "incident" and own[i][2] for i in opening):
+        return {}
+    if not periods[0].date_end[:10] < article.published[:10]:
+        return {}
+    made = {}
+    for i, figure in enumerate(figures):
+        towns = [m for m in article.mentions_in(*article.bounds[numbers[i]]) if m.kind == "place" and m.rank <= 1]
+        if own[i][2] or own[i][1] is not None or i in found or towns or single(article, numbers[i]):
+            continue
+        if figure["scope"] == "incident":
+            figure["scope"] = "cumulative"
+            made[i] = periods[0]
+    return made
 
 
 def tally(token: Token) -> bool:

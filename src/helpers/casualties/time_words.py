@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from helpers import knowledge
+from helpers.casualties.evidence import Article, Timex
 from helpers.casualties.report_verbs import verbs
 from helpers.language import Token
 
@@ -40,3 +41,36 @@ def tells(token: Token) -> bool:
     """Whether a word is a verb of saying or of making known."""
     lemma = token.lemma_.lower()
     return token.pos_ == "VERB" and (lemma in verbs() or lemma in clues()["telling"])
+
+
+def spoken_of(article: Article, timex: Timex) -> bool:
+    """Whether a date ends what somebody spoke of: "it had spoken of 17 wounded the day before"."""
+    token = article.token(timex.start)
+    before = reversed(article.doc[token.sent.start : token.i])
+    verb = next(
+        (word for word in before if word.pos_ == "VERB" and any(c.dep_ == "nsubj" for c in word.children)), None
+    )
+    if verb is None or verbs().get(verb.lemma_.lower(), ("", ""))[1] != "points":
+        return False
+    return not any(word.tag_ in ("WDT", "WP", "WRB", "CC") for word in article.doc[verb.i : token.i])
+
+
+def seen(article: Article, timex: Timex) -> bool:
+    """Whether a date tells when somebody saw what is told: "a list seen by this paper on Sunday"."""
+    verb = governor(article.token(timex.start))
+    return verb.tag_ == "VBN" and verbs().get(verb.lemma_.lower(), ("", ""))[1] == "sees"
+
+
+def event_day(article: Article, timex: Timex) -> bool:
+    """Whether a day is named as that of a deed: "Tuesday's attack", "Friday night's assault on the post"."""
+    noun = deed(article, timex)
+    return noun is not None and any(word.lemma_.lower() in clues()["event"] for word in (noun, *noun.children))
+
+
+def deed(article: Article, timex: Timex) -> Token | None:
+    """The noun that a day stands before: "Friday night's *assault*", "the May 5 *attack*"."""
+    word = article.token(timex.end - 1)
+    while word.dep_ == "nummod" and word.head.i < word.i:
+        word = word.head
+    named = timex.precision == "day" and word.dep_ in ("poss", "nmod", "compound", "nummod")
+    return word.head if named and word.head.i >= article.token(timex.end - 1).i else None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
 import pandas as pd
 
-from helpers.casualties import place_sentence, timespans, turns, when
+from helpers.casualties import place, place_sentence, timespans, turns, when
 from helpers.casualties.evidence import Article, Mention, Timex
 from helpers.casualties.known import capitals
 from helpers.casualties.report import Report
@@ -13,6 +16,7 @@ from helpers.casualties.scene import Scenes
 MANIFOLD = 200  # "hundreds": so many are not those of one of several strikes
 MANY = 30  # people harmed within a month or year: fewer may be those of one event
 WIDER = 20  # times as many people as the total before are those of a wider area
+BULLET = re.compile(r"\s*[-–—•*·▪] ")
 REACH = 90  # code points from the harm within which "in recent days" speaks of it
 
 
@@ -54,7 +58,8 @@ def statistic(article: Article, number: int, figure: dict) -> bool:
     low = figure["count_min"]
     if not str(low).isdigit() or int(low) < MANY:
         return False
-    if any(mention.kind == "place" and mention.rank <= 1 for mention in article.mentions_in(*article.bounds[number])):
+    towns = [mention for mention in places(article, number) if mention.rank <= 1]
+    if any(place.usable(article, mention, [], figure["harm"]) >= place.GOOD for mention in towns):
         return False
     singles = when.clues()["single"]
     return not any(token.tag_ == "NN" and token.lemma_.lower() in singles for token in article.sentences[number])
@@ -83,7 +88,7 @@ def place_of(i: int, scenes: Scenes, figures: list[dict], numbers: list[int], ow
     if len({m.country for m in here}) > 1:
         return None, ""  # "in Iraq, Libya and Syria": a total over several countries
     words = article.text[slice(*article.bounds[number])].lower()
-    home = (article.country(article.main_country), "context") if article.main_country else (None, "")
+    home = homeland(article)
     if any(phrase in words for phrase in turns.clues()["nationwide"]):
         return home
     if region := source_region(article, number):
@@ -95,11 +100,38 @@ def place_of(i: int, scenes: Scenes, figures: list[dict], numbers: list[int], ow
                     return towns[0], basis_of(scenes, towns[0])
         if any(phrase in words for phrase in turns.clues()["region"]):
             for other in range(number - 1, -1, -1):
-                if regions := [m for m in scenes.places(other) if m.place_type in ("province", "region")]:
+                regions = [m for m in scenes.places(other) if m.place_type in ("province", "region")]
+                if regions and not listed(article, other):
                     return regions[-1], basis_of(scenes, regions[-1])
-        if i and number - numbers[i - 1] <= 2 and carries_on(figures, i) and own[i - 1] is not None:
+        goes_on = i and number - numbers[i - 1] <= 2 and carries_on(figures, i) and not listed(article, numbers[i - 1])
+        if goes_on and own[i - 1] is not None:
             return own[i - 1], basis_of(scenes, own[i - 1])
     return home
+
+
+def homeland(article: Article) -> tuple[Mention | None, str]:
+    """The country an article is about; of one that is told of by its parts and is not named, the part named most."""
+    code = article.main_country
+    if not code:
+        return None, ""
+    named = Counter(
+        m.entity_id for m in article.mentions if m.country == code and m.place_type in ("province", "region")
+    )
+    if code in article.countries or code.lower() not in turns.clues()["apart"] or not named:
+        return article.country(code), "context"
+    most = named.most_common(1)[0][0]  # the first of those named as often
+    return next(m for m in article.mentions if m.entity_id == most), "context"
+
+
+def places(article: Article, number: int) -> list[Mention]:
+    """The places that a sentence names."""
+    return [mention for mention in article.mentions_in(*article.bounds[number]) if mention.kind == "place"]
+
+
+def listed(article: Article, number: int) -> bool:
+    """Whether a sentence is a line of a list: what it tells is told of that line only."""
+    start, _ = article.bounds[number]
+    return bool(BULLET.match(article.text, article.text.rfind("\n", 0, start) + 1))
 
 
 def carries_on(figures: list[dict], i: int) -> bool:
@@ -113,7 +145,8 @@ def carries_on(figures: list[dict], i: int) -> bool:
 def source_region(article: Article, number: int) -> Mention | None:
     """The one region of the main country that a sentence names, if only of who tells: "the ministry in Gaza"."""
     told = local(article, number)
-    return told if told is not None and told.place_type in ("province", "region") else None
+    wide = told is not None and told.place_type in ("province", "region")
+    return told if wide and told.name.lower() not in capitals() else None
 
 
 def source_seat(article: Article, number: int, reports: list[Report]) -> Mention | None:
@@ -126,7 +159,7 @@ def source_seat(article: Article, number: int, reports: list[Report]) -> Mention
 
 def local(article: Article, number: int) -> Mention | None:
     """The one place of a sentence within the main country, its country aside."""
-    told = {m.entity_id: m for m in article.mentions_in(*article.bounds[number]) if m.kind == "place" and not m.loose}
+    told = {m.entity_id: m for m in places(article, number) if not m.loose}
     near = [m for m in told.values() if m.place_type != "country"]
     near = [m for m in near if not any(place_sentence.finer(other, m) for other in near)]
     return near[0] if len(near) == 1 and near[0].country == article.main_country else None

@@ -9,7 +9,7 @@ from helpers.casualties import earlier, place, turns
 from helpers.casualties.evidence import Article, Timex
 from helpers.casualties.report import Report
 from helpers.casualties.report_verbs import verbs
-from helpers.casualties.time_words import clues, governor, tells, verb_chain
+from helpers.casualties.time_words import clues, event_day, governor, seen, spoken_of, tells, verb_chain
 from helpers.casualties.timespans import closed, ends, last_year, open_ended, past, up_to
 from helpers.casualties.timespans import days as length
 from helpers.language import Token
@@ -21,7 +21,11 @@ PRECISIONS = {"day": 1.0, "week": 0.8, "month": 0.7, "season": 0.6, "year": 0.5}
 
 def reporting(article: Article, reports: list[Report], timex: Timex) -> bool:
     """Whether a date tells when something was said: "said on Sunday", "released earlier this week"."""
-    if event_day(article, timex) or span(timex) or told_before(article, timex):
+    if event_day(article, timex) or span(timex):
+        return False
+    if spoken_of(article, timex) or seen(article, timex):
+        return True
+    if told_before(article, timex):
         return False
     if any(report.start <= timex.start < report.end for report in reports):
         return True
@@ -81,14 +85,6 @@ def compares(article: Article, timex: Timex) -> bool:
 def superlative(token: Token) -> bool:
     """Whether an adjective stands in the superlative with "most"."""
     return any(child.tag_ == "RBS" for child in token.children)
-
-
-def event_day(article: Article, timex: Timex) -> bool:
-    """Whether a day is named as that of a deed: "Tuesday's attack", "Friday night's assault on the post"."""
-    last = article.token(timex.end - 1)
-    if timex.precision != "day" or last.dep_ not in ("poss", "nmod", "compound") or last.head.i <= last.i:
-        return False
-    return any(word.lemma_.lower() in clues()["event"] for word in (last.head, *last.head.children))
 
 
 def furniture(article: Article, timex: Timex) -> bool:
@@ -189,6 +185,8 @@ def in_sentence(
         if not past(article, timex):
             continue
         verb = governor(article.token(timex.start))
+        if str(figure["count_min"]) != "1" and died_of_it(article, number, timex):
+            continue
         far = abs((timex.start + timex.end) / 2 - anchor)
         score = PRECISIONS.get(timex.precision, 0.4) / (15 + far)
         last = article.token(timex.end - 1)
@@ -216,6 +214,14 @@ def in_sentence(
         if since or (verb.lemma_.lower() in clues()["onset"] and verb.i not in chain):
             event = event.open()
     return event, report, dated or event is not None
+
+
+def died_of_it(article: Article, number: int, timex: Timex) -> bool:
+    """Whether somebody died on a day of what was done on another: "hurt in Sunday's strike, he died on Monday"."""
+    if governor(article.token(timex.start)).lemma_.lower() not in clues()["dying"]:
+        return False
+    others = article.dates_in(*article.bounds[number])
+    return not event_day(article, timex) and any(other is not timex and event_day(article, other) for other in others)
 
 
 def after_clause(article: Article, timex: Timex, trigger: Token) -> bool:
