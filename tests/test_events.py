@@ -134,6 +134,9 @@ def test_what_goes_on_has_the_place_of_the_event_and_another_attack_has_not():
         ("Guards from Mirabad were killed in Talun on Friday.", "Talun"),
         ("The ministry in Mirabad said on Friday that rockets had killed six.", ""),
         ("Rockets hit Northland on Friday near the town of Talun.", "Talun"),
+        ("A shell killed two porters on Friday, residents told Talun Today.", ""),
+        ("The Committees of Talun counted six dead in Mirabad on Friday.", "Mirabad"),
+        ("Hundreds fled towards Talun on Friday.", "Talun"),
     ],
 )
 def test_the_place_is_where_it_happened(sentence, place):
@@ -150,6 +153,42 @@ def test_one_event_in_other_words_is_one_group():
     group = {doc_id: set(part) for doc_id, part in timeline.groupby("doc_id")["event_group"]}
     assert group["a"] & group["b"]
     assert not group["c"] & (group["a"] | group["b"])
+
+
+@pytest.mark.parametrize(
+    ("second", "place", "one"),
+    [
+        ("The first rocket came down at nine on Friday.", "Mirabad", True),
+        ("Gunmen shot a guard on Friday.", "Mirabad", False),
+        ("The bodies were buried on Saturday.", "Mirabad", False),
+        ("Another attack killed a guard on Friday.", "", False),
+        ("The council met on Saturday.", "", False),
+    ],
+)
+def test_what_names_no_place_is_where_the_article_is(second, place, one):
+    timeline, _ = build({"a": f"Rockets hit the market in Mirabad on Friday, killing six. {second}"})
+    assert timeline["place"].tolist() == ["Mirabad", place]
+    assert (timeline["event_group"].nunique() == 1) == one
+
+
+def test_an_article_that_names_the_town_elsewhere_tells_its_event():
+    raid = "A raid on a market in Mirabad killed nine traders on Friday, said Orla Venn, the mayor."
+    texts = {
+        "a": raid,
+        "b": "Orla Venn came back to Mirabad on Saturday. Nine traders died in a raid on their stalls on Friday.",
+        "c": "Ten herders died in a raid on their camp on Friday. They were buried in Talun on Saturday.",
+    }
+    timeline, _ = build(texts)
+    told = timeline[timeline["date_start"] == "2017-08-11"].set_index("doc_id")["event_group"]
+    assert told["a"] == told["b"] != told["c"]
+
+
+def test_what_adds_up_a_month_is_no_day_of_it():
+    texts = {
+        "a": "Shelling killed nine people in Mirabad on 9 August.",
+        "b": "Shelling killed 140 people in Mirabad in August.",
+    }
+    assert build(texts)[0]["event_group"].nunique() == 2
 
 
 def test_two_dates_in_reach_leave_it_open():

@@ -8,7 +8,7 @@ told apart by their relation to the verb above (Universal Dependencies, as Clear
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from helpers import knowledge
 
@@ -17,6 +17,7 @@ PRESENT = {"is", "are", "be", "'s", "’s"}
 DOUBT = {"if", "unless", "whether", "lest"}  # before a clause that is no fact
 BEFORE = {"after", "since", "before", "once", "although", "though", "despite"}  # of a clause about another time
 NOBODY = {"no", "nobody", "none", "nothing", "neither"}
+WORDY = {"VERB", "NOUN", "AUX", "ADJ"}
 SAID = ("ccomp", "xcomp", "conj", "parataxis", "acl")  # between a statement and what it states
 
 
@@ -36,21 +37,34 @@ def telling() -> dict[str, set[str]]:
     return words("toll") | words("event")
 
 
-def happened(span, headline: bool = False) -> list:
+def happened(sentence: list, headline: bool = False) -> list:
     """The tokens of a sentence that tell that something happened, those of its main clause first."""
-    found = [token for token in span if is_event(token) or is_announced(token) or is_act(token) or counts_dead(token)]
+    tokens = [token for token in sentence if token.pos_ in WORDY or (headline and token.pos_ == "PROPN")]
+    found = [token for token in tokens if is_told(token)]
     if headline:
-        found += [token for token in span if in_headline(token)]
-    elif not found and not any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in span):
-        found = [token for token in span if token.tag_ == "VBN" and families(token)]  # no finite verb: a misparse
+        found += [token for token in tokens if in_headline(token)]
+    elif not found and not any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in tokens):
+        found = [token for token in tokens if token.tag_ == "VBN" and families(token)]  # no finite verb: a misparse
     return sorted(set(found), key=lambda token: (is_aside(token), is_act(token), token.pos_ != "VERB", token.i))
+
+
+def is_told(token) -> bool:
+    """Whether a verb or noun tells that something happened, outside headlines."""
+    if token.pos_ == "VERB":
+        return is_event(token) or is_act(token) or counts_dead(token)
+    return counts_dead(token) or is_announced(token)
 
 
 def families(token) -> set[str]:
     """The kinds of event that a word tells of."""
+    return kinds_of(token.lemma_.lower(), token.lower_)
+
+
+@lru_cache(maxsize=50_000)
+def kinds_of(lemma: str, word: str) -> set[str]:
+    """The kinds of event that a lemma, or else the word as written, tells of."""
     known = telling()
-    word = token.lower_
-    return known.get(token.lemma_.lower()) or known.get(word) or known.get(word.removesuffix("s"), set())
+    return known.get(lemma) or known.get(word) or known.get(word.removesuffix("s"), set())
 
 
 def is_event(token) -> bool:
@@ -118,6 +132,13 @@ def in_headline(token) -> bool:
 def violent(kinds: set[str]) -> bool:
     """Whether one of the families of events is one of violence, or of the harm it does."""
     return bool(kinds & words("violence").keys())
+
+
+def alike(one: set[str], other: set[str]) -> bool:
+    """Whether the kinds of violence of two sentences may be one: in common, both from afar, or only harm known."""
+    left, right = one - words("harm").keys(), other - words("harm").keys()
+    afar = words("from afar").keys()
+    return not left or not right or bool(left & right) or bool(left & afar and right & afar)
 
 
 def is_fact(token) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from helpers import tables
-from helpers.timelines import event_groups
+from helpers.timelines import event_evidence, event_groups
 from helpers.timelines.event_dates import choose
 from helpers.timelines.event_places import place_of
 from helpers.timelines.event_threads import (
@@ -24,7 +24,6 @@ from helpers.timelines.event_threads import (
     goes_on,
     headlined,
     is_new,
-    kinds,
     resumed,
     setting,
     told_on,
@@ -93,30 +92,33 @@ def sentences(
     made: list[tuple[Told, str]] = []
     headline = None
     for number, span in enumerate(spans):
-        events = happened(span, headline=title > 0 and number == 0)
+        tokens = list(span)
+        events = happened(tokens, headline=title > 0 and number == 0)
         if not events:
             continue
         names = named.get(number, [])
-        place_id = place_of(span, events[0], names, known)
-        here = Told(span, events, number, kinds(span), {one["entity_id"] for one in names}, place_id)
+        place_id, outside = place_of(span, events[0], names, known)
+        things = {one["entity_id"] for one in names}
+        here = Told(span, tokens, events, number, things, "" if outside else place_id)
         told = [earlier for earlier, _ in made]
         choice = choose(span, events, inside.get(number, []), published)
         if choice:
-            here.date, basis = choice
+            here.when, basis = choice
             source = told_on(here, told) if basis == "reporting" else None
             if source:
                 goes_on(here, source, known, dated=True)
                 basis = "context"
             elif source := resumed(here, told):
                 goes_on(here, source, known)
-            elif place_id := setting(here, told):
-                here.place_id, here.place_basis = place_id, "context"
+            elif place := setting(here, told):
+                here.place_id, here.place_basis = place, "context"
             made.append((here, basis))
         elif title and number == 0:
             headline = here
         elif not inside.get(number) and (source := carried(here, told)):
             goes_on(here, source, known, dated=True)
             made.append((here, "context"))
+        here.place_id = here.place_id or place_id
     lead = headline and headlined(headline, [told for told, _ in made])
     if lead:
         goes_on(headline, lead, known, dated=True)
@@ -132,16 +134,17 @@ def title_end(text: str) -> int:
 
 def row(doc_id: str, here: Told, basis: str, mentions: list[dict]) -> dict:
     """One row of the timeline, but for its ids and its place's name."""
-    text = here.span.text.strip()
-    start = here.span.start_char + here.span.text.index(text)
+    whole = here.span.text
+    text = whole.strip()
+    start = here.span.start_char + whole.index(text)
     return {
         "doc_id": doc_id,
         "start": start,
         "end": start + len(text),
         "sentence": text,
-        "date_start": here.date["date_start"],
-        "date_end": here.date["date_end"],
-        "precision": here.date["precision"],
+        "date_start": here.when["date_start"],
+        "date_end": here.when["date_end"],
+        "precision": here.when["precision"],
         "entity_ids": tables.join(one["entity_id"] for one in mentions),
         "place_id": here.place_id,
         "date_basis": basis,
@@ -149,7 +152,7 @@ def row(doc_id: str, here: Told, basis: str, mentions: list[dict]) -> dict:
         "thread": here.thread,
         "deeds": deeds(here, whole=True),
         "new": is_new(here),
-        **event_groups.features(here.span.doc.char_span(start, start + len(text), alignment_mode="contract")),
+        **event_evidence.features(here.tokens),
     }
 
 
