@@ -163,6 +163,11 @@ def test_counts_follow_from_the_bound(number, bound, expected):
 
 
 LEADS = {
+    "the line of a list is no heading": (
+        "Shelling goes on\n\nIn all, 46 were hurt. On Monday it counted 31 injuries, by town:\n- Rafah: 10 hurt",
+        "Shelling goes on",
+        ("injured", "46"),
+    ),
     "the text's figure stands for its headline": (
         "Blast kills 18 in the port\n\nA blast in the port killed 18 people on Friday. In May, 30 people were killed.",
         "Blast kills 18 in the port",

@@ -13,6 +13,7 @@ NEAR = 1.5  # a printed number replaces a rounder one of the headline if it is a
 DAYS = 31  # a total over no more days than these may be the event of an article
 HEADING = 120  # code points: a sentence below this without a mark at its end is a heading
 CLOSED = re.compile(r"[.!?”\"’')]$")
+ITEM = re.compile(r"[-–—•*·▪◦●■] ")
 NEEDED = ["figure_id", "doc_id", "start", "harm", "scope", "part_of", "sentence", "in_title"]
 COUNTED = ["count_min", "count_max", "bound", "victim_group", "victim_detail"]
 
@@ -67,8 +68,10 @@ def same(one: dict, other: dict, *columns: str) -> bool:
 
 
 def heading(row: dict) -> bool:
-    """Whether a figure's sentence reads as a heading: the title's, or short without a mark at its end."""
+    """Whether a figure's sentence reads as a heading: the title's, or short without a mark at its end; no item."""
     sentence = row["sentence"].strip()
+    if sentence.endswith(":") or ITEM.match(sentence):
+        return bool(row["in_title"])
     return bool(row["in_title"]) or (len(sentence) < HEADING and not CLOSED.search(sentence))
 
 
