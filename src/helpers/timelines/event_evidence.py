@@ -30,6 +30,7 @@ STORY = 0.25  # evidence of two articles on one story, where the threads have no
 FOUND = 0.1  # the same, where they have
 ALONE = 0.1  # evidence of each being the only violence that its article tells of its days
 CHANCE, NAMED = 0.05, 0.17  # likeness of the names in two articles that is chance, and that of one story
+COMMON = 0.3  # evidence against one event of other numbers, where the place is one of which all tell
 APART = 0.3  # evidence against one event, where the statement is dated and its day is another
 FEW, SOME = 0.06, 0.22  # likeness of words without which nothing else counts: of violence, and else
 KIND, KIN, OTHER, NUMBER = 0.2, 0.1, -0.2, 0.1  # evidence of kinds of event, of a number (or day) in common or not
@@ -118,11 +119,12 @@ class Evidence:
             return 0.0
         score += where + (FOUND * story + ALONE * (one.alone and other.alone)) * rare if where else STORY * story
         if one.numbers and other.numbers:
-            score += -NUMBER if differ else NUMBER
+            score += -NUMBER - COMMON * (1 - rare) if differ else NUMBER
         if one.days[0] > other.days[1] or other.days[0] > one.days[1]:
             score -= APART
         if fierce:
-            return score + kind(one.families, other.families)
+            sort = kind(one.families, other.families)
+            return score + sort if sort == KIND or not vague else 0.0
         return score + (OTHER if violent(one.families) or violent(other.families) else 0.0)
 
     def words(self, one: Thread, other: Thread) -> float:
