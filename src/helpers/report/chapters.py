@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from copy import deepcopy
 from functools import cache
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import nbformat
 from markupsafe import Markup
+from nbformat.v4.rwbase import rejoin_lines
 
 from helpers import ROOT
 
@@ -20,6 +22,7 @@ CHAPTERS = {
     "05_corroboration": "How many independent sources",
 }
 LOOK = "## look"
+SHOWN = ("text/html", "text/markdown", "text/plain")  # of what a cell shows, the best form first
 
 
 @cache
@@ -29,7 +32,7 @@ def exporter():
     from traitlets.config import Config
 
     # Not HTMLExporter: it reads all it has made into a tree and writes it anew, which takes a minute for 455 articles.
-    config = Config({"NbConvertBase": {"display_data_priority": ["text/html", "text/markdown", "text/plain"]}})
+    config = Config({"NbConvertBase": {"display_data_priority": list(SHOWN)}})
     made = TemplateExporter(
         config=config,
         template_name="chapter",
@@ -80,7 +83,7 @@ def chapter_html(outputs: str | Path, notebook: str, *, results: bool = True) ->
     if not path.is_file():
         text = f"This chapter has not been run: {notebook}.ipynb is not among the notebooks of this run."
         return str(Markup('<h2>{}</h2><p class="none">{}</p>').format(title, text))
-    whole = nbformat.read(path, as_version=4)
+    whole = read(path)
     # What a run was given stands in the chapter on the run; its paths and cores are nobody's business.
     whole.cells = [c for c in whole.cells if "injected-parameters" not in c.metadata.get("tags", [])]
     look = next(
@@ -104,6 +107,14 @@ def chapter_html(outputs: str | Path, notebook: str, *, results: bool = True) ->
         f"steps</summary>\n{code}\n</details>"
     )
     return f"{body}\n{note}"
+
+
+def read(path: Path):
+    """A notebook with what the page shows of it: copies and checks of what it draws from would take seconds."""
+    made = json.loads(path.read_text(encoding="utf-8"))
+    for output in (one for cell in made["cells"] for one in cell.get("outputs", ()) if "data" in one):
+        output["data"] = {kind: "".join(output["data"][kind]) for kind in SHOWN if kind in output["data"]}
+    return rejoin_lines(nbformat.from_dict(made))
 
 
 def without_heading(cells: list) -> list:

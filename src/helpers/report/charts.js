@@ -1,5 +1,5 @@
 // The page's script, first part: draws charts when they come into view, and anew when the page changes.
-// It needs no library but Plotly (above, packed); what it draws stands in the page as JSON (chart.py) and as a table.
+// It needs no library but Plotly; what it draws (chart.py) stands above with it, packed, and under each chart as a table.
 "use strict";
 (() => {
   const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -22,11 +22,8 @@
     return `${text.slice(0, at)}<br>${short(text.slice(at + 1), most)}`;
   };
 
-  const specs = new Map(); // what stands in the page about a chart
-  const specOf = (plot) => {
-    if (!specs.has(plot)) specs.set(plot, JSON.parse(plot.closest("figure").querySelector('script[type="application/json"]').textContent));
-    return specs.get(plot);
-  };
+  let specs = {}; // of each chart what it is drawn from
+  const specOf = (plot) => specs[plot.closest("figure").id];
   const chosen = new Map(); // lanes or blocks that a reader asked for
 
   // Rows of a trace: its lists with only those items.
@@ -118,12 +115,14 @@
     }
   };
 
+  const unpacked = (key) => {
+    const bytes = Uint8Array.from(atob(document.getElementById(key).textContent), (sign) => sign.charCodeAt(0));
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+  };
   const unpack = async () => {
-    const packed = document.getElementById("library");
-    if (!packed || !window.DecompressionStream) return;
-    const bytes = Uint8Array.from(atob(packed.textContent), (sign) => sign.charCodeAt(0));
-    const code = new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")));
-    document.head.append(Object.assign(document.createElement("script"), { textContent: await code.text() }));
+    if (!plots.length || !window.DecompressionStream) return;
+    specs = JSON.parse(await unpacked("charts"));
+    document.head.append(Object.assign(document.createElement("script"), { textContent: await unpacked("library") }));
     plots.forEach((plot) => seen.observe(plot));
   };
 

@@ -1,13 +1,12 @@
 """The page: one HTML file that asks nobody for anything.
 
 Its policy (Content-Security-Policy) allows the scripts in it, by their hashes, and nothing from anywhere. The library
-that draws the charts is most of a small report, so the page carries it compressed; charts.js unpacks it.
+that draws the charts, and what it draws, are much of a report, so the page carries them packed; charts.js unpacks them.
 """
 
 from __future__ import annotations
 
 import base64
-import gzip
 import hashlib
 import re
 from pathlib import Path
@@ -15,7 +14,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from helpers import ROOT, tables
-from helpers.report import evidence, matter, summary, withheld
+from helpers.report import evidence, matter, packed, summary, withheld
 from helpers.report.chapters import CHAPTERS, chapter_html
 from helpers.report.chart import DARK, LIGHT, json_for_script, template
 from helpers.report.source import Source
@@ -104,11 +103,11 @@ def whole(html: str, title: str) -> str:
     """The file: head with its policy, style, body, and at its end the scripts."""
     from plotly.offline import get_plotlyjs
 
+    html, charts = packed.without_charts(html)
     own = "\n".join((HERE / part).read_text(encoding="utf-8") for part in ("charts.js", "report.js"))
-    library = get_plotlyjs() if 'class="plot"' in html else ""
+    library = get_plotlyjs() if charts else ""
     scripts = [FIRST, *([library] if library else []), own]
     hashes = " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(s.encode()).digest()).decode()}'" for s in scripts)
-    packed = base64.b64encode(gzip.compress(library.encode(), 9, mtime=0)).decode()
     policy = (
         f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data:; "
         "base-uri 'none'; form-action 'none'"
@@ -133,7 +132,7 @@ def whole(html: str, title: str) -> str:
             "<body>",
             html,
             f'<script type="application/json" id="themes">{themes}</script>',
-            *([f'<script type="application/gzip" id="library">{packed}</script>'] if library else []),
+            *([packed.block("charts", charts), packed.block("library", library)] if charts else []),
             f"<script>{own}</script>",
             "</body>",
             "</html>",

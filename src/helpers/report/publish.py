@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 from helpers import ROOT, ProblemError, tables
-from helpers.report import withheld
+from helpers.report import packed, withheld
 from helpers.report.__main__ import chosen_parameters
 from helpers.report.page import carried
 from helpers.report.source import Source
@@ -61,7 +61,7 @@ def publish(outputs: str | Path, folder: Path, publish_text: str, withhold_names
     text = page.read_text("utf-8")
     for check in (whole, links, sizes):
         check(text)
-    leaks(text, made, publish_text, withhold_names)
+    leaks(packed.unpacked(text), made, publish_text, withhold_names)
     copies = {f"tables/{name}.{kind}": ROOT / outputs / "tables" / f"{name}.{kind}" for name in names for kind in KINDS}
     for name, path in copies.items():
         if path.stat().st_size > LARGEST:
