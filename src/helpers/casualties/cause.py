@@ -48,7 +48,7 @@ def fill(article: Article, figures: list[dict], cells: list[dict[str, str]], twi
     """
     told_of = uses_in(article)
     aerial = {"open"} if "air" in told_of else set()
-    aerial |= {"bomb"} if "air" in told_of and "planted" not in told_of else set()
+    aerial |= {"bomb"} if told_of & {"air", "machine"} and "planted" not in told_of else set()
     for figure, cell in zip(figures, cells, strict=True):
         if figure.get("cause_use") in aerial:
             figure["cause"] = cell["cause"] = "airstrike"

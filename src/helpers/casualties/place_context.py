@@ -158,7 +158,8 @@ def around(i: int, told: Told, wide: Mention | None) -> Mention | None:
         later = []
     home, chosen, at, least = article.main_country, None, 0, 0.0
     for near_by, score, other in [*sorted(near, key=lambda item: -item[0]), *later]:
-        if chosen is not None and near_by < least:
+        detailed = chosen is not None and scenes.title(at) and other in scenes.opening  # it tells what the title does
+        if chosen is not None and near_by < least and not detailed:
             break
         fitting = [m for m in place_refine.told_there(told, other, figure) if m.rank < 4]
         if not fitting and 0 < number - other <= LENT:
@@ -169,7 +170,6 @@ def around(i: int, told: Told, wide: Mention | None) -> Mention | None:
         if chosen is not None:  # "in the city" told of a quarter of it
             fitting = [m for m in fitting if m.rank <= 1 and finer(m, chosen) and 0 < number - other <= QUARTER]
             told_before = number - other == 1 and place.attacked(article, other)
-            detailed = scenes.title(at) and other in scenes.opening  # the opening tells what the title does
             fitting = fitting if told_before or detailed or scenes.deeds(number) & scenes.deeds(other) else []
         if fitting:
             best = place_refine.one_of(article, fitting)

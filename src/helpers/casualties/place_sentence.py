@@ -163,6 +163,7 @@ def country_named(article: Article, number: int, reports: list[Report], figure: 
         article.country(demonyms()[token.lower_])
         for token in article.doc.char_span(start, end, alignment_mode="expand")
         if token.lower_ in demonyms()
+        and article.text[max(token.idx - 1, 0)] not in "-–"  # "pro-Iranian fighters" are elsewhere
         and (figure["start"] <= token.idx < figure["end"] or token.head.lemma_.lower() in clues()["war"])
     ]
     found = {mention.country: mention for mention in [*named, *adjectives]}

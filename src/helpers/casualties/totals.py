@@ -69,6 +69,8 @@ def recent(article: Article, date: Timex | None) -> bool:
     """Whether a total is over a few days before the article ("since Thursday"): then it is of the event at hand."""
     if date is None or min(len(article.published), len(date.date_start)) < 10:
         return False
+    if date.precision in ("month", "season", "year") and date.date_end:
+        return False  # a month that is over
     return 0 <= (timespans.day(article.published) - timespans.day(date.date_start)).days <= timespans.SPAN_DAYS
 
 
