@@ -478,3 +478,32 @@ def test_the_five_articles_name_whom_they_should(shared):
     places = set(entities.loc[entities["kind"] == "place", "name"])
     assert {"Sarmin", "Nassib", "Talbiseh", "Palmyra", "Sukhnah"} <= places
     assert tables.conform("entities", entities).equals(entities)
+
+
+WHY = [
+    ("ISIS fell back in Syria.", "ISIS", "known spelling"),
+    ("Fighters of the Islamic State fell back in Syria.", "Islamic State", "own name"),
+    ("The Orchard Relief Committee (ORC) fed them. ORC left Syria.", "ORC", "acronym given in the text"),
+    ("Doctor Samir Haddou spoke. Later Haddou left Syria.", "Haddou", "surname after full name"),
+    ("Moscow denied it struck Syria.", "Moscow", "seat of government"),
+    ("A raid hit the village of Zurfaqun in Syria.", "Zurfaqun", "place by its wording"),
+    ("CAIRO, June 6 (Ostra Wire) - Fighters left a village in Sudan.", "Ostra Wire", "named in the text"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "basis"), WHY)
+def test_a_mention_says_why_its_spelling_is_taken_for_the_entity(text, quote, basis):
+    _, mentions, _ = find({"a": text})
+    assert mentions.loc[mentions["text"] == quote, "basis"].tolist()[-1:] == [basis]
+
+
+def test_an_alias_of_the_case_says_so():
+    aliases = pd.DataFrame([["Islamic State", "the Blackcoats", "group", "", 2]], columns=NONE.columns)
+    _, mentions, _ = find({"a": "Syria saw the Blackcoats retreat."}, aliases=aliases)
+    assert mentions.loc[mentions["text"] == "Blackcoats", "basis"].tolist() == ["alias of the case"]
+
+
+def test_buildings_in_capitals_with_a_word_of_their_own_are_places():
+    quotes = dict(mentioned("Shells hit Ostra Hospital and the Grand Mosque near Velm Bridge in Yemen."))
+    assert {"Ostra Hospital", "Velm Bridge"} <= quotes.keys()
+    assert "Grand Mosque" not in quotes

@@ -112,7 +112,7 @@ def read(doc, words, matches, lexical, known, by_hand) -> tuple[list[dict], dict
     unlisted = place_unlisted.find(doc, words, taken, spans, place_choice.resolve(sites, countries))
     for one in unlisted:
         taken.update(range(one.first, one.last + 1))
-    for look in (organisations.introduced, people.persons, organisations.find):
+    for look in (organisations.credited, organisations.introduced, people.persons, organisations.find):
         for named in sorted(look(words, spans, taken, there), key=lambda one: one.first - one.last):
             if (named.first, named.last) not in whole:
                 take(words, named, names, about, taken, lexical)

@@ -4,6 +4,7 @@ the tagger shows in running text, never in a headline."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from functools import cache, lru_cache
 
@@ -14,6 +15,7 @@ from helpers.timelines.words import Words
 
 MOST = 8  # words in the longest name
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+DATELINE = re.compile(r"^[A-Z][^()\n]{2,50}\(([A-Z][^()\n]{1,30})\)(?= ?[-–—])", re.MULTILINE)
 AGAIN = 2  # times the tagger has to call a single word an organisation
 
 
@@ -77,6 +79,20 @@ def introduced(words: Words, spans: list[tuple[int, int, str]], taken: set[int],
         if head or (head := behind(words, first, last) if len(own) == last - first + 1 else {}):
             made.append(Named(first, last, head["kind"], show(words, first, last), head["source_kind"]))
             end = last
+    return made
+
+
+def credited(words: Words, spans: list[tuple[int, int, str]], taken: set[int], there: set[int]) -> list[Named]:
+    """The agency in brackets after the place a report opens with: "CAIRO, June 6 (Ostra Wire) - Fighters …"."""
+    made = []
+    for match in DATELINE.finditer(words.text):
+        inside = range(bisect_left(words.starts, match.start(1)), bisect_left(words.starts, match.end(1)))
+        if (
+            inside
+            and all(words.capital[at] for at in inside)
+            and not any(key in places.adjectives() for key in (words.keys[at] for at in inside))
+        ):
+            made.append(Named(inside[0], inside[-1], "organisation", show(words, inside[0], inside[-1]), "agency"))
     return made
 
 

@@ -90,7 +90,7 @@ def persons(words: Words, spans: list[tuple[int, int, str]], taken: set[int], th
             continue
         if there.intersection(run) and not (there.isdisjoint(run[1:]) and nisba(words, first + 1)):
             continue
-        if not all(words.capital[at] and words.forms[at].isalpha() and personal(words.keys[at]) for at in run):
+        if not all(words.capital[at] and words.keys[at].isalpha() and personal(words.keys[at]) for at in run):
             continue
         lead = words.keys[first - 1] if first and words.sentence[first - 1] == words.sentence[first] else ""
         where = by_article(words, first) or lead in spelling.particles("before a place")

@@ -60,7 +60,7 @@ def typed(words: Words, first: int, last: int) -> bool:
     """Whether wording calls a name a place: "village of", "… district", ", a town in"; or Deir, Kafr, Ain opens it."""
     if last > first and words.keys[first] in places.prefixes() and words.keys[last] not in barred():
         return True
-    if last > first and words.keys[last] in type_words("street"):
+    if last > first and (words.keys[last] in type_words("street") or building(words, first, last)):
         return True
     if before(words, first, 2) in type_words("before"):
         return True
@@ -73,6 +73,8 @@ def typed(words: Words, first: int, last: int) -> bool:
 
 def site(words: Words, first: int, last: int) -> str:
     """The type of place that words such as "gas field" or "barrens" after a name make of it; else empty."""
+    if building(words, first, last):
+        return type_words("building")[words.keys[last]]
     if last > first and words.keys[last] in type_words("street"):
         return type_words("street")[words.keys[last]]
     for size in range(SITE, 0, -1):
@@ -86,6 +88,12 @@ def site(words: Words, first: int, last: int) -> str:
         mixed = all(words.forms[one][1:].islower() for one in range(first, last + 1))
         return kind if free and mixed and not places.spoilt(words, first, last) else ""
     return ""
+
+
+def building(words: Words, first: int, last: int) -> bool:
+    """Whether a name ends with "Hospital" or "Bridge" and has a word of its own: not "the Grand Mosque"."""
+    own = any(key not in people.listed("plain_words", "word") for key in words.keys[first:last])
+    return own and words.keys[last] in type_words("building") and not words.headline[words.sentence[first]]
 
 
 def in_list(words: Words, first: int, last: int) -> bool:

@@ -131,6 +131,8 @@ def outright_part(words: Words, first: int, last: int, parts: dict[int, Spot]) -
         return False
     if "-" in words.text[words.starts[first] : words.ends[last]] and leads(words, first, "near"):
         return True
+    if words.keys[last] in type_words("building"):
+        return False  # "Aleppo Hospital" says where it happened: Aleppo
     return typed(words, first, last) and not explained(words, last) and not dateline(words, first, last)
 
 

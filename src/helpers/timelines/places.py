@@ -12,7 +12,7 @@ from helpers.timelines import gazetteer, place_told, spelling
 from helpers.timelines.gazetteer import Place
 from helpers.timelines.place_lists import adjectives, common, detailed, ordinary, prefixes
 from helpers.timelines.place_parts import bare, constructed, in_operation, linked, part_of_name, person, street
-from helpers.timelines.place_wording import Spot, describe, key_of, type_words
+from helpers.timelines.place_wording import Spot, describe, key_of, opening, type_words
 from helpers.timelines.words import Words
 
 Read = tuple[Spot, list[Place]]
@@ -244,8 +244,9 @@ def at_home(place: Place, spot: Spot, words: Words, tagged: set[int]) -> bool:
 
 
 def led(words: Words, spot: Spot) -> bool:
-    """Whether "in" or "near" stands right before a name."""
-    return spot.first > 0 and any(words.keys[spot.first - 1] in type_words(side) for side in ("in", "near"))
+    """Whether "in" or "near" stands right before a name, or a report opens with it: "CAIRO, June 6 (Ostra Wire)"."""
+    near = spot.first > 0 and any(words.keys[spot.first - 1] in type_words(side) for side in ("in", "near"))
+    return near or (words.forms[spot.last].isupper() and opening(words, spot))
 
 
 def possible(place: Place, spot: Spot, words: Words, focus: list[str], tagged: set[int], key: str) -> bool:
