@@ -55,7 +55,7 @@ PLACES = [
     ("Shells hit Aleppo. In a separate attack, [six] people were <killed>. The attack was on Homs.", "Homs",
      "context"),
     ("[Six] people were <killed> on Thursday. Shells hit Aleppo on Friday.", "Syria", "context"),
-    ("In July a network counted [160] <dead> in Syria. [Twelve] pro-Russian fighters were <killed>.", ["Syria", "Syria"],
+    ("In July a network counted [160] <dead> in Syria. [Ten] pro-Russian men were <killed>.", ["Syria", "Syria"],
      "sentence"),
     # who holds a place, who stays away in it, an office of it; the city is no camp
     ("[Six] people were <killed> in the parts of Yemen held by Damascus.", "Yemen", "sentence"),
