@@ -112,10 +112,16 @@ def is_act(token) -> bool:
 
 def counts_dead(token) -> bool:
     """Whether a noun tells on of those an event harmed: "the dead were from two families", "three of the wounded"."""
-    told = telling().get(token.lemma_.lower(), set()) or telling().get(token.lower_, set())
-    if "harm" not in told or token.lemma_.lower() in words("event") or token.dep_ in ("amod", "oprd", "acomp"):
+    if not is_toll(token.lemma_.lower(), token.lower_) or token.dep_ in ("amod", "oprd", "acomp"):
         return False
     return any(child.lower_ in ("the", "those", "these", "her", "his", "their") for child in token.lefts)
+
+
+@lru_cache(maxsize=50_000)
+def is_toll(lemma: str, word: str) -> bool:
+    """Whether a word is of those an event harmed, and not of the event."""
+    told = telling().get(lemma, set()) or telling().get(word, set())
+    return "harm" in told and lemma not in words("event")
 
 
 def in_headline(token) -> bool:

@@ -30,6 +30,7 @@ from helpers.timelines.event_threads import (
 )
 from helpers.timelines.event_verbs import happened
 
+HEADLINE = 150  # tokens within which a headline ends
 ABOUT = ["name", "kind", "place_type", "country", "admin1"]
 
 
@@ -83,7 +84,7 @@ def sentences(
     doc_id: str, doc, published: str, dates: list[dict], mentions: list[dict], known: dict[str, dict]
 ) -> list[dict]:
     """The dated event sentences of one article; those with one `thread` go on about one event."""
-    title = title_end(doc.text)
+    title = title_end(doc[:HEADLINE].text)
     spans = [span for span in doc.sents if span.start_char >= title]
     if title:
         spans.insert(0, doc.char_span(0, title, alignment_mode="contract") or doc[:1])
