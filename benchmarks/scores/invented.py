@@ -76,7 +76,8 @@ def read(collection: str, outputs: str | Path = "") -> tuple[pd.DataFrame, pd.Da
             shutil.copy(FOLDER / articles, seeds / "articles.jsonl")
             for chapter in CHAPTERS:
                 run(chapter, seeds=str(seeds), outputs=str(outputs))
-        figures, texts = tables.read(outputs, "casualty_figures"), tables.read_texts(outputs, gold["doc_id"].unique())
+        figures = tables.read(outputs, "casualty_figures")
+        texts = dict(tables.read_texts(outputs, gold["doc_id"].unique()))
     starts = [start(texts.get(row["doc_id"], ""), row) for row in gold.to_dict("records")]
     gold["start"] = starts
     gold["end"] = [begin + len(quote) if begin >= 0 else -1 for begin, quote in zip(starts, gold["quote"], strict=True)]

@@ -55,7 +55,7 @@ def read(collection: str, outputs: str | Path = "") -> tuple[pd.DataFrame, pd.Da
             for chapter in CHAPTERS:
                 run(chapter, seeds=str(seeds), outputs=str(outputs))
         persons, documents = tables.read(outputs, "victims"), tables.read(outputs, "documents")
-        texts = tables.read_texts(outputs, documents["doc_id"])
+        texts = dict(tables.read_texts(outputs, documents["doc_id"]))
     starts = [texts.get(row.doc_id, "").find(row.quote) for row in gold.itertuples()]
     gold = gold.assign(start=starts)
     return gold.assign(end=gold["start"] + gold["quote"].str.len()), persons, texts
