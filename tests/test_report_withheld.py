@@ -111,7 +111,7 @@ def test_a_correction_says_its_reason_and_date_where_it_shows(tmp_path):
     decided.to_parquet(folder / "tables" / "decisions-casualties.parquet")
     mark = '<a class="tag hand" href="#decision-casualty_figures-{}" title="x">corrected</a>'
     page = matter.reasons(mark.format(row) + mark.format("gone"), read(folder))
-    assert "corrected</a> <small>a misprint, A. Reader, 5 Mar 2026</small>" in page
+    assert "corrected</a> <small>a misprint, A. Reader, 5\u00a0Mar\u00a02026</small>" in page
     assert 'href="#decisions"' in page and "decision-casualty_figures-gone" not in page
 
 

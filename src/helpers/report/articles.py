@@ -7,12 +7,11 @@ from markupsafe import Markup
 
 from helpers.report.chart import COLOURS, Chart, Note
 from helpers.report.labels import analysed, article, labels, outlets
-from helpers.report.table import Cell, Row, Table
+from helpers.report.table import LISTED, Cell, Row, Table
 from helpers.report.wording import anchor, count, day, link, name, names, number, out, percent, plain, words
 from helpers.tables import split
 
 ONE_BY_ONE = 25  # more articles than this are drawn by outlet
-SHOWN = 5000  # rows of a table
 LANES = 30  # outlets drawn on the calendar; a phone shows no more
 BASES = {"manifest": "sources.csv", "metadata": "the page", "dateline": "its dateline", "text": "its text", "none": ""}
 
@@ -212,7 +211,7 @@ def removed_table(removed: pd.DataFrame, documents: pd.DataFrame) -> Table | Not
     called = labels(documents)
     rows = [
         Row([article(r.doc_id, called), Cell(r.order, r.order), r.reason, words(plain_cut(r.text))])
-        for r in removed.head(SHOWN).itertuples()
+        for r in removed.head(LISTED).itertuples()
     ]
     often = removed["reason"].value_counts()
     top = sorted(often.index, key=lambda reason: (-often[reason], reason))[:3]
@@ -236,7 +235,7 @@ def credits_table(credits: pd.DataFrame, documents: pd.DataFrame) -> Table | Not
     says = {"agency": "wire service", "republished": "republished from", "told": "told to", "photo": "picture"}
     rows = [
         Row([name(r.name), says.get(r.kind, r.kind), article(r.doc_id, called), words(plain_cut(r.text))])
-        for r in credits.head(SHOWN).itertuples()
+        for r in credits.head(LISTED).itertuples()
     ]
     wires = credits[credits["kind"].isin(["agency", "told"])]["name"].nunique()
     summary = f"{count(len(credits), 'credit')} in {count(credits['doc_id'].nunique(), 'article')}"

@@ -127,7 +127,7 @@ class Chart:
             "height": self.layout["height"],
             "least": Markup(' data-least="{}"').format(self.least) if self.least else "",
             "spec": Markup(json_for_script(spec)),
-            "table": Markup(self.table.bare()),
+            "table": Markup(self.table.framed()),
         }
         return str(FIGURE.format(**shown))
 
@@ -143,7 +143,7 @@ FIGURE = Markup("""<figure class="chart" id="{key}">
 </div>
 <script type="application/json">{spec}</script>
 <details class="data"><summary>The same as a table</summary>
-<div class="rows">{table}</div>
+{table}
 </details>
 </figure>""")
 

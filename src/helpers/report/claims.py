@@ -13,7 +13,7 @@ from helpers.report.incidents import grades_table, incidents_table
 from helpers.report.independence import REASONS, claim_said, independence_chart, strongest
 from helpers.report.labels import article, labels
 from helpers.report.ranges import spoken
-from helpers.report.table import Cell, Row, Table
+from helpers.report.table import LISTED, Cell, Row, Table
 from helpers.report.whatif import what_if_table
 from helpers.report.wording import (
     anchor,
@@ -30,7 +30,6 @@ __all__ = ["claims_table", "grades_table", "incidents_table", "independence_char
 
 
 AGREEMENT = {"single": "one report", "agree": "reports agree", "compatible": "compatible", "conflict": "in conflict"}
-SHOWN = 5000  # claims in the table
 SENTENCES = 400  # more claims than this: those of a single outlet lead to its figures instead of quoting them
 
 
@@ -56,7 +55,7 @@ def claims_table(
     few = len(claims) <= SENTENCES
     rows = [
         claim_row(r, members[r.claim_id], ties[r.claim_id], called, few or r.n_outlets > 1)
-        for r in strongest(claims).head(SHOWN).itertuples()
+        for r in strongest(claims).head(LISTED).itertuples()
     ]
     two = int((claims["n_independent"] >= 2).sum())
     summary = (

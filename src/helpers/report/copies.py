@@ -13,7 +13,7 @@ from helpers.report.chart import Note
 from helpers.report.families import families_chart
 from helpers.report.labels import labels
 from helpers.report.shares import by_share, direction, pair_anchor, shares_chart
-from helpers.report.table import Cell, Row, Table
+from helpers.report.table import LISTED, Cell, Row, Table
 from helpers.report.wording import (
     anchor,
     count,
@@ -26,7 +26,6 @@ from helpers.report.wording import (
 __all__ = ["families_chart", "passages_table", "shares_chart"]
 
 
-SIDES = 1000  # pairs of passages side by side
 WORDS = 60  # of a passage that are shown
 
 
@@ -42,7 +41,7 @@ def passages_table(
     listed = listed.sort_values(["rank", "doc_a", "doc_b", "start_a"], kind="stable")
     known = {(r.doc_a, r.doc_b): r for r in pairs.itertuples()}
     rows, seen = [], set()
-    for r in listed.head(SIDES).itertuples():
+    for r in listed.head(LISTED).itertuples():
         key = (r.doc_a, r.doc_b)
         left, right = texts.get(r.doc_a, "")[r.start_a : r.end_a], texts.get(r.doc_b, "")[r.start_b : r.end_b]
         first, second = compare(left, right)

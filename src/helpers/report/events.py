@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from helpers.report.chart import Note
 from helpers.report.labels import entity_names, labels, outlets
-from helpers.report.table import Cell, Row, Table
+from helpers.report.table import LISTED, Cell, Row, Table
 from helpers.report.wording import (
     anchor,
     count,
@@ -21,8 +21,6 @@ from helpers.report.wording import (
     words,
 )
 from helpers.tables import split
-
-LISTED = 4000  # events in the list, those of most articles first
 
 
 def events(timeline: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
@@ -67,7 +65,7 @@ def events_table(timeline: pd.DataFrame, entities: pd.DataFrame, documents: pd.D
             Markup("<li>{} {}</li>").format(
                 words(sentence), link(anchor("event", one), Markup(called.get(doc_id, doc_id)))
             )
-            for one, doc_id, sentence in r.sentences[:25]
+            for one, doc_id, sentence in r.sentences
         )
         if len(r.sentences) == 1:
             opened = Markup("{} {}").format(

@@ -10,7 +10,7 @@ from helpers.report.articles import days_axis, rows_axis
 from helpers.report.chart import COLOURS, Chart, Note
 from helpers.report.labels import article, labels
 from helpers.report.shares import by_share
-from helpers.report.table import Cell, Row, Table
+from helpers.report.table import LISTED, Cell, Row, Table
 from helpers.report.wording import (
     anchor,
     count,
@@ -102,14 +102,14 @@ def families_chart(families: pd.DataFrame, pairs: pd.DataFrame, documents: pd.Da
         if undated
         else ""
     )
-    listed = families.assign(size=families["family_id"].map(sizes)).sort_values(
-        ["size", "family_id", "doc_id"], ascending=[False, True, True]
-    )
+    listed = families.assign(size=families["family_id"].map(sizes)).query("size > 1")
+    listed = listed.sort_values(["size", "family_id", "doc_id"], ascending=[False, True, True])
     table_rows = [
         Row([article(r.family_id, called), article(r.doc_id, called), r.role, Cell(number(r.size), r.size)])
-        for r in listed[listed["size"] > 1].head(500).itertuples()
+        for r in listed.head(LISTED).itertuples()
     ]
-    table = Table("", "Text families", "", ["Family", "Article", "Part", "Members"], table_rows, ("Members",))
+    columns = ["Family", "Article", "Part", "Members"]
+    table = Table("", "Text families", "", columns, table_rows, ("Members",), total=len(listed))
     how = (
         "An arrow runs from the likely source to the copy; a plain line joins two articles whose order "
         "is not known. Dotted lines part the families."

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from helpers.report.chart import Note
 from helpers.report.labels import article, by_date, labels
 from helpers.report.ranges import ranges_chart, spoken
-from helpers.report.table import Cell, Row, Table
+from helpers.report.table import LISTED, Cell, Row, Table
 from helpers.report.wording import (
     anchor,
     count,
@@ -27,9 +27,6 @@ from helpers.tables import split
 __all__ = ["figures_table", "ranges_chart", "rejected_table", "victims_table"]
 
 
-SHOWN = 10_000  # rows of a table that a browser still sorts at once; the page's archive of tables holds all
-
-
 def figures_table(figures: pd.DataFrame, documents: pd.DataFrame) -> Table | Note:
     """Every figure with its evidence one click away; a part stands under the total it is included in."""
     if figures.empty:
@@ -37,7 +34,7 @@ def figures_table(figures: pd.DataFrame, documents: pd.DataFrame) -> Table | Not
     called = labels(documents)
     rank = {doc_id: i for i, doc_id in enumerate(by_date(documents))}
     listed = figures.assign(rank=figures["doc_id"].map(rank))
-    rows = [figure_row(r, part, called) for r, part in in_order(listed)[:SHOWN]]
+    rows = [figure_row(r, part, called) for r, part in in_order(listed)[:LISTED]]
     lead = int(figures["lead"].sum())
     parts = int((figures["part_of"] != "").sum())
     summary = (
@@ -136,7 +133,7 @@ def quoted(sentence: str, text: str) -> Markup:
     at = sentence.find(text)
     if at < 0 or not text:
         return words(sentence)
-    return Markup('<q dir="auto">{}<mark>{}</mark>{}</q>').format(sentence[:at], text, sentence[at + len(text) :])
+    return Markup('<q>{}<mark>{}</mark>{}</q>').format(sentence[:at], text, sentence[at + len(text) :])
 
 
 def corrected(columns: str, table: str, row_id: str) -> Markup:
@@ -154,7 +151,7 @@ def rejected_table(rejected: pd.DataFrame, documents: pd.DataFrame) -> Table | N
     listed = rejected.assign(n=rejected["reason"].map(order)).sort_values(["n", "reason", "doc_id", "start"])
     rows = [
         Row([words(r.text), r.reason, words(near(r.sentence, r.text)), article(r.doc_id, called)])
-        for r in listed.head(SHOWN).itertuples()
+        for r in listed.head(LISTED).itertuples()
     ]
     often = sorted(order.index, key=lambda reason: (-order[reason], reason))[:4]
     summary = count(len(rejected), "number or mention of harm was", "numbers and mentions of harm were")
@@ -197,7 +194,7 @@ def victims_table(victims: pd.DataFrame, documents: pd.DataFrame) -> Table | Not
                 article(r.doc_id, called),
             ]
         )
-        for r in victims.head(SHOWN).itertuples()
+        for r in victims.head(LISTED).itertuples()
     ]
     summary = f"{count(len(victims), 'person')} named or described one by one, as the articles have it."
     columns = ["Name", "Age", "Sex", "Role", "Harm", "Evidence", "Article"]

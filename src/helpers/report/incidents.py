@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from helpers.report.chart import Note
 from helpers.report.independence import claim_said, strongest
-from helpers.report.table import Cell, Row, Table
+from helpers.report.table import LISTED, Cell, Row, Table
 from helpers.report.wording import (
     anchor,
     count,
@@ -20,8 +20,6 @@ from helpers.report.wording import (
     period,
 )
 from helpers.tables import split
-
-SHOWN = 5000  # incidents in the table
 
 
 def grades_table(claims: pd.DataFrame) -> Table | Note:
@@ -69,14 +67,14 @@ def incidents_table(incidents: pd.DataFrame, claims: pd.DataFrame) -> Table | No
         ["n_outlets", "n_claims", "incident_id"], ascending=[False, False, True], kind="stable"
     )
     rows = []
-    for r in order.head(SHOWN).itertuples():
+    for r in order.head(LISTED).itertuples():
         listed = Markup("").join(
             Markup("<li>{}{}{}</li>").format(
                 link(anchor("claim", c.claim_id), claim_said(c)),
                 " (in conflict)" if c.agreement == "conflict" else "",
                 " (takes the place of an earlier number on the same word)" if c.follows else "",
             )
-            for c in about[r.incident_id][:12]
+            for c in about[r.incident_id]
         )
         cause = "" if r.cause == "unknown" else r.cause.replace("_", " ")
         rows.append(

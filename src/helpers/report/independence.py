@@ -6,7 +6,7 @@ import pandas as pd
 
 from helpers.report.articles import rows_axis
 from helpers.report.chart import COLOURS, Chart, Note
-from helpers.report.table import Cell, Row, Table
+from helpers.report.table import LISTED, Cell, Row, Table
 from helpers.report.wording import (
     anchor,
     count,
@@ -119,7 +119,7 @@ def independence_chart(claims: pd.DataFrame) -> Chart | Note:
                 Cell(number(r.n_independent), r.n_independent),
             ]
         )
-        for r in shown.itertuples()
+        for r in several.head(LISTED).itertuples()
     ]
     columns = ["Claim", "Outlets", "Text families", "Named origins", "At most independent"]
     table = Table("", "Claims of several outlets", "", columns, table_rows, tuple(columns[1:]), total=len(several))

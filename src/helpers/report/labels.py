@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 import pandas as pd
 from markupsafe import Markup
 
-from helpers.report.wording import anchor, day, link, plain
-
-RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")  # Hebrew, Arabic and their kin
+from helpers.report.wording import RIGHT, anchor, day, link, plain
 
 
 def outlets(documents: pd.DataFrame) -> dict[str, str]:

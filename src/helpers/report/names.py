@@ -9,10 +9,10 @@ from markupsafe import Markup
 
 from helpers.report.chart import Note
 from helpers.report.events import events_table
-from helpers.report.labels import article, labels
+from helpers.report.labels import labels
 from helpers.report.lanes import lanes_chart
 from helpers.report.naming import naming_chart
-from helpers.report.table import Cell, Row, Table
+from helpers.report.table import LISTED, Cell, Row, Table
 from helpers.report.wording import (
     anchor,
     count,
@@ -24,8 +24,6 @@ from helpers.report.wording import (
 )
 from helpers.report.worldmap import places_chart
 from helpers.tables import split
-
-MERGED = 2000  # names in the list of those written in several ways
 
 __all__ = [
     "dates_table",
@@ -57,7 +55,7 @@ def merged_table(entities: pd.DataFrame, mentions: pd.DataFrame) -> Table | Note
         forms[entity_id][text] = len(basis)
         why[entity_id, text] = " or ".join(sorted(set(basis) - {"", "own name"}))
     rows = []
-    for r in shown.head(MERGED).itertuples():
+    for r in shown.head(LISTED).itertuples():
         spelled = sorted(forms.get(r.entity_id, {}).items(), key=lambda item: (-item[1], item[0])) or [
             (one, 0) for one in split(r.aliases)
         ]
@@ -128,7 +126,7 @@ def proposals_table(proposals: pd.DataFrame) -> Table | Note:
                 Markup("<code>{}</code>").format(r.line),
             ]
         )
-        for r in proposals.head(400).itertuples()
+        for r in proposals.head(LISTED).itertuples()
     ]
     summary = f"{count(len(proposals), 'pair')} of names never used in one article; a person decides."
     columns = ["Name", "May be", "Kind", "Why", "Likeness", "Articles", "Line for aliases.csv"]
@@ -163,10 +161,10 @@ def dates_table(dates: pd.DataFrame, documents: pd.DataFrame) -> Table | Note:
                 r.timex_value,
                 Cell(period(r.date_start, r.date_end, r.precision) or name(""), r.date_start),
                 basis.get(r.basis, r.basis),
-                article(r.doc_id, called),
+                Markup(called[r.doc_id]),  # the words lead to it
             ]
         )
-        for r in dates.head(500).itertuples()
+        for r in dates.head(LISTED).itertuples()
     ]
     open_ = int((dates["basis"] == "unresolved").sum())
     summary = f"{count(len(dates), 'date expression')}; "

@@ -13,16 +13,15 @@ from markupsafe import Markup
 from helpers.report.articles import rows_axis
 from helpers.report.chart import Chart, Note
 from helpers.report.evidence import sentences
-from helpers.report.labels import article, labels, outlets
-from helpers.report.table import Cell, Row, Table
-from helpers.report.wording import anchor, count, name, number, percent, plain, words
+from helpers.report.labels import outlets
+from helpers.report.table import LISTED, Cell, Row, Table
+from helpers.report.wording import anchor, count, day, link, name, number, percent, plain, words
 
 SUBJECTS, WORDINGS, COLUMNS = 6, 6, 14  # shown at first; drawn of one subject; outlets drawn
 FEW = 5  # with fewer words for a subject a share says little, and the numbers stand instead
-QUOTED = 3  # sentences quoted for each wording of an outlet
+QUOTED = 2  # sentences quoted for each wording of an outlet
 NEAR = 80  # characters of a sentence on either side of a wording: more is read in the article
 SAID = 3  # wordings, and outlets of each, in the summary
-LISTED = 2000  # wordings of an outlet in the table
 TAKING, NOBODY = "Taking a place", "Nobody named"
 ACTS = {"taking": TAKING, "killing": "Killing people", "act": "What happened"}  # subjects of wordings for deeds
 OTHER = "other wordings"
@@ -184,7 +183,8 @@ def address(subject: str, wording: str, outlet: str) -> str:
 
 def as_table(used: pd.DataFrame, documents: pd.DataFrame, texts: Mapping[str, str]) -> Table:
     """Every wording of every outlet, with its share and the first sentences that use it."""
-    called, cut = labels(documents), {}
+    cut: dict[str, list[tuple[int, int]]] = {}
+    dates = {r.doc_id: day(r.published[:10]) or "no date" for r in documents.itertuples()}  # the row names the outlet
     totals = used.groupby(["subject", "outlet"]).size().to_dict()
     rows, seen = [], set()
     parts: dict[tuple, list] = defaultdict(list)
@@ -194,7 +194,8 @@ def as_table(used: pd.DataFrame, documents: pd.DataFrame, texts: Mapping[str, st
         of = totals[subject, outlet]
         first = list({r.doc_id: r for r in reversed(part)}.values())[::-1][:QUOTED]  # one an article
         told = Markup("").join(
-            Markup("<li>{} {}</li>").format(quoted(r, texts, cut), article(r.doc_id, called)) for r in first
+            Markup("<li>{} {}</li>").format(quoted(r, texts, cut), link(anchor("article", r.doc_id), dates[r.doc_id]))
+            for r in first
         )
         # The line of other wordings in the picture leads to an outlet's first of them.
         here = address(subject, line, outlet)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from helpers.report.articles import rows_axis
 from helpers.report.chart import Chart, Note, style
 from helpers.report.marks import DOUBTED, OPEN, ZERO, bounds, position, said_number, traces
-from helpers.report.table import Cell, Row, Table
+from helpers.report.table import LISTED, Cell, Row, Table
 from helpers.report.wording import (
     count,
     group,
@@ -25,7 +25,6 @@ GROUPS = ["civilian", "combatant", "aid_worker", "medical_worker", "journalist",
 HARMS = ["killed", "injured", "casualties", "missing", "detained", "displaced"]
 LINES = 44  # marks in the picture
 EACH = 6  # marks of one heading, when not all can be drawn
-LISTED = 250  # rows of the table under it
 ROOM = 0.6  # of the width: numbers farther right stand to the left of their marks
 
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from helpers.report.articles import rows_axis
 from helpers.report.chart import COLOURS, Chart, Note
 from helpers.report.labels import analysed, article, labels
-from helpers.report.table import Cell, Row, Table
+from helpers.report.table import LISTED, Cell, Row, Table
 from helpers.report.wording import (
     anchor,
     count,
@@ -24,7 +24,7 @@ from helpers.report.wording import (
 MOST = 100  # articles in the heat map
 NUMBERED = 60  # articles up to which every column carries its number; of more every fifth
 CELL_TEXT = 14  # articles up to which cells carry their share as text
-DATED = re.compile(r", \d{1,2} [A-Z][a-z]{2} \d{4}( \(\d+\))?$")  # the end of an article's label
+DATED = re.compile(r", \d{1,2}\s[A-Z][a-z]{2}\s\d{4}( \(\d+\))?$")  # the end of an article's label
 SAYS = {
     "a_from_b": "{a} took it from {b}",
     "b_from_a": "{b} took it from {a}",
@@ -121,7 +121,7 @@ def shares_chart(pairs: pd.DataFrame, families: pd.DataFrame, documents: pd.Data
                 direction(r, called),
             ]
         )
-        for r in by_share(pairs).head(300).itertuples()
+        for r in by_share(pairs).head(LISTED).itertuples()
     ]
     columns = ["First", "Second", "Of the first", "Of the second", "Words", "Direction, and what says so"]
     table = Table(

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
+LISTED = 10_000  # rows that a browser still sorts at once; the page’s archive of tables holds all
+
 
 class Cell(NamedTuple):
     """What a cell shows and what it is sorted by."""
@@ -40,7 +42,8 @@ class Table:
     def bare(self) -> str:
         """The table alone."""
         head = Markup("").join(
-            Markup('<th scope="col"{}>{}</th>').format(self.classes(column), column) for column in self.columns
+            Markup('<th scope="col"{}>{}</th>').format(self.classes(column, head=True), column)
+            for column in self.columns
         )
         body = Markup("\n").join(self.row(row) for row in self.rows)
         return str(
@@ -50,9 +53,9 @@ class Table:
             ).format(self.page, self.title, head, body)
         )
 
-    def classes(self, column: str) -> Markup | str:
-        """The class attribute of a column's cells."""
-        kind = "n" if column in self.numbers else "w" if column in self.wide else ""
+    def classes(self, column: str, *, head: bool = False) -> Markup | str:
+        """The class attribute of a column's cells; its width is asked of its head."""
+        kind = "n" if column in self.numbers else "w" if head and column in self.wide else ""
         return Markup(' class="{}"').format(kind) if kind else ""
 
     def row(self, row: Row) -> Markup:
@@ -66,16 +69,20 @@ class Table:
         classes = Markup(' class="{}"').format(row.classes) if row.classes else ""
         return Markup("<tr{}{}>{}</tr>").format(address, classes, Markup("").join(cells))
 
-    def to_html(self) -> str:
-        """The table with its title and its summary."""
+    def framed(self) -> str:
+        """The table in a frame that scrolls where it must, and how many rows there are beyond those shown."""
         more = ""
         if self.total > len(self.rows):
             more = '<p class="more">The first {:,} of {:,} rows; all are in the <a href="#run">table files</a>.</p>'
             more = Markup(more).format(len(self.rows), self.total)
+        return f'<div class="rows">{self.bare()}</div>{more}'
+
+    def to_html(self) -> str:
+        """The table with its title and its summary."""
         return str(
-            Markup(
-                '<section class="table" id="{}">\n<h3>{}</h3>\n<p>{}</p>\n<div class="rows">{}</div>{}\n</section>'
-            ).format(self.key, self.title, self.summary, Markup(self.bare()), more)
+            Markup('<section class="table" id="{}">\n<h3>{}</h3>\n<p>{}</p>\n{}\n</section>').format(
+                self.key, self.title, self.summary, Markup(self.framed())
+            )
         )
 
     def _repr_html_(self) -> str:

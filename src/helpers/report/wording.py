@@ -14,23 +14,24 @@ import pandas as pd
 from markupsafe import Markup, escape
 
 BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")  # Hebrew, Arabic and their kin
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 NONE = Markup('<span class="unknown">unknown</span>')
 
 
 def words(text: str | Markup) -> Markup:
-    """Words of an article, in their own direction; the page takes them out where no text may be published."""
-    return Markup('<q dir="auto">{}</q>').format(text)
+    """Words of an article, in their own direction by the stylesheet; the page without text takes them out."""
+    return Markup("<q>{}</q>").format(text)
 
 
 def name(text: str) -> Markup:
-    """A name in its own direction, or *unknown*."""
-    return Markup("<bdi>{}</bdi>").format(text) if text else NONE
+    """A name, in its own direction if that is from right to left, or *unknown*."""
+    return (Markup("<bdi>{}</bdi>").format(text) if RIGHT.search(text) else escape(text)) if text else NONE
 
 
 def names(cell: Iterable[str]) -> Markup:
     """Names with commas between, or *unknown*."""
-    return Markup(", ").join(Markup("<bdi>{}</bdi>").format(one) for one in cell) or NONE
+    return Markup(", ").join(name(one) for one in cell) or NONE
 
 
 def plain(text: str, width: int = 0) -> str:
@@ -98,13 +99,13 @@ def percent(share: float) -> str:
 
 
 def day(iso: str) -> str:
-    """*12 Aug 2017*, *Aug 2017*, *2017*; the time of day, if any, after it."""
+    """*12 Aug 2017*, *Aug 2017*, *2017*, never broken across lines; the time of day, if any, after it."""
     if not iso:
         return ""
     parts = iso[:10].split("-")
     shown = [str(int(parts[2]))] if len(parts) > 2 else []
     shown += [MONTHS[int(parts[1]) - 1]] if len(parts) > 1 else []
-    return " ".join([*shown, parts[0]]) + (f", {iso[11:16]}" if len(iso) > 10 else "")
+    return "\u00a0".join([*shown, parts[0]]) + (f", {iso[11:16]}" if len(iso) > 10 else "")
 
 
 def period(start: str, end: str, precision: str = "") -> str:

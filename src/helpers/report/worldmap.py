@@ -15,7 +15,7 @@ from helpers.report.chart import COLOURS, Chart, Note
 from helpers.report.labels import article, entity_names, labels
 from helpers.report.outlines import Frame, borders, land
 from helpers.report.sheet import Dot, View, country_names, dots, far_off, fitted, hover
-from helpers.report.table import Cell, Row, Table
+from helpers.report.table import LISTED, Cell, Row, Table
 from helpers.report.wording import anchor, count, name, number, words
 
 FORMS = {"wide": (720, 500), "narrow": (330, 380)}  # pixels for which the map is laid out; on more it is only roomier
@@ -24,7 +24,6 @@ NAMED = {"wide": 26, "narrow": 12}  # places with their name beside them, at mos
 AIR = 0.12  # of the span of the places, around them
 CORE = 0.93  # share of the reports whose places are sure to be on the map
 LEAST = 5.0  # degrees across that are shown at least
-LISTED = 1500  # places in the table
 QUOTED = 2  # sentences quoted for a place
 LAND = "rgba(127,127,127,.13)"
 
