@@ -24,8 +24,12 @@ TALLEST = 12_000  # pixels of a picture: Chromium draws no more than 16,384
 TIMES = 5  # how often each input is given
 
 # Leaves one section in the page: a picture of a part of a long page takes seconds, of a short page none.
+# All of it is laid out, though on the page what is out of sight is not.
 ALONE = """(key) => document.querySelectorAll("#top, nav, main > *").forEach((part) => {
   part.style.display = part.id === key ? "" : "none";
+  if (part.id === key)
+    for (const one of part.querySelectorAll("article, section.table, figure.chart, .notebook"))
+      one.style.contentVisibility = "visible";
 })"""
 # Resolves with the milliseconds from an input (its own time stamp) to the frame that shows what it did: a turn of the
 # loop for what listeners put off, a frame, and a message that is handled only when the frame was painted.

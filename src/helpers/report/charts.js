@@ -11,6 +11,7 @@
     const signs = [["&lt;", "<"], ["&gt;", ">"], ["&amp;", "&"]];
     const bare = signs.reduce((made, [coded, sign]) => made.replaceAll(coded, sign), text.replace(/<[^>]*>/g, ""));
     if (bare.length <= most) return text;
+    if (/^<b>.*<\/b>$/.test(text)) return `<b>${short(text.slice(3, -4), most)}</b>`;
     const cut = bare.slice(0, most - 1).trimEnd() + (bare.startsWith("\u2068") ? "…\u2069" : "…");
     return signs.toReversed().reduce((made, [coded, sign]) => made.replaceAll(sign, coded), cut);
   };
@@ -62,20 +63,43 @@
     const layout = { ...spec.layout, height: Math.round(at) + 52, yaxis };
     if (narrow) {
       yaxis.showticklabels = false;
+      yaxis.tickvals = labels.flatMap(([y, , over]) => (over ? [y] : []));
       const note = { x: 0, xref: "paper", xanchor: "left", showarrow: false, bgcolor: "rgba(0,0,0,0)" };
       layout.annotations = labels.map(([y, text, over]) => ({ ...note, y: y - over, text }));
     }
     return { data, layout };
   };
 
-  // Blocks of a heat map (naming.py): those asked for above the first ones.
+  // Blocks of a heat map (naming.py): the first ones, or those asked for alone, since hundreds of cells take long.
   const blocksOf = (spec, asked) => {
     const { lines, ticks, first } = spec.blocks;
-    const at = [...asked, ...first.filter((one) => !asked.includes(one))].flatMap((block) => lines.flatMap((one, i) => (one === block ? [i] : [])));
+    const at = (asked.length ? asked : first).flatMap((block) => lines.flatMap((one, i) => (one === block ? [i] : [])));
     const cut = Object.fromEntries(["z", "text", "hovertext", "customdata"].map((name) => [name, rows(spec.data[0][name], at)]));
     const y = at.map((_, i) => i);
     const yaxis = { ...spec.layout.yaxis, tickvals: y, ticktext: at.map((i) => ticks[i]), range: [at.length - 0.4, -0.6] };
     return { data: [{ ...spec.data[0], ...cut, y }], layout: { ...spec.layout, height: 110 + 25 * at.length, yaxis } };
+  };
+
+  // The room that labels need, measured: Plotly's own way (automargin) draws the whole picture twice and more.
+  const pen = document.createElement("canvas").getContext("2d");
+  const across = (text, axis, font) => {
+    pen.font = `${text.includes("<b>") ? "bold " : ""}${(axis.tickfont || {}).size || 12}px ${font.family}`;
+    const bare = text.replace(/<(?!br)[^>]*>/g, "").replace(/&\w+;/g, "x");
+    return Math.max(...bare.split("<br>").map((line) => pen.measureText(line).width));
+  };
+  const roomFor = (layout) => {
+    const { xaxis, yaxis, template } = layout;
+    const wide = (axis) => Math.max(0, ...axis.ticktext.map((text) => across(text, axis, template.layout.font)));
+    const margin = { ...template.layout.margin, ...layout.margin };
+    if (yaxis && yaxis.ticktext && yaxis.showticklabels !== false) {
+      margin.l = Math.max(margin.l, Math.ceil(wide(yaxis)) + 10);
+      layout.yaxis = { ...yaxis, automargin: false };
+    }
+    if (xaxis && xaxis.ticktext && xaxis.side === "top") {
+      margin.t = Math.max(margin.t, xaxis.tickangle ? Math.ceil(wide(xaxis) * Math.SQRT1_2) + 20 : 26);
+      layout.xaxis = { ...xaxis, automargin: false };
+    }
+    return { ...layout, margin };
   };
 
   const figureOf = (plot) => {
@@ -100,7 +124,7 @@
       layout.annotations = layout.annotations.map((note) => (note.name === "heading" ? { ...note, text: `<b>${short(note.text, 46)}</b>` } : note));
     if (narrow && layout.yaxis && layout.yaxis.scaleanchor) layout.height = 380;
     plot.style.height = `${layout.height}px`;
-    return [spec.data, layout, spec.config];
+    return [spec.data, roomFor(layout), spec.config];
   };
 
   const fit = (plot) => {
@@ -152,7 +176,7 @@
     const field = Object.assign(document.createElement("input"), { type: "search", placeholder: `${others.length.toLocaleString("en")} more names` });
     field.setAttribute("list", id);
     const label = document.createElement("label");
-    label.append("Show on top ", field, list);
+    label.append(specOf(plot).lanes ? "Show on top " : "Show instead ", field, list);
     const said = Object.assign(document.createElement("span"), { className: "chosen" });
     said.setAttribute("aria-live", "polite");
     const clear = Object.assign(document.createElement("button"), { type: "button", textContent: "As at first", hidden: true });

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
+DATES = ("Date", "Published", "Read as")  # columns wide enough for a day
 LISTED = 10_000  # rows that a browser still sorts at once; the page’s archive of tables holds all
 
 
@@ -55,7 +56,8 @@ class Table:
 
     def classes(self, column: str, *, head: bool = False) -> Markup | str:
         """The class attribute of a column's cells; its width is asked of its head."""
-        kind = "n" if column in self.numbers else "w" if head and column in self.wide else ""
+        width = "w" if column in self.wide else "d" if column in DATES else ""
+        kind = "n" if column in self.numbers else width if head else ""
         return Markup(' class="{}"').format(kind) if kind else ""
 
     def row(self, row: Row) -> Markup:
