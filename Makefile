@@ -76,7 +76,7 @@ writes = $(foreach table,$($(1)_WRITES),writes:$(TABLES)/$(table).parquet writes
 
 help: ## print the targets with a line each
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
-	@echo '  variables: SEEDS=$(SEEDS) OUTPUTS=$(OUTPUTS) PARAMS=$(PARAMS) JOBS=$(JOBS) CLUSTER=$(CLUSTER) REMOVE_BOILERPLATE=$(REMOVE_BOILERPLATE)'
+	@echo '  variables: SEEDS=$(SEEDS) OUTPUTS=$(OUTPUTS) PARAMS=$(PARAMS) JOBS=$(JOBS) CLUSTER=$(CLUSTER) STORE=$(STORE) REMOVE_BOILERPLATE=$(REMOVE_BOILERPLATE)'
 
 report: $(OUTPUTS)/report/index.html ## the main job: set up, run what is stale, write OUTPUTS/report/index.html
 	@echo 'The report: $(OUTPUTS)/report/index.html'

@@ -252,7 +252,7 @@ def test_params_yml_offers_every_parameter_with_its_default():
 
     shown = re.sub(r"^  # (\w+: )", r"  \1", (ROOT / "params.yml").read_text("utf-8"), flags=re.M)
     offered = yaml.safe_load(shown)
-    given = {"seeds", "outputs", "jobs", "cluster", "remove_boilerplate"}
+    given = {"seeds", "outputs", "jobs", "cluster", "store", "remove_boilerplate"}
     for chapter, path in zip(notebook.CHAPTERS, NOTEBOOKS, strict=True):
         wanted = {name: default for name, (_, default) in notebook.read_parameters(path).items() if name not in given}
         assert (offered[chapter] or {}) == wanted
