@@ -133,7 +133,7 @@ def quoted(sentence: str, text: str) -> Markup:
     at = sentence.find(text)
     if at < 0 or not text:
         return words(sentence)
-    return Markup('<q>{}<mark>{}</mark>{}</q>').format(sentence[:at], text, sentence[at + len(text) :])
+    return Markup("<q>{}<mark>{}</mark>{}</q>").format(sentence[:at], text, sentence[at + len(text) :])
 
 
 def corrected(columns: str, table: str, row_id: str) -> Markup:

@@ -85,15 +85,9 @@ def decisions(made: Source) -> str:
         parts.append("<p>No corrections were made by hand: the report shows what the program proposes.</p>")
     else:
         met = int((decided["status"] == "applied").sum())
-        parts.append(
-            str(
-                Markup("<p>{}, {} applied, {}.</p>").format(
-                    count(len(decided), "correction by hand", "corrections by hand"),
-                    f"{met:,}",
-                    count(len(decided) - met, "meets nothing (any more)", "meet nothing (any more)"),
-                )
-            )
-        )
+        told = count(len(decided), "correction by hand", "corrections by hand")
+        missed = count(len(decided) - met, "meets nothing (any more)", "meet nothing (any more)")
+        parts.append(f"<p>{told}, {met:,} applied{f'; {missed}' if met < len(decided) else ''}.</p>")
         rows = [
             Row(
                 [
@@ -150,7 +144,7 @@ def dictionary() -> str:
     ]
     for table, part in tables.dictionary().groupby("table", sort=False):
         rows = [
-            Row([Markup("<code>{}</code>").format(r.column), r.type, r.values, r.description])
+            Row([Markup("<code>{}</code>").format(r.column), r.type, r.values, coded(r.description)])
             for r in part.itertuples()
         ]
         made = Table("", f"Columns of {table}", "", ["Column", "Type", "Values", "Meaning"], rows, page=0)
@@ -162,6 +156,11 @@ def dictionary() -> str:
             )
         )
     return "\n".join(parts)
+
+
+def coded(text: str) -> Markup:
+    """``text`` with what stands between backticks as code."""
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text)))
 
 
 def run(made: Source, licence: str, cite: str, carried: set[str]) -> str:

@@ -180,9 +180,9 @@ def missing_cost(made: Source) -> list[str]:
     said = []
     if no_outlet:
         said.append(
-            f"{count(no_outlet, 'article has', 'articles have')} no known outlet: each counts as an "
-            "outlet of its own, so outlets may be "
-            "counted too often (documents.outlet, casualty_figures.outlet, claims.outlets stay empty for them)."
+            f"{count(no_outlet, 'article has', 'articles have')} no known outlet: "
+            f"{'it counts' if no_outlet == 1 else 'each counts'} as an outlet of its own, so outlets may be counted "
+            "too often (documents.outlet, casualty_figures.outlet and claims.outlets stay empty)."
         )
     if no_date:
         ids = set(read.loc[read["published"] == "", "doc_id"])
@@ -192,12 +192,15 @@ def missing_cost(made: Source) -> list[str]:
         open_ = int(
             ((pairs["doc_a"].isin(ids) | pairs["doc_b"].isin(ids)) & (pairs["direction"] == "undetermined")).sum()
         )
+        costs = [
+            (lost, "date expression", "could not be worked out (dates.date_start)"),
+            (undated, "figure", "cannot join a claim by date (casualty_figures.date_start)"),
+            (open_, "pair", "of articles cannot be put in order (overlap_pairs.direction)"),
+        ]
+        told = "; ".join(f"{count(n, what)} {cannot}" for n, what, cannot in costs if n)
         said.append(
-            f"{count(no_date, 'article has', 'articles have')} no known publication date: in them "
-            f"{count(lost, 'date expression')} could not be worked "
-            f"out (dates.date_start), {count(undated, 'figure has', 'figures have')} no date "
-            "(casualty_figures.date_start) and so cannot join a claim by "
-            f"date, and the direction of {count(open_, 'pair')} of articles is undetermined (overlap_pairs.direction)."
+            f"{count(no_date, 'article has', 'articles have')} no known publication date"
+            f"{f', and so {told}' if told else ', which cost no row of a table its date'}."
         )
     if said:
         said.append(

@@ -26,7 +26,7 @@ RUN = 12  # words in a row that stand in an article and in a page without its te
 
 def without_text(page: str) -> str:
     """``page`` without words of articles: those of tables stand in ``q``, those of charts in italics."""
-    page = re.sub(r'<q>.*?</q>', NO_TEXT, page, flags=re.S)
+    page = re.sub(r"<q>.*?</q>", NO_TEXT, page, flags=re.S)
     return re.sub(r"\\u003ci\\u003e.*?\\u003c/i\\u003e", "", page)
 
 
