@@ -28,7 +28,11 @@ def places(text, aliases=NONE):
         ("Raids hit Syria's Aleppo countryside.", "Aleppo countryside", ("Aleppo", "province", "Aleppo", "SY")),
         ("Raids hit Idlib's southern countryside in Syria.", "Idlib", ("Idlib", "province", "Idlib", "SY")),
         ("Fighting went on in Syria's Hama and Idlib provinces.", "Hama", ("Hama", "province", "Hama", "SY")),
-        ("Thailand counts its dead.\n\n- Surin: three dead\n- Buri Ram: two dead", "Surin", ("Surin", "town", "Surin", "TH")),
+        (
+            "Thailand counts its dead.\n\n- Surin: three dead\n- Buri Ram: two dead",
+            "Surin",
+            ("Surin", "town", "Surin", "TH"),
+        ),
         ("Thailand said shells fell near Si Sa Ket.", "Si Sa Ket", ("Si Sa Ket", "town", "Sisaket", "TH")),
         ("Syrian troops reached Raqqa city.", "Raqqa city", ("Raqqa", "town", "Raqqa", "SY")),
         ("Syria: Deir Al Zor was quiet.", "Deir Al Zor", ("Deir ez-Zor", "town", "Deir ez-Zor", "SY")),
@@ -165,3 +169,9 @@ def test_known_places_are_well_formed():
 
 def test_a_country_needs_no_other_word():
     assert places("Aid reached Yemen from Djibouti.")["Yemen"] == ("Yemen", "country", "", "YE")
+
+
+def test_a_suburb_says_where_another_lies_and_a_shrine_is_a_saints():
+    text = "In Syria the Damascus suburb of Daraya burned. The shrine of Sayyida Zainab stood."
+    _, mentions, _ = names.find({"a": language.pipeline()(text)}, pd.DataFrame({"doc_id": ["a"]}), NONE)
+    assert mentions["text"].tolist() == ["Syria", "Daraya"]

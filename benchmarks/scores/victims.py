@@ -3,7 +3,7 @@
 ``invented/retold_victims.csv`` has a row for every person who is killed, injured, missing or detained and is named, or
 described by age, role or kinship; the articles are those of ``invented/retold.jsonl``. The rules were mended on these.
 ``retold_2`` was held out until its first run, which ``first_run.csv`` keeps as "held out 2"; ``retold_3`` is mended
-on, ``held_out_3`` is not looked at. A row of the package is
+on, ``held_out_3`` and ``held_out_4`` are not looked at. A row of the package is
 that person's if both have the name, or, where the annotated person has none, if it shares text with the annotated
 quote. An empty age says that the article gives none; an empty sex, role or name judges nothing.
 
@@ -32,6 +32,7 @@ COLLECTIONS = {
     "retold 2: ": ("retold_2.jsonl", "retold_2_victims.csv"),
     "retold 3: ": ("retold_3.jsonl", "retold_3_victims.csv"),
     "held out 3: ": ("held_out_3.jsonl", "held_out_3_victims.csv"),
+    "held out 4: ": ("held_out_4.jsonl", "held_out_4_victims.csv"),
 }
 ALIKE = 90  # similarity (0 to 100) from which two spellings of a name are one
 COLUMNS = ("age", "sex", "role", "harm", "figure")

@@ -159,7 +159,12 @@ def quoted(words: Words, spot: Spot, place: Place) -> int:
 
 
 def attributive(doc, words: Words, spot: Spot, place: Place) -> bool:
-    """Whether a place name only says whose something is: "US officials", "UK-based", "pro-Damascus", "US$5"."""
+    """Whether a place name only says whose something is, or where another lies: "US officials", "UK-based",
+    "pro-Damascus", "US$5", "the Damascus suburb of Douma"; or is a saint's: "the shrine of Sayyida Zainab"."""
+    if spot.word in type_words("suburb of its own") and words.text[spot.end :].startswith(" of "):
+        return True
+    if spot.first > 1 and key_of(words, spot.first - 2, spot.first - 1) in type_words("grave"):
+        return True
     if words.text[words.tails[spot.last] : words.tails[spot.last] + 1] in MONEY:
         return True
     hyphen = words.text[max(words.fronts[spot.first] - 1, 0) : words.fronts[spot.first]]
