@@ -6,8 +6,8 @@ before its first run and is not to be looked at, nor its differences, while mend
 when the rules were mended the second time. After its first run the package's own names for the same party were let in
 as right: actor 68.4 to 73.7, attribution 83.7 to 89.8.) ``retold_2`` was held out, too, until its first run was
 measured: ``first_run.csv`` keeps that, as "held out 2". A third reader retold 24 more, with more figures an article:
-``retold_3`` is the half that is mended on, ``held_out_3`` the half that is not looked at; ``held_out_4`` is a fourth reader's, not looked at either.
-Believe these two.
+``retold_3`` is the half that is mended on, ``held_out_3`` the half that is not looked at. ``held_out_4`` is of a fourth
+reader, not looked at either. Believe these two.
 
 ``gold.csv`` has a row a figure. In its cells ``|`` separates readings that are equally right, ``none`` says that the
 article gives nothing, and an empty cell judges nothing. ``context`` is the text around the quote that finds it; an

@@ -118,5 +118,5 @@ def joined_with(sentence: Sentence, one: Person, rows: list[Person]) -> str:
     between = sentence.lower[before[-1].end : one.begin] if before else []
     if not between or LISTING.intersection(between) or between[-1] not in JOINTS:
         return ""
-    told = between[:1] == [","] and between[1] in ("who", "whose") and between[-2:] == [",", "and"]
+    told = between[:1] == [","] and between[1:2] in (["who"], ["whose"]) and between[-2:] == [",", "and"]
     return before[-1].harm if told or JOINTS.issuperset(between) else ""
