@@ -93,3 +93,7 @@ def test_the_list_of_loaded_words_is_whole():
     assert set(rows.loc[rows["kind"] == "verb", "about"]) == {"taking", "killing"}
     assert set(rows["entity_id"]) - {""} <= known
     assert set(rows["state"]) == {"", "government", "army", "foreign army"}
+
+
+def test_a_text_may_end_with_the_group_that_killed_people_belonged_to():
+    assert read("Air strikes killed eight White Helmets volunteers of Hamas") is not None

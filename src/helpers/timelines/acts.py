@@ -104,7 +104,7 @@ def killed(token, entity_at) -> str | None:
         return None
     for child in token.children:
         entity, kind = entity_at(child.idx)
-        linked = child.doc[child.i + 1].text == "-"  # "al-Qaeda-linked fighters" are not al-Qaeda
+        linked = child.doc[child.i + 1 : child.i + 2].text == "-"  # "al-Qaeda-linked fighters" are not al-Qaeda
         if child.dep_ in BESIDE and kind == "group" and not linked and abs(child.i - token.i) <= NEAR:
             return entity
     return ""
