@@ -203,7 +203,7 @@ def test_on_paper_every_row_and_chart_is_there(open_page, tmp_path):
     page = open_page()
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert page.locator(".plot .main-svg").count() >= 9
+    page.wait_for_function("() => document.querySelectorAll('.plot .main-svg').length >= 9")  # once unpacked
     paper = Path(tmp_path / "report.pdf")
     page.pdf(path=paper)
     assert paper.stat().st_size > 50_000

@@ -143,10 +143,12 @@
     const bytes = Uint8Array.from(atob(document.getElementById(key).textContent), (sign) => sign.charCodeAt(0));
     return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
   };
+  let printing = false;
   const unpack = async () => {
     if (!plots.length || !window.DecompressionStream) return;
     specs = JSON.parse(await unpacked("charts"));
     document.head.append(Object.assign(document.createElement("script"), { textContent: await unpacked("library") }));
+    if (printing || matchMedia("print").matches) plots.forEach(draw); // asked for before there was anything to draw with
     plots.forEach((plot) => seen.observe(plot));
   };
 
@@ -253,5 +255,8 @@
       width = innerWidth;
     }, 150);
   });
-  addEventListener("beforeprint", () => plots.forEach(draw));
+  addEventListener("beforeprint", () => {
+    printing = true;
+    plots.forEach(draw);
+  });
 })();
