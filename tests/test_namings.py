@@ -27,13 +27,19 @@ ACTORS = [
     ("Hezbollah rejected it. Villagers said the militant group left.", [("militant group", "Hezbollah")]),
     ("Hezbollah and Hamas met. The militant group left.", [("militant group", "")]),
     ("Fifty terrorists were seen near the river.", [("terrorists", "")]),
-    ("The Syrian regime denied it. Later the regime sent tanks.", [("Syrian regime",) * 2, ("regime",) * 2]),
+    (
+        "The Syrian regime denied it. Later the regime sent tanks.",
+        [("Syrian regime", "Syrian government"), ("regime", "Syrian government")],
+    ),
     ("Putin's regime denied it.", [("Putin's regime", "Russian government")]),
     ("The regime in Damascus denied it.", [("regime", "Syrian government")]),
     ("The Taliban regime denied it.", [("regime", "Taliban")]),
     ("The regime denied it.", [("regime", "")]),
     ("The former regime of Bashar al-Assad denied it.", [("former regime", "")]),
-    ("The Iranian regime denied it and so did the Syrian regime. The regime sent tanks.", None),
+    (
+        "The Iranian regime denied it and so did the Syrian regime. The regime sent tanks.",
+        [("Iranian regime", "Iranian government"), ("Syrian regime", "Syrian government"), ("regime", "")],
+    ),
     (
         "Russian occupiers shelled Kherson. The occupiers left.",
         [("Russian occupiers", "Russian army"), ("occupiers", "Russian army")],
@@ -47,14 +53,7 @@ ACTORS = [
 
 @pytest.mark.parametrize(("text", "wanted"), ACTORS)
 def test_whom_a_loaded_wording_means(text, wanted):
-    found = read(text)
-    if wanted is None:
-        assert found[-1] == ("regime", "")
-    elif wanted and len(set(wanted[0])) == 1:
-        assert [quote for quote, _ in found] == [quote for quote, _ in wanted]
-        assert {entity for _, entity in found} == {"Syrian government"}
-    else:
-        assert found == wanted
+    assert read(text) == wanted
 
 
 ACTS = [
@@ -96,4 +95,4 @@ def test_the_list_of_loaded_words_is_whole():
 
 
 def test_a_text_may_end_with_the_group_that_killed_people_belonged_to():
-    assert read("Air strikes killed eight White Helmets volunteers of Hamas") is not None
+    assert read("Air strikes killed eight White Helmets volunteers of Hamas") == [("killed", "")]

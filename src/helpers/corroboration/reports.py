@@ -9,7 +9,6 @@ from helpers.corroboration import numbers, sources
 
 LAST = "9999"  # unknown publication dates come last
 DETAILS = {"children", "women", "men", "elderly", "police"}  # parts of the victims, not just words for them
-NUMBER_COLUMNS = ["low", "high", "true_low", "true_high"]
 
 
 def table(

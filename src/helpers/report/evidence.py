@@ -16,7 +16,6 @@ from helpers.report.source import Source
 from helpers.report.wording import anchor, count, day, link, name, names, number, out, words
 from helpers.tables import split
 
-PUBLISH = ("full", "excerpt", "none")
 # Where a sentence may end: closing sign, closing quotes, white space, and something that begins a sentence.
 STOP = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[^\Wa-z_])")
 

@@ -151,6 +151,7 @@
     if (reveal) reveal(row);
     for (let up = target; up; up = up.parentElement) if (up.tagName === "DETAILS") up.open = true;
     if (row) row.tabIndex = -1;
+    if (row) row.classList.add("lit"); // a row that its page brings in later is no :target
     if (row && id.startsWith("claim-")) row.querySelectorAll("td:first-child > details").forEach((one) => (one.open = true));
     if (row && id.startsWith("group-")) row.querySelectorAll("td > details").forEach((one) => (one.open = true));
     const inText = target.closest(".body p"); // an article's words: the target is its first piece, or stands before it

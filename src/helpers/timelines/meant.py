@@ -10,7 +10,7 @@ from collections import Counter
 from functools import cache
 
 from helpers import knowledge
-from helpers.timelines import lexicon
+from helpers.timelines import lexicon, spelling
 from helpers.timelines.place_lists import adjectives
 
 NEXT = 3  # characters between a loaded noun and the name it stands beside
@@ -18,7 +18,6 @@ OTHERS = "not where the article names others only"  # note at a wording that mor
 OWNED = (" ", "'s ", "’s ", "' ", "’ ", "s ")  # between a state and its regime
 MOSTLY = 0.6  # share of an article's names that are of one country, from which "the regime" is that country's
 NEARLY_ALL = 0.85
-SINGLE = frozenset({"group", "organisation", "organization", "militia", "movement", "outfit", "faction"})
 
 
 @cache
@@ -146,7 +145,8 @@ def beside(words, start: int, end: int, spans, starts, about) -> str:
             return spans[before].entity_id
     if after < len(spans) and fights(about[spans[after].entity_id]):
         between = words.text[end : spans[after].start]
-        single = words.text[start:end].lower().split()[-1] in SINGLE | {"terrorist", "terrorists"}
+        noun = words.text[start:end].lower().split()[-1]
+        single = noun in spelling.particles("one armed body") | spelling.particles("before an armed body")
         if between.strip() in ("of", "of the", "from", "from the") or (single and between == " "):
             return spans[after].entity_id
     return ""
@@ -154,7 +154,8 @@ def beside(words, start: int, end: int, spans, starts, about) -> str:
 
 def again(words, first: int, last: int, spans, starts, about) -> str:
     """The one armed group, no state's army, that an article has named before it says "the group", "the militia"."""
-    if first == 0 or words.keys[first - 1] not in ("the", "this") or words.forms[last].lower() not in SINGLE:
+    body = words.forms[last].lower() in spelling.particles("one armed body")
+    if not body or first == 0 or words.keys[first - 1] not in ("the", "this"):
         return ""
     before = {span.entity_id for span in spans[: bisect_left(starts, words.starts[first])]}
     armies = lexicon.known().bodies

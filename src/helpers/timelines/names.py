@@ -32,8 +32,6 @@ from helpers.timelines import (
 )
 from helpers.timelines import words as reading
 
-BASIS = ("aliases", "knowledge", "gazetteer", "text")
-
 
 def find(
     docs: Mapping, documents: pd.DataFrame, aliases: pd.DataFrame
