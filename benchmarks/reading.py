@@ -46,6 +46,21 @@ WATCH = """(kind) => { window.waited = new Promise((done) => {
     else painted(start);
   }, { once: true, capture: true });
 }); }"""
+# Keeps for each picture the milliseconds from the call that draws it to the picture drawn.
+CLOCK = """
+let library;
+window.took = {};
+Object.defineProperty(window, 'Plotly', { configurable: true, get: () => library, set: (value) => {
+  library = value;
+  const draw = value.newPlot;
+  value.newPlot = (plot, ...rest) => {
+    const start = performance.now();
+    const drawn = draw(plot, ...rest);
+    plot.on('plotly_afterplot', () => { took[plot.closest('figure').id] ??= performance.now() - start; });
+    return drawn;
+  };
+} });
+"""
 LONGEST = """() => [...document.querySelectorAll("section.table")].filter((s) => s.querySelector(".pages"))
   .map((s) => [s.id, Number(s.querySelector(".pages span").textContent.split(" of ")[1].replaceAll(",", ""))])
   .sort((a, b) => b[1] - a[1]).slice(0, 6)"""
@@ -122,9 +137,23 @@ def times(browser, address: str) -> dict[str, list[float]]:
         found["first picture"].append(page.evaluate(paint))
         found["all loaded"].append(page.evaluate("() => performance.getEntriesByType('navigation')[0].loadEventStart"))
         page.context.close()
+    for _ in range(TIMES):
+        page = new_page(browser)
+        page.add_init_script(CLOCK)
+        page.goto(address)
+        draw_all(page)
+        page.wait_for_function("() => Object.keys(took).length === document.querySelectorAll('.plot').length")
+        for chart, spent in page.evaluate("took").items():
+            found[f"draw {chart}"].append(spent)
+        page.context.close()
     page = new_page(browser)
     page.goto(address)
     draw_all(page)
+    for chart in page.locator("figure:has(.tools input[list])").all():
+        field, name = chart.locator(".tools input[list]"), chart.get_attribute("id")
+        for choice in chart.locator("datalist option").all()[:TIMES]:
+            field.fill(choice.get_attribute("value"))
+            found[f"choose in {name}"].append(waited(page, "change", partial(field.press, "Enter")))
     page.wait_for_timeout(3000)  # the page prepares its tables when the reader does nothing
     for key, rows in page.evaluate(LONGEST):
         for what, spent in in_table(page, key).items():
