@@ -220,9 +220,9 @@ def test_no_link_inside_the_page_is_dead(page):
 
 def test_marked_text_is_the_article_to_the_character(run):
     made = report.read(run)
-    for doc_id, spans in evidence.article_spans(made).items():
-        text = made.texts[doc_id]
-        html = str(evidence.marked(text, 0, len(text), spans))
+    spans = evidence.Spans(made)
+    for doc_id, text in made.texts.items():
+        html = str(evidence.marked(text, 0, len(text), spans[doc_id]))
         bare = re.sub(r"<[^>]*>", "", html)
         assert bare.replace("&lt;", "<").replace("&gt;", ">").replace("&#34;", '"').replace("&amp;", "&") == text
 

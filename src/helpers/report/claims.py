@@ -31,6 +31,16 @@ __all__ = ["claims_table", "grades_table", "incidents_table", "independence_char
 
 AGREEMENT = {"single": "one report", "agree": "reports agree", "compatible": "compatible", "conflict": "in conflict"}
 SENTENCES = 400  # more claims than this: those of a single outlet lead to its figures instead of quoting them
+COLUMNS = [
+    "Claim",
+    "Outlets",
+    "Families",
+    "Origins",
+    "Independent",
+    "Agreement",
+    "Grade by outlets",
+    "Grade by independence",
+]
 
 
 def claims_table(
@@ -63,21 +73,11 @@ def claims_table(
         f"{count(two, 'rests', 'rest').replace('no ', 'none ')} on two or more independent sources. "
     )
     summary += "Independent is an upper bound: the wire that all copied may not be in the folder."
-    columns = [
-        "Claim",
-        "Outlets",
-        "Families",
-        "Origins",
-        "Independent",
-        "Agreement",
-        "Grade by outlets",
-        "Grade by independence",
-    ]
     return Table(
         "table-claims",
         "Claims and their reports",
         summary,
-        columns,
+        COLUMNS,
         rows,
         ("Outlets", "Families", "Origins", "Independent"),
         ("Claim",),

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from itertools import pairwise
 from typing import NamedTuple
 
 import pandas as pd
 from markupsafe import Markup, escape
 
-from helpers.report.labels import article, labels
+from helpers.report.labels import analysed, article, labels
 from helpers.report.source import Source
-from helpers.report.wording import anchor, count, day, link, name, names, number, out, words
+from helpers.report.wording import anchor, count, day, name, names, number, out, words
 from helpers.tables import split
 
 # Where a sentence may end: closing sign, closing quotes, white space, and something that begins a sentence.
 STOP = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[^\Wa-z_])")
+
+
+KIN = 6  # articles of the same text family that are named
 
 
 class Span(NamedTuple):
@@ -30,87 +32,98 @@ class Span(NamedTuple):
     row: str = ""  # id of the table's row, for figures
 
 
-def article_spans(made: Source) -> dict[str, list[Span]]:
-    """What the tables point to in each article."""
-    spans: dict[str, list[Span]] = defaultdict(list)
-    for r in made["casualty_figures"].itertuples():
-        spans[r.doc_id].append(
-            Span(r.start, r.end, "figure", anchor("figure", r.figure_id), anchor("row-figure", r.figure_id))
-        )
-    for r in made["victims"].itertuples():
-        spans[r.doc_id].append(Span(r.start, r.end, "victim", anchor("victim", r.victim_id)))
-    for r in made["timeline"].itertuples():
-        spans[r.doc_id].append(Span(r.start, r.end, "event", anchor("event", r.event_id)))
-    dates = made["dates"]
-    for r in dates[dates["basis"] != "unresolved"].itertuples():
-        spans[r.doc_id].append(Span(r.start, r.end, "date", anchor("date", r.date_id)))
-    for r in made["overlap_passages"].itertuples():
-        spans[r.doc_a].append(
-            Span(r.start_a, r.end_a, "copied", anchor("passage-a", r.passage_id), anchor("passage", r.passage_id))
-        )
-        spans[r.doc_b].append(
-            Span(r.start_b, r.end_b, "copied", anchor("passage-b", r.passage_id), anchor("passage", r.passage_id))
-        )
-    return {doc_id: sorted(found) for doc_id, found in spans.items()}
+# Table, kind of span, column of its article, of its first and last character, of its id; addresses of span and of row.
+POINTING = (
+    ("casualty_figures", "figure", ("doc_id", "start", "end", "figure_id"), "figure", "row-figure"),
+    ("victims", "victim", ("doc_id", "start", "end", "victim_id"), "victim", ""),
+    ("timeline", "event", ("doc_id", "start", "end", "event_id"), "event", ""),
+    ("dates", "date", ("doc_id", "start", "end", "date_id"), "date", ""),
+    ("overlap_passages", "copied", ("doc_a", "start_a", "end_a", "passage_id"), "passage-a", "passage"),
+    ("overlap_passages", "copied", ("doc_b", "start_b", "end_b", "passage_id"), "passage-b", "passage"),
+)
+
+
+class Spans:
+    """What the tables point to in each article, put together when an article is asked for."""
+
+    def __init__(self, made: Source):
+        self.parts = [
+            (*one, made.rows(one[0], [*one[2], *(["basis"] if one[1] == "date" else [])], by=one[2][0]))
+            for one in POINTING
+        ]
+
+    def __getitem__(self, doc_id: str) -> list[Span]:
+        """The spans of an article, in their order."""
+        found = []
+        for _, kind, (_, start, end, key), address, row, part in self.parts:
+            for r in part[doc_id]:
+                if kind != "date" or r.basis != "unresolved":
+                    own = getattr(r, key)
+                    places = anchor(address, own), anchor(row, own) if row else ""
+                    found.append(Span(getattr(r, start), getattr(r, end), kind, *places))
+        return sorted(found)
+
+
+def kin(families: pd.DataFrame) -> dict[str, list[str]]:
+    """Of each article the others of its text family, in the table's order."""
+    members = families.groupby("family_id")["doc_id"].agg(list)
+    return {one: list(many) for many in members for one in many if len(many) > 1}
 
 
 def articles_html(made: Source, publish_text: str) -> str:
     """Every article: who, when, from where, and of its text what ``publish_text`` allows."""
     documents, texts = made["documents"], made.texts
-    called, spans = labels(documents), article_spans(made)
-    family = made["families"].set_index("doc_id")["family_id"] if len(made["families"]) else pd.Series(dtype=object)
-    shown = documents[documents["status"] != "skipped"]
-    parts = [
-        article_html(r, called, spans.get(r.doc_id, []), texts.get(r.doc_id, ""), kin(r.doc_id, family), publish_text)
-        for r in shown.itertuples()
-    ]
-    return "\n".join(map(str, parts))
+    called, spans, families = labels(documents), Spans(made), kin(made["families"])
+    return "\n".join(
+        FRAME.format(
+            address=anchor("article", r.doc_id),
+            title=title(r, called),
+            facts=facts(r, called, families.get(r.doc_id, [])),
+            body=body(r, spans[r.doc_id], texts.get(r.doc_id, ""), publish_text),
+        )
+        for r in analysed(documents).itertuples()
+    )
 
 
-def kin(doc_id: str, family: pd.Series) -> list[str]:
-    """The other articles of an article's text family."""
-    if doc_id not in family.index:
-        return []
-    return [other for other in family.index[family == family[doc_id]] if other != doc_id]
+FRAME = Markup('<article id="{address}" tabindex="-1"><h3>{title}</h3><p class="facts">{facts}</p>{body}</article>')
 
 
-def article_html(
-    r, called: dict[str, str], spans: list[Span], text: str, others: list[str], publish_text: str
-) -> Markup:
-    """One article."""
-    facts = [
+def title(r, called: dict[str, str]) -> Markup:
+    """An article's title; its short name where it has none."""
+    return words(r.title) if r.title else Markup(called[r.doc_id])
+
+
+def facts(r, called: dict[str, str], family: list[str]) -> Markup:
+    """Who published an article, when, where it is found, and which others share its text."""
+    made = [
         Markup("{}").format(name(r.outlet)) if r.outlet else Markup("outlet unknown"),
         day(r.published) or "date unknown",
     ]
-    facts += [Markup("{}").format(r.author)] if r.author else []
-    facts += [count(int(r.n_words), "word")] if not pd.isna(r.n_words) else []
-    facts += [Markup("credits {}").format(names(split(r.agencies)))] if r.agencies else []
-    facts += [
-        made
-        for url, label in ((r.url, "original"), (r.archived_url, "archived copy"))
-        if (made := out(url, label)) != label
-    ]
-    facts += [Markup("file {}").format(name(r.doc_id))]
-    if others:
-        listed = Markup(", ").join(article(other, called) for other in others[:6])
-        more = f" and {len(others) - 6:,} more" if len(others) > 6 else ""
-        facts.append(Markup("same text family as {}{}").format(listed, more))
-    title = words(r.title) if r.title else Markup(called[r.doc_id])
+    made += [Markup("{}").format(r.author)] if r.author else []
+    made += [count(int(r.n_words), "word")] if not pd.isna(r.n_words) else []
+    made += [Markup("credits {}").format(names(split(r.agencies)))] if r.agencies else []
+    addresses = ((r.url, "original"), (r.archived_url, "archived copy"))
+    made += [shown for url, label in addresses if (shown := out(url, label)) != label]
+    made += [Markup("file {}").format(name(r.doc_id))]
+    if others := [one for one in family[: KIN + 1] if one != r.doc_id][:KIN]:
+        listed = Markup(", ").join(article(other, called) for other in others)
+        more = f" and {len(family) - 1 - len(others):,} more" if len(family) - 1 > len(others) else ""
+        made.append(Markup("same text family as {}{}").format(listed, more))
+    return Markup(" · ").join(made)
+
+
+def body(r, spans: list[Span], text: str, publish_text: str) -> Markup:
+    """An article's text so far as it may be shown, else the places that the report points to."""
     language = Markup(' lang="{}"').format(r.language) if re.fullmatch(r"[a-z]{2,3}", r.language) else ""
     if publish_text == "none":
-        body = Markup('<ul class="places">{}</ul>').format(
-            Markup("").join(
-                Markup('<li id="{}">{}, characters {} to {}</li>').format(
-                    s.address, s.kind, number(s.start), number(s.end)
-                )
-                for s in spans
-            )
+        places = Markup("").join(
+            Markup('<li id="{}">{}, characters {} to {}</li>').format(s.address, s.kind, number(s.start), number(s.end))
+            for s in spans
         )
+        made = Markup('<ul class="places">{}</ul>').format(places)
     else:
-        body = body_html(text, spans, publish_text, r.title)
-    return Markup(
-        '<article id="{}" tabindex="-1"><h3>{}</h3><p class="facts">{}</p><div class="body"{}>{}</div></article>'
-    ).format(anchor("article", r.doc_id), title, Markup(" · ").join(facts), language, body)
+        made = body_html(text, spans, publish_text, r.title)
+    return Markup('<div class="body"{}>{}</div>').format(language, made)
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -217,8 +230,3 @@ def marked(text: str, begin: int, end: int, spans: list[Span]) -> Markup:
         said = "".join(f' {key}="{value}"' for key, value in attributes.items() if value)
         made.append(f"<span{said}>{piece}</span>" if over else piece)
     return Markup("".join(made))
-
-
-def back(label: str = "back to the top") -> Markup:
-    """A link to the top."""
-    return link("top", label)

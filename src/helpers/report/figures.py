@@ -27,6 +27,9 @@ from helpers.tables import split
 __all__ = ["figures_table", "ranges_chart", "rejected_table", "victims_table"]
 
 
+COLUMNS = ["How many", "Victims", "Place", "Date", "On whose word", "Stance"]  # see figure_cells
+
+
 def figures_table(figures: pd.DataFrame, documents: pd.DataFrame) -> Table | Note:
     """Every figure with its evidence one click away; a part stands under the total it is included in."""
     if figures.empty:
@@ -48,7 +51,7 @@ def figures_table(figures: pd.DataFrame, documents: pd.DataFrame) -> Table | Not
         if parts
         else "."
     )
-    columns = ["How many", "Victims", "Place", "Date", "On whose word", "Stance", "Article", "Evidence"]
+    columns = [*COLUMNS, "Article", "Evidence"]
     return Table(
         "table-figures", "Every figure and its sentence", summary, columns, rows, wide=("Evidence",), total=len(figures)
     )
@@ -82,7 +85,16 @@ def in_order(figures: pd.DataFrame) -> list:
 
 
 def figure_row(r, part: bool, called: dict[str, str]) -> Row:
-    """One figure as a row."""
+    """One figure as a row that opens to its sentence."""
+    evidence = Markup("<details><summary>Sentence</summary><blockquote>{}</blockquote>{}</details>").format(
+        quoted(r.sentence, r.text), link(anchor("figure", r.figure_id), "In its article")
+    )
+    cells = [*figure_cells(r, part), article(r.doc_id, called), evidence]
+    return Row(cells, anchor("row-figure", r.figure_id), "part" if part else "")
+
+
+def figure_cells(r, part: bool) -> list[str | Markup | Cell]:
+    """What a figure says: how many, who, where, when, on whose word, how sure."""
     how_many = Markup("{}<b>{}</b> {}{}").format(
         Markup("<small>of which </small>") if part else "",
         people(r.count_min, r.count_max, r.bound, r.number),
@@ -102,30 +114,21 @@ def figure_row(r, part: bool, called: dict[str, str]) -> Row:
         source = Markup("{} <small>through {}</small>").format(source, names(split(r.via)))
     how = [r.cause.replace("_", " ") if r.cause != "unknown" else "", f"by {r.actor}" if r.actor else ""]
     cause = ", ".join(part for part in how if part)
-    evidence = Markup("<details><summary>Sentence</summary><blockquote>{}</blockquote>{}</details>").format(
-        quoted(r.sentence, r.text), link(anchor("figure", r.figure_id), "In its article")
-    )
     total = " total" if r.scope == "cumulative" else ""
-    return Row(
-        [
-            Cell(how_many, -1 if pd.isna(low) else int(low)),
-            Markup("{}<br><small>{}</small>").format(who, cause) if cause else who,
-            Markup("{}{}").format(
-                name(r.place),
-                Markup("<br><small>{}</small>").format(r.admin1) if r.admin1 and r.admin1 != r.place else "",
-            ),
-            Cell(
-                Markup("{}{}").format(period(r.date_start, r.date_end, r.date_precision) or name(""), total),
-                r.date_start,
-            ),
-            source,
-            r.stance if r.stance == "reported" else Markup('<span class="stance {0}">{0}</span>').format(r.stance),
-            article(r.doc_id, called),
-            evidence,
-        ],
-        anchor("row-figure", r.figure_id),
-        "part" if part else "",
-    )
+    return [
+        Cell(how_many, -1 if pd.isna(low) else int(low)),
+        Markup("{}<br><small>{}</small>").format(who, cause) if cause else who,
+        Markup("{}{}").format(
+            name(r.place),
+            Markup("<br><small>{}</small>").format(r.admin1) if r.admin1 and r.admin1 != r.place else "",
+        ),
+        Cell(
+            Markup("{}{}").format(period(r.date_start, r.date_end, r.date_precision) or name(""), total),
+            r.date_start,
+        ),
+        source,
+        r.stance if r.stance == "reported" else Markup('<span class="stance {0}">{0}</span>').format(r.stance),
+    ]
 
 
 def quoted(sentence: str, text: str) -> Markup:

@@ -56,6 +56,19 @@ def grades_table(claims: pd.DataFrame) -> Table | Note:
     )
 
 
+COLUMNS = [
+    "Date",
+    "Place",
+    "Cause, and who is said to have done it",
+    "Killed",
+    "Injured",
+    "Outlets",
+    "Independent",
+    "Grade",
+    "Claims",
+]
+
+
 def incidents_table(incidents: pd.DataFrame, claims: pd.DataFrame) -> Table | Note:
     """The events that the claims are about: the row that recorders count."""
     if incidents.empty:
@@ -66,54 +79,44 @@ def incidents_table(incidents: pd.DataFrame, claims: pd.DataFrame) -> Table | No
     order = incidents.sort_values(
         ["n_outlets", "n_claims", "incident_id"], ascending=[False, False, True], kind="stable"
     )
-    rows = []
-    for r in order.head(LISTED).itertuples():
-        listed = Markup("").join(
-            Markup("<li>{}{}{}</li>").format(
-                link(anchor("claim", c.claim_id), claim_said(c)),
-                " (in conflict)" if c.agreement == "conflict" else "",
-                " (takes the place of an earlier number on the same word)" if c.follows else "",
-            )
-            for c in about[r.incident_id]
-        )
-        cause = "" if r.cause == "unknown" else r.cause.replace("_", " ")
-        rows.append(
-            Row(
-                [
-                    Cell(period(r.date_start, r.date_end) or name(""), r.date_start),
-                    name(r.place),
-                    Markup("{}{}").format(cause, f"; {', '.join(split(r.actors))}" if r.actors else ""),
-                    Cell(spread(r.killed_min, r.killed_max), low_of(r.killed_min, r.killed_max)),
-                    Cell(spread(r.injured_min, r.injured_max), low_of(r.injured_min, r.injured_max)),
-                    Cell(number(r.n_outlets), r.n_outlets),
-                    Cell(f"at most {number(r.n_independent)}", r.n_independent),
-                    r.grade_by_independence,
-                    Markup("<ul>{}</ul>").format(listed),
-                ],
-                anchor("incident", r.incident_id),
-            )
-        )
+    rows = [incident_row(r, about[r.incident_id]) for r in order.head(LISTED).itertuples()]
     summary = f"{count(len(incidents), 'incident')}. Numbers are the lowest and the highest stated, never an average."
-    columns = [
-        "Date",
-        "Place",
-        "Cause, and who is said to have done it",
-        "Killed",
-        "Injured",
-        "Outlets",
-        "Independent",
-        "Grade",
-        "Claims",
-    ]
     return Table(
         "table-incidents",
         "Incidents",
         summary,
-        columns,
+        COLUMNS,
         rows,
         ("Killed", "Injured", "Outlets", "Independent"),
         ("Claims",),
         total=len(incidents),
+    )
+
+
+def incident_row(r, claims: list) -> Row:
+    """One incident with its claims, strongest first."""
+    listed = Markup("").join(
+        Markup("<li>{}{}{}</li>").format(
+            link(anchor("claim", c.claim_id), claim_said(c)),
+            " (in conflict)" if c.agreement == "conflict" else "",
+            " (takes the place of an earlier number on the same word)" if c.follows else "",
+        )
+        for c in claims
+    )
+    cause = "" if r.cause == "unknown" else r.cause.replace("_", " ")
+    return Row(
+        [
+            Cell(period(r.date_start, r.date_end) or name(""), r.date_start),
+            name(r.place),
+            Markup("{}{}").format(cause, f"; {', '.join(split(r.actors))}" if r.actors else ""),
+            Cell(spread(r.killed_min, r.killed_max), low_of(r.killed_min, r.killed_max)),
+            Cell(spread(r.injured_min, r.injured_max), low_of(r.injured_min, r.injured_max)),
+            Cell(number(r.n_outlets), r.n_outlets),
+            Cell(f"at most {number(r.n_independent)}", r.n_independent),
+            r.grade_by_independence,
+            Markup("<ul>{}</ul>").format(listed),
+        ],
+        anchor("incident", r.incident_id),
     )
 
 

@@ -7,6 +7,8 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -121,8 +123,8 @@ def decision_ids(decided: pd.DataFrame) -> list[str]:
     return [one if one not in ids[:i] else "" for i, one in enumerate(ids)]
 
 
-def reasons(page: str, made: Source) -> str:
-    """``page`` with the reason, the person and the date of each decision beside the mark of what it changed."""
+def reasons(made: Source) -> Callable[[str], str]:
+    """What puts the reason, the person and the date of each decision beside the mark of what it changed, in a page."""
     decided = made.decisions
     told = {}
     for r, address in zip(decided.itertuples(), decision_ids(decided), strict=True):
@@ -133,7 +135,7 @@ def reasons(page: str, made: Source) -> str:
         mark, address = found[0], found[1]
         return f"{mark}{told[address]}" if address in told else mark.replace(f"#{address}", "#decisions")
 
-    return re.sub(r'<a class="tag hand" href="#([^"]+)"[^>]*>corrected</a>', tell, page)
+    return partial(re.compile(r'<a class="tag hand" href="#([^"]+)"[^>]*>corrected</a>').sub, tell)
 
 
 def dictionary() -> str:

@@ -27,11 +27,11 @@ def write(outputs: str | Path, *, title: str, publish_text: str, withhold_names:
     made = Source(outputs)
     title = title or summary.heading(made)
     html = body(made, title=title, publish_text=publish_text, withhold_names=withhold_names, licence=licence, cite=cite)
-    html = matter.reasons(html, made)
+    html = matter.reasons(made)(html)
     if publish_text == "none":
         html = withheld.without_text(html)
     if withhold_names:
-        html, title = (withheld.without_names(one, made) for one in (html, title))
+        html, title = map(withheld.without_names(made), (html, title))
     path = ROOT / outputs / "report" / "index.html"
     tables.replace(path, whole(living_links(html), title).encode("utf-8", "replace"))
     return path

@@ -101,9 +101,9 @@ def sizes(text: str) -> None:
 
 def leaks(text: str, made: Source, publish_text: str, withhold_names: bool) -> None:
     """Nothing that the parameters withhold stands in the page."""
-    if withhold_names and withheld.names_shown(text, made):
+    if withhold_names and withheld.names_shown(made)(text):
         raise ProblemError("the page names a person harmed, though withhold_names is set; type make report")
-    if publish_text == "none" and withheld.text_shown(text, made):
+    if publish_text == "none" and withheld.text_shown([text], made):
         raise ProblemError("the page quotes an article, though publish_text is none; type make report")
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
+from types import SimpleNamespace
 
+import numpy as np
 import pandas as pd
 
 from helpers import ROOT, tables
@@ -27,6 +30,15 @@ class Source:
         """Whether the chapter that makes ``table`` has run."""
         return (ROOT / self.outputs / "tables" / f"{table}.parquet").is_file()
 
+    def rows(self, table: str, columns: Iterable[str], by: str = "doc_id") -> Grouped:
+        """Some columns of ``table`` by article, or by what else ``by`` names; nothing is kept of the rest."""
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        path, wanted = ROOT / self.outputs / "tables" / f"{table}.parquet", list(dict.fromkeys([by, *columns]))
+        empty = pa.Table.from_pandas(blank(table)[wanted], preserve_index=False)
+        return Grouped(pq.read_table(path, columns=wanted) if path.is_file() else empty, by)
+
     @cached_property
     def decisions(self) -> pd.DataFrame:
         """What a person decided, of all chapters."""
@@ -40,6 +52,27 @@ class Source:
         folder = ROOT / self.outputs / "text"
         wanted = self["documents"]["doc_id"]
         return tables.read_texts(self.outputs, [one for one in wanted if (folder / f"{one}.txt").is_file()])
+
+
+class Grouped:
+    """Rows of a table by one of its columns, held as Arrow holds them: of a large table rows cost little until read."""
+
+    def __init__(self, table, by: str):
+        keys = table.column(by).to_numpy(zero_copy_only=False)
+        order = np.argsort(keys, kind="stable") if len(keys) else np.array([], dtype=int)
+        self.table = table.take(order).combine_chunks()
+        found, starts = np.unique(keys[order], return_index=True)
+        ends = [*starts[1:], len(keys)][: len(starts)]
+        self.places = {key: (int(a), int(b - a)) for key, a, b in zip(found, starts, ends, strict=True)}
+
+    def __getitem__(self, key: str) -> list[SimpleNamespace]:
+        """The rows with ``key``, in the table's order; what is unknown is None or empty."""
+        at = self.places.get(key)
+        return [SimpleNamespace(**row) for row in self.table.slice(*at).to_pylist()] if at else []
+
+    def column(self, name: str) -> list:
+        """One column, in the order of the keys."""
+        return self.table.column(name).to_pylist()
 
 
 def read(outputs: str | Path) -> Source:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from itertools import chain
 
 import pandas as pd
 
@@ -59,19 +60,20 @@ def pattern(whole: Iterable[str], parts: Iterable[str]) -> re.Pattern | None:
     return re.compile(rf"""\bdata:[^"]*"|{START}(?=[{re.escape(begins)}])(?P<name>{said})(?![^\W_])""")
 
 
-def without_names(page: str, made: Source) -> str:
-    """``page`` without the names of persons harmed; a link whose address holds one is no link any more."""
+def without_names(made: Source) -> Callable[[str], str]:
+    """What takes the names of persons harmed out of a page; a link whose address holds one is no link any more."""
     found = pattern(*names(made))
-    if found is None:
-        return page
 
     def taken(match: re.Match) -> str:
         if not match["name"]:
             return match[0]
         return NO_NAME + "".join(re.findall(r"<[^<>]*>", match[0]))
 
-    page = found.sub(taken, page)
-    return re.sub(r'<a href="https?:[^"]*\[name withheld\][^"]*"[^>]*>(.*?)</a>', r"\1", page, flags=re.S)
+    def clean(page: str) -> str:
+        page = found.sub(taken, page)
+        return re.sub(r'<a href="https?:[^"]*\[name withheld\][^"]*"[^>]*>(.*?)</a>', r"\1", page, flags=re.S)
+
+    return clean if found else str
 
 
 def shown(page: str) -> str:
@@ -81,18 +83,25 @@ def shown(page: str) -> str:
     return html.unescape(re.sub(r"</?(?:span|mark|a|b|i|em|bdi)\b[^<>]*>", "", page))
 
 
-def names_shown(page: str, made: Source) -> list[str]:
-    """The withheld names that stand in ``page``."""
+def names_shown(made: Source) -> Callable[[str], list[str]]:
+    """What finds the withheld names that stand in a page."""
     found = pattern(names(made)[0], ())
-    said = (shown(page), html.unescape(page))  # without tags, and with what stands in their attributes
-    return sorted({match["name"] for text in said for match in found.finditer(text) if match["name"]}) if found else []
+
+    def seen(page: str) -> list[str]:
+        said = (shown(page), html.unescape(page))  # without tags, and with what stands in their attributes
+        return sorted({match["name"] for text in said for match in found.finditer(text) if match["name"]})
+
+    return seen if found else lambda page: []
 
 
-def text_shown(page: str, made: Source) -> list[str]:
-    """Runs of words that stand in an article, or in what was taken out of one, and in ``page``."""
-    texts = [*made.texts.values(), *made["removed_text"]["text"], *made["documents"]["title"]]
-    known = {run for text in texts for run in runs(text)}
-    return sorted(run for run in set(runs(shown(page))) if run in known)
+def text_shown(pages: Iterable[str], made: Source) -> list[str]:
+    """Runs of words that stand in an article, or in what was taken out of one, and in one of ``pages``.
+
+    The pages hold few words, the articles many: those are kept, these read one by one.
+    """
+    said = {run for page in pages for run in runs(shown(page))}
+    texts = chain(made.texts.values(), made["removed_text"]["text"], made["documents"]["title"])
+    return sorted({run for text in texts for run in runs(text) if run in said})
 
 
 def runs(text: str) -> list[str]:
