@@ -23,6 +23,16 @@ def test_a_text_parsed_before_is_read_from_the_store_and_is_the_same(tmp_path, m
     assert [t.head.i for t in first] == [t.head.i for t in second]
 
 
+def test_parses_are_those_of_the_pipeline_itself():
+    said = "There's a clinic. There were 3 dead; let's say we're gonna look.\n\nIt ain't got to. Y'all saw a van\tburn?"
+    texts = [TEXT, "", "\n", said, f"Later, though. {said}", TEXT * 3]
+    plain = language.pipeline(language.MODEL).pipe(texts)
+    for ours, theirs in zip(language.parses(texts), plain, strict=True):
+        assert ours.text == theirs.text
+        for attribute in language.KEPT:
+            assert ours.to_array([attribute]).tolist() == theirs.to_array([attribute]).tolist()
+
+
 def test_nothing_to_parse_is_no_problem(tmp_path):
     assert language.parse({}, store=tmp_path) == {}
 
