@@ -148,6 +148,11 @@ def test_the_same_words_are_about_the_same_event_wherever_they_were_placed():
     assert find(copied | {"overlap_passages": edited})["claims"]["n_figures"].tolist() == [1, 1]
 
 
+def test_a_long_copied_text_may_state_one_number_twice():
+    rows = {"place": "Homs", "start": 100}, {"place": "Manbij", "start": 4000}
+    assert find(passage(reports(*rows), ("doc-0", "doc-1")))["claims"]["n_figures"].tolist() == [1, 1]
+
+
 def test_a_copy_without_a_date_does_not_lead_to_another_day():
     undated = {"date": "", "published": "", "n": 24}
     rows = {"n": 24}, undated, {"n": 24, "place": "Aleppo", "date": "2016-06-11", "published": "2016-06-11"}
@@ -175,6 +180,25 @@ def test_a_small_number_needs_the_same_victims_or_the_same_cause():
     assert sizes(row, row | {"victim_group": "unknown", "cause": "shelling"}) == [1, 1]
     unknown = {"n": 4, "victim_group": "unknown"}
     assert sizes(unknown | {"cause": "airstrike"}, unknown | {"cause": "shelling"}) == [1, 1]
+
+
+def test_a_small_number_of_another_day_needs_the_same_cause():
+    one, two = {"n": 4, "victim_group": "civilian", "cause": "shelling"}, {"cause": "airstrike", "date": "2016-05-02"}
+    assert sizes(one, one | {"date": "2016-05-02"}) == [2]
+    assert sizes(one, one | two) == [1, 1]
+
+
+def test_an_article_may_say_dozens_and_at_least_58():
+    rows = {"doc": "a", "bound": "vague", "n": 24}, {"doc": "a", "bound": "at_least", "n": 58}
+    assert sizes(*rows) == [2]
+    assert sizes(rows[0], rows[1] | {"n": 200}) == [1, 1]
+
+
+def test_a_claim_stands_in_the_country_that_most_of_its_reports_name():
+    abroad = {"place": "Valletta", "country": "MT"}
+    country = {"place": "Syria", "geo_precision": "country"}
+    frames = passage(reports(country, country, abroad), ("doc-0", "doc-1"), ("doc-1", "doc-2"), ("doc-0", "doc-2"))
+    assert find(frames)["claims"]["place"].tolist() == ["Syria"]
 
 
 def test_one_report_that_names_a_town_does_not_make_it_the_total_of_that_town():

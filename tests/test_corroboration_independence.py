@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from corroboration_cases import find, passage, reports
 from helpers import case, corroboration, decisions, tables
 from helpers.corroboration import independence
-from helpers.corroboration.sources import Names, generic
+from helpers.corroboration.generic import generic, meant
+from helpers.corroboration.sources import Names
 
 REPORTS = st.lists(
     st.tuples(st.sampled_from("ABCDEF"), st.sampled_from(["", "X", "Y", "Z", "W"]), st.sampled_from(["", "R", "Q"])),
@@ -179,7 +180,7 @@ def test_the_media_of_one_state_speak_with_one_voice():
         {"outlet": "Beta", "attribution": "Syrian state television"},
         {"outlet": "Gamma", "attribution": "Iranian state television"},
     )
-    assert counted(frames, "n_origins", "n_independent", "origins") == (2, 2, "SANA; Iranian state television")
+    assert counted(frames, "n_origins", "n_independent", "origins") == (2, 2, "SANA; IRIB")
 
 
 def test_one_outlet_with_two_sources_is_graded_a_single_source():
@@ -191,6 +192,7 @@ def test_one_outlet_with_two_sources_is_graded_a_single_source():
     ("name", "nobody"),
     [
         *(("activists", True), ("Syrian activists", True), ("a military source", True), ("residents of Aleppo", True)),
+        *(("Kurdish media", True), ("Sudanese activist groups", True), ("Syrian state media", False)),
         *(("Turkish officials", True), ("state media", True), ("the Ministry of Health", True), ("", True)),
         *(("Airwars", False), ("the Yemeni army", False), ("Rami Haddad", False), ("director of Airwars", False)),
         *(
@@ -242,3 +244,73 @@ def test_a_figure_that_a_person_moves_leaves_its_claim(tmp_path):
     path.write_text("table,row_id,column,value\nclaim_figures,aa:bb,reject,\n")
     found = find(frames, case.read_hand_made(path))
     assert dict(zip(found["claims"]["claim_id"], found["claims"]["n_figures"], strict=True)) == {"aa": 2, "bb": 1}
+
+
+LAMP, PIER = ("Red Lamp Observatory", "monitor"), ("Pier Watch", "monitor")
+MINISTRY = ("Ruritanian defence ministry", "official")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "country", "named", "who"),
+    [
+        ("war monitor", "monitor", "", [LAMP, MINISTRY], "Red Lamp Observatory"),
+        ("war monitor", "monitor", "", [LAMP, PIER], ""),  # which of the two?
+        ("independent monitors", "monitor", "", [LAMP], ""),  # several
+        ("activists", "activist", "", [LAMP], ""),
+        ("the ministry", "official", "", [LAMP, MINISTRY], "Ruritanian defence ministry"),
+        ("defence ministry", "official", "", [MINISTRY, ("Zendan defence ministry", "official")], ""),
+        ("state media", "media", "SD", [], "Sudanese state media"),
+        ("state media", "media", "", [], ""),
+        ("local media", "media", "SD", [], ""),
+    ],
+)
+def test_whom_a_bare_word_for_a_source_means(name, kind, country, named, who):
+    assert meant(name, kind, country, named) == who
+
+
+def test_a_monitor_named_elsewhere_in_the_article_is_one_origin():
+    told = {"doc": "a", "outlet": "Alpha", "attribution": "Red Lamp", "place": "Homs", "n": 30}
+    bare = {"doc": "a", "outlet": "Alpha", "attribution": "war monitor", "attribution_kind": "monitor"}
+    other = {"doc": "b", "outlet": "Beta", "attribution": "Red Lamp"}
+    claims = find(reports(told, bare, other))["claims"].set_index("place")
+    assert claims.loc["Manbij", ["n_outlets", "n_origins", "n_independent", "origins"]].tolist() == [
+        2,
+        1,
+        1,
+        "Red Lamp",
+    ]
+
+
+def test_a_part_without_a_source_rests_on_the_word_of_its_total():
+    total = {"doc": "a", "figure_id": "all", "n": 30, "attribution": "Red Lamp"}
+    part = {"doc": "a", "n": 12, "part_of": "all", "victim_detail": "children"}
+    other = {"doc": "b", "n": 12, "attribution": "Red Lamp", "victim_detail": "children"}
+    claims = find(reports(total, part, other))["claims"].set_index("count_low")
+    assert claims.loc[12, ["n_outlets", "n_independent"]].tolist() == [2, 1]
+
+
+@pytest.mark.parametrize(
+    ("outlet", "attribution", "independent"),
+    [
+        ("SANA", "Syrian state television", 1),  # both speak for one state
+        ("Etilaf", "Syrian National Coalition", 1),  # a body's own website
+        ("Amaq", "Islamic State", 1),
+        ("Al Jazeera", "Islamic State", 2),
+    ],
+)
+def test_what_a_body_says_in_its_own_outlet_is_its_word(outlet, attribution, independent):
+    own, other = {"outlet": outlet}, {"outlet": "Beta", "attribution": attribution}
+    found = find(reports(own, other))
+    assert found["claims"]["n_independent"].tolist() == [independent]
+    assert found["claim_links"].empty is (independent == 2)  # what joins them is shown
+
+
+def test_two_that_credit_agencies_without_a_name_credit_nobody():
+    frames = reports({"outlet": "Alpha", "agency": "Agencies"}, {"outlet": "Beta", "agency": "AGENCIES"})
+    assert counted(frames, "n_independent") == (2,)
+
+
+def test_a_wire_that_one_credits_and_another_names_shows_as_their_origin():
+    frames = reports({"outlet": "Alpha", "agency": "Reuters"}, {"outlet": "Beta", "attribution": "Reuters"})
+    assert counted(frames, "n_independent") == (1,)
+    assert find(frames)["claim_links"][["reason", "origin"]].to_numpy().tolist() == [["same_origin", "Reuters"]]

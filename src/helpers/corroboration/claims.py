@@ -75,18 +75,18 @@ def by_event(nodes: list[Node], days: int) -> Iterator[tuple[int, int, int]]:
             same = compatible.one_number(a, b)
             if a.stated < COMMON and not (min(where, when) == SAME and a.cause == b.cause and a.group == b.group):
                 continue
-            if same and a.stated < SPECIFIC and differently(a, b):
+            if same and a.stated < SPECIFIC and differently(a, b, min(where, when) == SAME):
                 continue
-            said = same or (a.stated == b.stated and when == SAME)
+            said = same or (a.stated == b.stated and when == SAME and (a.group, a.cause) == (b.group, b.cause))
             if min(where, when) == SAME or (said and min(where, when) >= INSIDE):
                 yield EVENT + 3 * said + where + when, *pair
             elif same and where == COUNTRY and when == SAME:
                 yield EVENT - 5, *pair
 
 
-def differently(a: Node, b: Node) -> bool:
-    """Whether two known causes differ, and the victims are not known to be of one kind."""
-    known = a.group == b.group not in compatible.OPEN
+def differently(a: Node, b: Node, settled: bool) -> bool:
+    """Whether two known causes differ, but not for one kind of known victims at one place and day (``settled``)."""
+    known = settled and a.group == b.group not in compatible.OPEN
     return a.cause != b.cause and "unknown" not in (a.cause, b.cause) and not known
 
 

@@ -154,8 +154,8 @@ def figures(a: Node, b: Node, *, days: int, total_days: int) -> bool:
         return a.stated == b.stated and near(a.published, b.published, total_days) and totals(a, b)
     if not (a.low <= b.high and b.low <= a.high) or not causes(a.cause, b.cause):
         return False
-    if a.stated != b.stated and a.body & b.body and {a.bound, b.bound} != {"vague", "exact"}:
-        return False  # one article that gives two numbers means two things
+    if a.stated != b.stated and a.body & b.body and (a.bound == "vague") == (b.bound == "vague"):
+        return False  # one article that gives two numbers means two things; "dozens" and "at least 58" can be one
     return min(setting(a, b, days=days if one_number(a, b) else 0)) != NEVER
 
 

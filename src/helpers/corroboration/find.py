@@ -62,7 +62,7 @@ def find(
     frame["source_group"] = frame["figure_id"].map(in_group)
     add_parts(made, frame)
     incident_rows = add_incidents(made, list(rows_of.values()), days)
-    shown = [text, shown[2], links.same_origin(frame), links.same_agency(frame)]
+    shown = [text, shown[2], links.same_origin(frame)]
     shown.append(links.same_odd_number(frame, tolls.lowered(made)))
     found = (
         stack(shown)

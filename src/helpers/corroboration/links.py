@@ -15,11 +15,12 @@ from helpers.corroboration.numbers import odd
 COPIED = ["verbatim", "edited"]
 LEAST_SHARE = 0.5  # of a figure's sentence that a passage must cover to state it, if it does not cover the figure
 SAME_WORDS = 0.9  # share of equal words; below, two events may have been told in one outlet's set phrases
+SHIFT = 60  # characters by which a number may stand elsewhere in a copy whose words did not change
 LINK_COLUMNS = ["claim", "doc_a", "doc_b", "reason", "passage_id", "origin"]
 
 
 def sides(reports: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
-    """Figures covered by copied passages: ``passage, side (a|b), row``, one row for each.
+    """Figures covered by copied passages: ``passage, side (a|b), row, at`` (characters after the passage's start).
 
     A passage states a figure if it holds the figure's words, or at least half of the sentence around them.
     """
@@ -37,12 +38,12 @@ def sides(reports: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
             for row, first, last, opening, closing in rows.get(doc_id, ()):
                 shared = min(end, closing) - max(start, opening)
                 if (start <= first and last <= end) or shared >= LEAST_SHARE * (closing - opening):
-                    found.append((passage, side, row))
-    return pd.DataFrame(found, columns=["passage", "side", "row"])
+                    found.append((passage, side, row, first - start))
+    return pd.DataFrame(found, columns=["passage", "side", "row", "at"])
 
 
 def covered(reports: pd.DataFrame, stating: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
-    """Pairs of figures of one number and harm that a copied passage states in both articles: ``a, b, only``.
+    """Pairs of figures of one number and harm that a copied passage states at one place of it: ``a, b, only``.
 
     ``a, b``: positions in ``reports``; ``only``: the passage holds no other figure of that number and harm, and its
     words agree so well (`SAME_WORDS`) that both must be about the same event.
@@ -53,6 +54,9 @@ def covered(reports: pd.DataFrame, stating: pd.DataFrame, passages: pd.DataFrame
     about["others"] = about.groupby(["passage", "side", "stated", "harm"])["row"].transform("size")
     one, two = about[about["side"] == "a"], about[about["side"] == "b"]
     pairs = one.merge(two, on=["passage", "stated", "harm"], suffixes=("_a", "_b"))
+    told = passages.set_index("passage_id").reindex(pairs["passage"])
+    changed = (1 - told["similarity"]) * (told["end_a"] - told["start_a"])
+    pairs = pairs[(pairs["at_a"] - pairs["at_b"]).abs().to_numpy() <= SHIFT + changed.to_numpy(dtype=float)]
     pairs = pairs.assign(only=(pairs["others_a"] == 1) & (pairs["others_b"] == 1) & pairs["passage"].isin(alike))
     pairs = pairs.sort_values("only", ascending=False, kind="stable").drop_duplicates(["row_a", "row_b"])
     return pairs[["row_a", "row_b", "only"]].set_axis(["a", "b", "only"], axis=1).astype({"only": bool})
@@ -102,16 +106,16 @@ def cites(reports: pd.DataFrame) -> pd.DataFrame:
 
 
 def same_origin(reports: pd.DataFrame) -> pd.DataFrame:
-    """Each article that names an origin with the earliest one of the claim that names it too."""
-    named = reports[reports["origin_key"] != ""].drop_duplicates(["claim", "origin_key", "doc_id"])
-    return star(named, "origin_key", "same_origin", "origin")
+    """Each article that names an origin with the earliest one of the claim that names it too.
 
-
-def same_agency(reports: pd.DataFrame) -> pd.DataFrame:
-    """Likewise for articles that name no origin and credit one wire service."""
-    named = reports.groupby(["claim", "doc_id"])["origin_key"].transform("max")
-    bare = reports[(named == "") & (reports["agency_key"] != "")].drop_duplicates(["claim", "agency_key", "doc_id"])
-    return star(bare, "agency_key", "same_origin", "agency")
+    The origin of an article that names none is the wire service it credits (or who speaks in it: `reports.agencies`).
+    """
+    names_one = reports.groupby(["claim", "doc_id"])["origin_key"].transform("max") != ""
+    rows = reports.assign(
+        key=reports["origin_key"].where(names_one, reports["agency_key"]),
+        name=reports["origin"].where(names_one, reports["agency"]),
+    )
+    return star(rows[rows["key"] != ""].drop_duplicates(["claim", "key", "doc_id"]), "key", "same_origin", "name")
 
 
 def same_odd_number(reports: pd.DataFrame, corrected: Collection[str] = ()) -> pd.DataFrame:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from helpers import tables
 from helpers.corroboration import numbers, sources
+from helpers.corroboration.generic import normal
 
 LAST = "9999"  # unknown publication dates come last
 DETAILS = {"children", "women", "men", "elderly", "police"}  # parts of the victims, not just words for them
@@ -35,9 +36,9 @@ def table(
     frame["published"] = frame["published"].where(frame["published"] != "", LAST)
     frame = frame.assign(moment=frame["published"].map(tables.moment))
     frame = frame.sort_values(["moment", "doc_id", "start", "figure_id"], ignore_index=True)
-    frame = frame.join(sources.origins(frame, names)).join(agencies(frame, documents, credits, names))
     frame["outlet_key"] = frame["outlet"].where(frame["outlet"] != "", "?" + frame["doc_id"])
-    frame["outlet_name_key"] = frame["outlet"].map(lambda name: names.key(name)[0] or sources.normal(name))
+    frame["outlet_name_key"] = frame["outlet"].map(names.outlet)
+    frame = frame.join(sources.origins(frame, names)).join(agencies(frame, documents, credits, names))
     frame["sentence_key"] = frame["doc_id"] + "\x1f" + frame["sentence"]
     frame = frame.join(places(frame, entities))
     frame["details"] = frame["victim_detail"].map(lambda cell: tables.join(sorted(DETAILS & set(tables.split(cell)))))
@@ -47,17 +48,21 @@ def table(
 
 
 def agencies(frame: pd.DataFrame, documents: pd.DataFrame, credits: pd.DataFrame, names: sources.Names) -> pd.DataFrame:
-    """``agency_key, agency`` of each figure's article, where it credits exactly one wire service (or original)."""
+    """``agency_key, agency`` of each figure's article: the wire service (or original) it credits, if exactly one; else
+    the state or the body that speaks in the outlet itself."""
     told = credits[credits["kind"].isin(["agency", "republished"])].groupby("doc_id")["name"].agg(list).to_dict()
     outlets = documents.set_index("doc_id")["outlet"].to_dict()
     listed = documents.set_index("doc_id")["agencies"].map(tables.split).to_dict()
+    crediting = set(credits["doc_id"])
     found = {}
     for doc_id in frame["doc_id"].unique():
-        own = names.key(outlets.get(doc_id, ""))[0] or sources.normal(outlets.get(doc_id, ""))
+        outlet = outlets.get(doc_id, "")
+        own = names.outlet(outlet)
         # a credit kind tells wire from picture credits, which `documents.agencies` may hold as well
-        credited = told.get(doc_id) or ([] if doc_id in set(credits["doc_id"]) else listed.get(doc_id, []))
-        keys = {key: name for key, name in map(names.key, credited) if key and key != own}
-        found[doc_id] = next(iter(keys.items())) if len(keys) == 1 else ("", "")
+        credited = told.get(doc_id) or ([] if doc_id in crediting else listed.get(doc_id, []))
+        keys = {names.voice(key): name for key, name in map(names.key, credited) if key and key != own}
+        speaker = names.speaks(outlet)
+        found[doc_id] = next(iter(keys.items())) if len(keys) == 1 else (speaker, outlet if speaker else "")
     rows = [found[doc_id] for doc_id in frame["doc_id"]]
     return pd.DataFrame(rows, columns=["agency_key", "agency"], index=frame.index)
 
@@ -71,9 +76,9 @@ def places(frame: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
     for cell in cells.itertuples(index=False, name=None):
         if cell not in memory:
             place_id, place, admin1, precision = cell
-            name = sources.normal(place)
+            name = normal(place)
             level = kinds.get(place_id) or precision
             level = level if level in ("province", "country") else "country" if level == "region" else "town"
-            memory[cell] = (place_id or name, level if place_id or name else "", name, sources.normal(admin1))
+            memory[cell] = (place_id or name, level if place_id or name else "", name, normal(admin1))
         rows.append(memory[cell])
     return pd.DataFrame(rows, columns=["place_key", "level", "in_name", "admin_key"], index=frame.index)

@@ -1,78 +1,20 @@
 """On whose word: the first source in a statement's chain that is named, under one name for all its spellings.
 
-Generic sources ("activists", "a military source") name nobody (`knowledge/source_words.csv`); a person who speaks for
-an organisation stands for it (`knowledge/spokespersons.csv`).
+Generic sources name nobody (`generic`); a person who speaks for an organisation stands for it
+(`knowledge/spokespersons.csv`).
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from functools import cache, lru_cache
+from collections import defaultdict
 
 import pandas as pd
 
 from helpers import knowledge, tables
+from helpers.corroboration.generic import ARTICLE, generic, meant, normal, voices
 
-ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
-ENDING = re.compile(r"['’]s\b|\([^)]*\)")
-WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
-TAIL = re.compile(r"\s+(?:in|from|of|at|near|inside|close|on|with|who)\s", re.IGNORECASE)
-
-
-@lru_cache(maxsize=1 << 16)
-def normal(name: str) -> str:
-    """``name`` for comparison: no article, accents, case or punctuation; "al-Sham" is "al sham"."""
-    plain = unicodedata.normalize("NFKD", ARTICLE.sub("", ENDING.sub("", name).strip()).casefold())
-    return " ".join(re.findall(r"[^\W_]+", "".join(c for c in plain if not unicodedata.combining(c))))
-
-
-@cache
-def words(role: str) -> frozenset[str]:
-    """The words and phrases of one role in `knowledge/source_words.csv`, singular and plural."""
-    known = knowledge.load("source_words")
-    found = known.loc[known["role"] == role, "word"].str.casefold()
-    return frozenset(form for word in found for form in plural(word))
-
-
-def plural(word: str) -> tuple[str, ...]:
-    """``word`` and its regular plurals."""
-    if word.endswith("y"):
-        return word, f"{word[:-1]}ies"
-    if word.endswith("man"):
-        return word, f"{word[:-2]}en"
-    return (word, f"{word}s") if not word.endswith("s") else (word,)
-
-
-@cache
-def demonyms() -> frozenset[str]:
-    """Adjectives of countries: they tell where a source is, not who it is."""
-    known = knowledge.load("countries")["demonyms"].map(tables.split)
-    return frozenset(one.casefold() for row in known for one in row)
-
-
-@cache
-def generic(name: str) -> bool:
-    """Whether ``name`` names nobody: people by what they are, or an organisation by its kind alone.
-
-    "activists", "Aleppo residents", "a military source", "state media" are generic; "the Yemeni army",
-    "Airwars" and "Rami Haddad" are names.
-    """
-    if not any(character.isupper() for character in name):
-        return True
-    bare = ARTICLE.sub("", name.strip())
-    head = [word.strip(".").casefold() for word in WORD.findall(TAIL.split(bare, maxsplit=1)[0])]
-    if any(" ".join(head[-size:]) in words("people") for size in (1, 2, 3)):
-        return True
-    capital = [word.strip(".").casefold() for word in WORD.findall(bare) if word[0].isupper()]
-    return not any(word in demonyms() or word not in kind_words() for word in capital)
-
-
-@cache
-def kind_words() -> frozenset[str]:
-    """Every word that says what a source is and not which."""
-    roles = ("people", "group", "modifier", "speaker", "carrier")
-    return frozenset(word for role in roles for kind in words(role) for word in kind.split())
+UNSURE = "~"  # before a spelling that is this name only beside others (`knowledge/names.csv`)
+MEDIA = {"", "media", "agency"}
 
 
 class Names:
@@ -87,9 +29,9 @@ class Names:
             for spelling in (name, *tables.split(aliases)):
                 self.ids.setdefault(normal(spelling), entity)
         self.known = {normal(name) for name in self.names.values()}
+        agencies = knowledge.load("agencies")[lambda rows: rows["kind"] != "generic"]
         self.agencies = {
-            normal(spelling): name
-            for name, spelling in knowledge.load("agencies")[["name", "spelling"]].itertuples(index=False)
+            normal(spelling): name for name, spelling in agencies[["name", "spelling"]].itertuples(index=False)
         }
         speakers = knowledge.load("spokespersons")
         self.speakers = {
@@ -98,6 +40,13 @@ class Names:
                 index=False
             )
             for form in (person, *tables.split(spellings))
+        }
+        known = knowledge.load("names")[lambda rows: rows["kind"] != "person"]
+        self.listed = {
+            normal(spelling): (name, kind)
+            for name, kind, spellings in known[["name", "source_kind", "spellings"]].itertuples(index=False)
+            for spelling in (name, *tables.split(spellings))
+            if not spelling.startswith(UNSURE)
         }
 
     def key(self, name: str, entity: str = "") -> tuple[str, str]:
@@ -113,7 +62,25 @@ class Names:
             return normal(self.agencies.get(normal(known), known)), known
         if plain in self.agencies:
             return normal(self.agencies[plain]), self.agencies[plain]
+        if plain in self.listed:
+            name = self.listed[plain][0]
+            return normal(self.agencies.get(normal(name), name)), name
         return ("", "") if generic(name) else (plain, ARTICLE.sub("", name.strip()))
+
+    def outlet(self, name: str) -> str:
+        """The key of an outlet."""
+        return self.key(name)[0] or normal(name)
+
+    def speaks(self, name: str) -> str:
+        """The key of the state or body that speaks in the outlet ``name`` itself; empty of all other media."""
+        key = self.key(name)[0]
+        kind = self.listed.get(normal(name), ("", ""))[1]
+        return self.voice(key) if key and (key in voices() or kind not in MEDIA) else ""
+
+    @staticmethod
+    def voice(key: str) -> str:
+        """The key of the state or body for which the medium with this key speaks, else its own (`generic.voices`)."""
+        return voices().get(key, key)
 
 
 def origins(figures: pd.DataFrame, names: Names) -> pd.DataFrame:
@@ -122,37 +89,34 @@ def origins(figures: pd.DataFrame, names: Names) -> pd.DataFrame:
     ``cited`` holds the keys of every named source in the chain, in order; a statement passed on
     ("RT, citing SANA") leads to the source at its end.
     """
-    columns = ["attribution", "attribution_id", "via", "own"]
-    rows, memory = [], {}
-    own = figures["outlet"] if "outlet" in figures else pd.Series("", index=figures.index)
-    for cells in figures.assign(own=own)[columns].itertuples(index=False, name=None):
-        if cells not in memory:
-            memory[cells] = chain(names, *cells)
-        rows.append(memory[cells])
+    columns = ["attribution", "attribution_id", "attribution_kind", "via", "country", "outlet_name_key"]
+    cells = list(figures[columns].itertuples(index=False, name=None))
+    named: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    chains, memory = [], {}
+    for doc_id, cell in zip(figures["doc_id"], cells, strict=True):
+        if cell[:4] not in memory:
+            memory[cell[:4]] = chain(names, *cell[:4])
+        chains.append(memory[cell[:4]])
+        named[doc_id] |= {(name, kind) for key, name, kind in chains[-1] if key}
+    said = {}
+    for figure, doc_id, cell, told in zip(figures["figure_id"], figures["doc_id"], cells, chains, strict=True):
+        country, own = cell[4:]
+        found = [
+            (key, name) if key else names.key(meant(name, kind, country, named[doc_id])) for key, name, kind in told
+        ]
+        said[figure] = [(key, name) for key, name in found if key and names.voice(key) != names.voice(own)]
+    rows = []
+    for figure, told, total in zip(figures["figure_id"], chains, figures["part_of"], strict=True):
+        found = said[figure] if told else said.get(total, [])  # "Three were children" rests on the word of the total
+        key, name = found[0] if found else ("", "")
+        rows.append((names.voice(key), name, tuple(dict.fromkeys(key for key, _ in found))))
     return pd.DataFrame(rows, columns=["origin_key", "origin", "cited"], index=figures.index)
 
 
-def chain(names: Names, attribution: str, entities: str, via: str, own: str) -> tuple[str, str, tuple[str, ...]]:
-    """`origins` of one statement; the outlet's own name in it is no other source."""
-    said, ids, passed = tables.split(attribution), tables.split(entities), tables.split(via)
-    ids = ids if len(ids) == len(said) else [""] * len(said)
-    keys = [names.key(name, entity) for name, entity in zip(said, ids, strict=True)]
-    keys += [names.key(name) for name in passed]
-    own_key = names.key(own)[0] or normal(own)
-    named = [(key, name) for key, name in keys if key and key != own_key]
-    first, name = named[0] if named else ("", "")
-    return voices().get(first, first), name, tuple(dict.fromkeys(key for key, _ in named))
-
-
-@cache
-def voices() -> dict[str, str]:
-    """Of each medium that speaks for a state the key of that state's media (`knowledge/state_voices.csv`)."""
-    countries = knowledge.load("countries")
-    adjectives = [(tables.split(cell) or [""])[0] for cell in countries["demonyms"]]
-    found = {}
-    for voice, spelling in knowledge.load("state_voices")[["voice", "spelling"]].itertuples(index=False):
-        for adjective, country in zip(adjectives, countries["name"], strict=True):
-            if adjective or "{" not in voice + spelling:
-                forms = {"adj": adjective, "country": country}
-                found[normal(spelling.format(**forms))] = normal(voice.format(**forms))
-    return found
+def chain(names: Names, attribution: str, entities: str, kinds: str, via: str) -> list[tuple[str, str, str]]:
+    """The sources of one statement in order, and who passed it on: key (empty: generic), name, kind."""
+    said = tables.split(attribution)
+    given = [(cells if len(cells) == len(said) else [""] * len(said)) for cells in map(tables.split, (entities, kinds))]
+    found = [(names.key(name, entity), name, kind) for name, entity, kind in zip(said, *given, strict=True)]
+    found += [(names.key(name), name, "") for name in tables.split(via)]
+    return [(key, known or name, kind) for (key, known), name, kind in found]

@@ -34,8 +34,10 @@ def once(names: Iterable[str]) -> str:
 
 
 def where(rows: list[dict]) -> dict:
-    """The row whose place stands for the claim: of the most exact level, the commonest; of a total the commonest of
-    all, for one report that names a town does not make it the town's total."""
+    """The row whose place stands for the claim: in the country that most name, of the most exact level, the commonest;
+    of a total the commonest of all, for one report that names a town does not make it the town's total."""
+    country = known([row["country"] for row in rows], "")
+    rows = [row for row in rows if row["country"] == country]
     level = min(LEVELS[row["level"]] for row in rows)
     if rows[0]["scope"] == "cumulative":
         level = common([LEVELS[row["level"]] for row in rows if row["level"]] or [level])
