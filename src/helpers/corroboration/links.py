@@ -5,6 +5,7 @@ A shared odd number is listed as a sign of a common origin; it counts nothing.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Collection
 
@@ -20,7 +21,7 @@ LINK_COLUMNS = ["claim", "doc_a", "doc_b", "reason", "passage_id", "origin"]
 
 
 def sides(reports: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
-    """Figures covered by copied passages: ``passage, side (a|b), row, at`` (characters after the passage's start).
+    """Figures covered by copied passages: ``passage, side (a|b), row, at`` (characters from its start, if inside).
 
     A passage states a figure if it holds the figure's words, or at least half of the sentence around them.
     """
@@ -37,8 +38,9 @@ def sides(reports: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
         for passage, doc_id, start, end in spans.itertuples(index=False, name=None):
             for row, first, last, opening, closing in rows.get(doc_id, ()):
                 shared = min(end, closing) - max(start, opening)
-                if (start <= first and last <= end) or shared >= LEAST_SHARE * (closing - opening):
-                    found.append((passage, side, row, first - start))
+                holds = start <= first and last <= end
+                if holds or shared >= LEAST_SHARE * (closing - opening):
+                    found.append((passage, side, row, first - start if holds else math.nan))
     return pd.DataFrame(found, columns=["passage", "side", "row", "at"])
 
 
@@ -56,7 +58,7 @@ def covered(reports: pd.DataFrame, stating: pd.DataFrame, passages: pd.DataFrame
     pairs = one.merge(two, on=["passage", "stated", "harm"], suffixes=("_a", "_b"))
     told = passages.set_index("passage_id").reindex(pairs["passage"])
     changed = (1 - told["similarity"]) * (told["end_a"] - told["start_a"])
-    pairs = pairs[(pairs["at_a"] - pairs["at_b"]).abs().to_numpy() <= SHIFT + changed.to_numpy(dtype=float)]
+    pairs = pairs[~((pairs["at_a"] - pairs["at_b"]).abs().to_numpy() > SHIFT + changed.to_numpy(dtype=float))]
     pairs = pairs.assign(only=(pairs["others_a"] == 1) & (pairs["others_b"] == 1) & pairs["passage"].isin(alike))
     pairs = pairs.sort_values("only", ascending=False, kind="stable").drop_duplicates(["row_a", "row_b"])
     return pairs[["row_a", "row_b", "only"]].set_axis(["a", "b", "only"], axis=1).astype({"only": bool})
