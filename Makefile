@@ -49,7 +49,7 @@ corroboration_WRITES := claims claim_figures claim_links incidents
 ingestion_KNOWLEDGE := agencies credit_phrases furniture joining_words languages mirrors names page_dates
 timelines_KNOWLEDGE := actor_words countries event_words feasts geonames group_prefixes loaded_words name_particles name_titles name_variants named_days names not_name_starts not_persons not_places org_heads org_words place_not_names place_prefixes place_shorts place_words places plain_words provinces reporting_verbs state_bodies successors taken_words time_clues time_words victim_words
 casualties_KNOWLEDGE := actor_words agencies attack_verbs blame_words bounds cause_words causes_alike citing_phrases counted_things countries event_words harm_grammar harm_words hedges helper_words hypothetical_words name_titles names not_persons number_words person_words place_clues places reporting_verbs scope_words source_words spokespersons time_clues time_words vague_numbers victim_clues victim_words
-overlap_KNOWLEDGE := agencies common_words hedges names number_words unspaced_scripts
+overlap_KNOWLEDGE := actor_words agencies cause_words common_words event_words harm_words hedges names number_words person_words place_words reporting_verbs source_words unspaced_scripts victim_words
 corroboration_KNOWLEDGE := acled_events agencies bounds causes_alike countries export_columns grades languages method names source_words spokespersons state_voices vague_numbers
 export ALL_TABLES := $(foreach chapter,$(CHAPTERS),$($(chapter)_WRITES))
 

@@ -37,6 +37,43 @@ def test_words_that_name_their_agency_are_the_agencys(outlets, day, verdict):
     assert pairs["direction"].item() == verdict
 
 
+@pytest.mark.parametrize(
+    ("end", "verdict"),
+    [
+        (", Press TV reported.", "common_source"),
+        (", according to Reuters.", "common_source"),
+        (". A guest told CNN of it.", "undetermined"),  # another sentence
+    ],
+)
+def test_the_end_of_a_copied_sentence_names_whose_words_they_are(end, verdict):
+    texts = {"a": HARBOUR, "b": f"{HARBOUR.rstrip('.')}{end} {WEATHER}"}
+    pairs, _ = compare(texts, published=dict.fromkeys(texts, "2021-03-02"))
+    assert pairs["direction"].item() == verdict
+
+
+def test_what_was_told_another_outlet_leaves_the_agency_its_words():
+    same = {"a": "2021-03-02", "b": "2021-03-02"}
+    assert direction([("a", "agency", "AFP"), ("b", "told", "The Harbour Mail")], published=same)[0] == "common_source"
+    assert direction([("a", "agency", "AFP"), ("b", "told", "Reuters")], published=same)[0] == "undetermined"
+
+
+@pytest.mark.parametrize(
+    ("third", "day", "verdict"),
+    [
+        (f"{HARBOUR} {DAM}", "2021-03-03", "common_source"),
+        (f"{HARBOUR} {DAM}", "2021-03-09", "undetermined"),  # long after
+        (f"{MARKET} {DAM}", "2021-03-03", "undetermined"),  # with other words
+    ],
+)
+def test_a_third_article_tells_whose_words_two_share(third, day, verdict):
+    texts = {"a": f"{HARBOUR} {MARKET[:60]}", "b": f"{HARBOUR} {WEATHER}", "c": third}
+    published = {"a": "2021-03-02", "b": "2021-03-02", "c": day}
+    pairs, _ = compare(texts, [("c", "agency", "Reuters")], published=published)
+    row = pairs[(pairs["doc_a"] == "a") & (pairs["doc_b"] == "b")]
+    assert row["direction"].item() == verdict
+    assert verdict == "undetermined" or "c has these words too and names Reuters" in row["direction_basis"].item()
+
+
 def test_shares_in_both_directions():
     pairs, _ = compare({"a": HARBOUR, "b": f"{HARBOUR} {MARKET} {DAM} {WEATHER}"})
     row = pairs.iloc[0]

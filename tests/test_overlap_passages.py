@@ -110,6 +110,36 @@ def test_a_quotation_inside_a_long_copied_stretch_was_copied_with_it():
     assert [kind for kind, _, _ in pair(f"{DAM} {text}", text)] == ["verbatim"]
 
 
+def test_a_quotation_was_copied_with_a_whole_sentence_beside_it():
+    beside = "Divers from the southern harbour combed the wreck until midnight with borrowed lamps and a single rope"
+    text = f"“{QUOTE},” a deckhand recalled. {beside}."
+    ((kind, in_a, _),) = pair(f"{DAM} {text}", f"{text} {WEATHER}")
+    assert kind == "verbatim" and in_a.startswith("We shouted") and in_a.endswith("rope")
+
+
+FORMS = {
+    "words of the trade": (
+        "Eight civilians were killed and others injured in a car bomb attack. ",
+        "Two civilians were killed and others injured in a car bomb attack. ",
+    ),
+    "other names": (
+        "A guard at Lower Medra clinic said that rebels shelled Torun and Old Vale wards with 6 borrowed howitzers. ",
+        "A guard at Upper Kessar clinic said that rebels shelled Irsa and New Moor wards with 9 borrowed howitzers. ",
+    ),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(("later", "found"), [("2020-05-05", True), ("2020-09-05", False), ("", True)])
+def test_reports_of_other_events_in_the_same_form_share_nothing(form, later, found):
+    a, b = FORMS[form]
+    texts = {"a": f"{DAM} {a}{WEATHER}", "b": f"{MARKET} {b}"}
+    about = documents(texts, published={"a": "2020-05-04", "b": later})
+    passages, _, left = overlap.find(about, texts, overlap.Settings())
+    assert (len(passages), len(left)) == ((1, 0) if found else (0, 1))
+    assert found or "form of reporting: 124 days apart" in left["reason"].item()
+
+
 @pytest.mark.parametrize(
     ("shared", "a", "b"),
     [

@@ -7,14 +7,14 @@ verdict is `undetermined`. What an article says of its own source comes before d
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import pandas as pd
 
-from helpers import knowledge, tables
-from helpers.overlap import edits
+from helpers import tables
+from helpers.overlap import edits, wires
 from helpers.overlap.words import normal
 
 WHOLE, PART = 0.8, 0.5  # shares: "nearly all of it" and "at most half of it"
@@ -42,13 +42,21 @@ def directions(
         return rows[doc_id] | {"text": texts.get(doc_id, "")}
 
     edited = edits.signs(passages, texts)
-    named_inside = inside(passages, texts)
+    named_inside = wires.named(passages, texts)
+    lenders = wires.Lenders(passages, {doc_id: row["wires"] for doc_id, row in rows.items()})
+
+    def lent(one: str, other: str) -> str:
+        third = lenders.find(one, other, lambda doc_id: all(near(rows[doc_id], rows[side]) for side in (one, other)))
+        return f"{third} has these words too and names {', '.join(rows[third]['wires'])} as a source" if third else ""
+
     quoted = passages[passages["kind"] == "quotation"]
     quoted = set(zip(quoted["doc_a"], quoted["doc_b"], strict=True))
     found = [
         uncopied((row["doc_a"], row["doc_b"]) in quoted)
         if not row["share_of_a"]
-        else judge(row, about(row["doc_a"]), about(row["doc_b"]), edited.get(both, []), named_inside.get(both, []))
+        else judge(
+            row, about(row["doc_a"]), about(row["doc_b"]), edited.get(both, []), named_inside.get(both, []), lent
+        )
         for row in pairs.to_dict("records")
         for both in [(row["doc_a"], row["doc_b"])]
     ]
@@ -87,10 +95,15 @@ def shared(one: list[str], other: list[str]) -> list[str]:
 
 
 def judge(
-    row: Mapping, a: Mapping, b: Mapping, edited: Sequence[edits.Sign], named_inside: list[str]
+    row: Mapping,
+    a: Mapping,
+    b: Mapping,
+    edited: Sequence[edits.Sign],
+    named_inside: list[str],
+    lent: Callable[[str, str], str],
 ) -> tuple[str, str]:
     """The direction of one pair, and its basis in words; ``edited``: what editing shows (`edits.signs`);
-    ``named_inside``: the wire services that the shared words name."""
+    ``named_inside``: the services that the shared words name; ``lent``: what a third article says of them."""
     basis: list[str] = []
     order = before(a["published"], b["published"])
     when = dates(a, b, order)
@@ -112,8 +125,10 @@ def judge(
         owner = a if owners == ["a"] else b
         words = f"the shared words name {owner['outlet']}, the outlet of {owner['doc_id']}"
         return verdict("b" if owner is a else "a"), tables.join([words, when])
-    if named_inside and not owners and apart(a["published"], b["published"]) <= SAME_DAYS:
+    if named_inside and not owners and near(a, b):
         return "common_source", tables.join([f"the shared words name {', '.join(named_inside)}", when])
+    if not owners and near(a, b) and (third := lent(a["doc_id"], b["doc_id"])):
+        return "common_source", tables.join([third, when])
     little = order and max(row["share_of_a"], row["share_of_b"]) < LITTLE and not same_name(a["outlet"], b["outlet"])
     votes = [("b" if order < 0 else "a", when, 1 if little else 2)] if order else []
     votes += lesser(row, a, b, edited)
@@ -170,44 +185,11 @@ def wire(a: Mapping, b: Mapping) -> str:
     """
     if both := shared([*a["wires"], *a["told"]], [*b["wires"], *b["told"]]):
         return f"both name {', '.join(both)} as a source"
-    near = apart(a["published"], b["published"]) <= SAME_DAYS
     for one, other in ((a, b), (b, a)):
-        names = one["wires"] or (shared(one["told"], wire_names()) if near else [])
-        if names and not other["wires"] and not other["told"]:
+        names = one["wires"] or (shared(one["told"], wires.names()) if near(a, b) else [])
+        if names and not other["wires"] and not shared(other["told"], wires.names()):
             return f"{one['doc_id']} names {', '.join(names)} as a source of words that {other['doc_id']} shares"
     return ""
-
-
-def inside(passages: pd.DataFrame, texts: Mapping[str, str]) -> dict[tuple[str, str], list[str]]:
-    """For each pair the wire services that its copied words name in either text: "… , according to AFP"."""
-    made: dict[tuple[str, str], list[str]] = {}
-    for row in passages[passages["kind"].isin(["verbatim", "edited"])].to_dict("records"):
-        for side in "ab":
-            words = texts[row[f"doc_{side}"]][row[f"start_{side}"] : row[f"end_{side}"]]
-            found = [wire_spellings()[name] for name in wire_pattern().findall(words)]
-            names = made.setdefault((row["doc_a"], row["doc_b"]), [])
-            names += [name for name in dict.fromkeys(found) if name not in names]
-    return made
-
-
-@cache
-def wire_spellings() -> dict[str, str]:
-    """The wire services we know, by spelling."""
-    known = knowledge.load("agencies")
-    known = known[known["kind"] == "agency"]
-    return dict(zip(known["spelling"], known["name"], strict=True))
-
-
-@cache
-def wire_pattern() -> re.Pattern:
-    """A wire service in a text."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(wire_spellings(), key=len, reverse=True)))})(?!\w)")
-
-
-@cache
-def wire_names() -> list[str]:
-    """The wire services we know by name."""
-    return list(dict.fromkeys(wire_spellings().values()))
 
 
 def lesser(row: Mapping, a: Mapping, b: Mapping, edited: Sequence[edits.Sign]) -> list[tuple[str, str, int]]:
@@ -242,6 +224,11 @@ def before(one: str, other: str) -> int:
     if not length or one[:length] == other[:length]:
         return 0
     return -1 if one[:length] < other[:length] else 1
+
+
+def near(one: Mapping, other: Mapping) -> bool:
+    """Whether two articles appeared together, so that one wire may be printed in both."""
+    return apart(one["published"], other["published"]) <= SAME_DAYS
 
 
 def apart(one: str, other: str) -> float:

@@ -13,12 +13,13 @@ import numpy as np
 import pandas as pd
 
 from helpers import engine, tables
-from helpers.overlap import join, paraphrase, refrains, words
+from helpers.overlap import forms, join, paraphrase, refrains, words
 from helpers.overlap.pieces import kinds, ordered, similarity
 from helpers.overlap.settings import Settings
 from helpers.overlap.words import Words
 
 COLUMNS = ["doc_a", "start_a", "end_a", "doc_b", "start_b", "end_b", "words", "similarity", "kind"]
+FORM = ["telling", "same_names", "other_names"]  # what tells a form of reporting from copied text (`forms`)
 Agree = list[
     tuple[np.ndarray, np.ndarray]
 ]  # of the words that agree, for each text: places, and the words they count as
@@ -47,12 +48,12 @@ def find(
         told = paraphrases(ids, join.sentences(run), read["published"].tolist(), frame, settings)
     related = most(shares(frame, agree, n_words))
     frame["stands"] = refrains.stands(frame, related, settings.related)
-    outlets = dict(zip(read["doc_id"], read["outlet"] if "outlet" in read else [""] * len(read), strict=True))
-    reasons = refrains.reasons(frame, related, outlets, texts, settings)
+    about = read.reindex(columns=["doc_id", "outlet", "published"], fill_value="").set_index("doc_id")
+    reasons = refrains.reasons(frame, related, about, texts, settings)
     kept = reasons == ""
-    left = frame[~kept].assign(reason=reasons[~kept]).drop(columns=["kind", "stands"])
+    left = frame[~kept].assign(reason=reasons[~kept]).drop(columns=["kind", "stands", *FORM])
     agree = [pairs for pairs, keep in zip(agree, kept, strict=True) if keep]
-    frame = frame[kept].reset_index(drop=True)
+    frame = frame[kept].drop(columns=FORM).reset_index(drop=True)
     both = [part for part in (frame, told) if len(part)] or [frame]
     found = identified(pd.concat(both, ignore_index=True), texts)
     return found, shares(frame, agree, n_words), tables.conform("rejected_passages", left)
@@ -105,8 +106,8 @@ def read_all(texts: list[str], shingle: int) -> list[Words]:
 def compare(
     ids: list[str], keys: list[str], run: join.Run, *, store: str, jobs: int, cluster: str
 ) -> tuple[pd.DataFrame, list[Agree], dict[str, float]]:
-    """The passages of all candidates, as `COLUMNS`, with the words that agree, and the words of each article that
-    has one."""
+    """The passages of all candidates, as `COLUMNS` and `FORM`, with the words that agree, and the words of each
+    article that has one."""
     pairs: list[tuple[str, list[str]]] = []
 
     def items() -> Iterator[list]:
@@ -131,7 +132,7 @@ def compare(
             n_words |= {doc_a: sums[0], doc_b: sums[1]}
             made += [(doc_a, *row[:2], doc_b, *row[2:]) for row in rows]
     made.sort(key=lambda row: (row[0], row[3]))
-    return pd.DataFrame([row[:-1] for row in made], columns=COLUMNS), [row[-1] for row in made], n_words
+    return pd.DataFrame([row[:-1] for row in made], columns=[*COLUMNS, *FORM]), [row[-1] for row in made], n_words
 
 
 def compared(items: list, address: str, settings: Settings) -> list[list[tuple]]:
@@ -152,15 +153,17 @@ def compared(items: list, address: str, settings: Settings) -> list[list[tuple]]
 
 
 def pair(a: Words, b: Words, settings: Settings) -> list[tuple]:
-    """The passages of one pair in the order of ``a``: places in both, words, similarity, kind, and the words that
-    agree."""
+    """The passages of one pair in the order of ``a``: places in both, words, similarity, kind, what tells a form
+    (`FORM`), and the words that agree."""
     rows = []
     for piece, kind in sorted(kinds(a, b, settings), key=lambda found: (found[0].a, found[0].b)):
         n_words = max(1, round(a.size[slice(*piece.a)].sum()))
         place_a = int(a.start[piece.a[0]]), int(a.end[piece.a[1] - 1])
         place_b = int(b.start[piece.b[0]]), int(b.end[piece.b[1] - 1])
-        agree = [(at.astype(np.int32), of.size[at]) for of, at in zip((a, b), ordered(piece).T, strict=True)]
-        rows.append((*place_a, *place_b, n_words, similarity(a, b, piece), kind, agree))
+        pairs = ordered(piece)
+        form = forms.telling(a, pairs[:, 0]), *forms.names(a, b, pairs)
+        agree = [(at.astype(np.int32), of.size[at]) for of, at in zip((a, b), pairs.T, strict=True)]
+        rows.append((*place_a, *place_b, n_words, similarity(a, b, piece), kind, *form, agree))
     return rows
 
 

@@ -71,7 +71,7 @@ def split(a: Words, b: Words, piece: Piece, settings: Settings) -> list[tuple[Pi
     """
     agree = ordered(piece)
     inside = a.quoted[agree[:, 0]] & b.quoted[agree[:, 1]]
-    if (~inside).sum() >= settings.quotation_context or not inside.any():
+    if not inside.any() or a.weight[agree[~inside, 0]].sum() >= settings.quotation_context:
         return [(piece, kind(piece))]
     edges = [0, *(np.flatnonzero(np.diff(inside.astype(int))) + 1).tolist(), len(agree)]
     runs = [(low, high) for low, high in pairwise(edges) if inside[low]]

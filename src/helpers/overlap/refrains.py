@@ -1,14 +1,16 @@
-"""Stretches that many unrelated articles have: stock phrases, and background that outlets repeat."""
+"""Stretches that are no copied text: stock phrases, an outlet's furniture, forms of reporting, repeated background."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from helpers.overlap.direction import apart
 from helpers.overlap.settings import Settings
 
 COPIED = ("verbatim", "edited")
@@ -50,30 +52,47 @@ def stands(
 def reasons(
     passages: pd.DataFrame,
     related: Mapping[tuple[str, str], float],
-    outlets: Mapping[str, str],
+    documents: pd.DataFrame,
     texts: Mapping[str, str],
     settings: Settings,
 ) -> pd.Series:
-    """Why each of ``passages`` is none, empty for those that are: stock phrases of many, furniture of one outlet.
+    """Why each of ``passages`` is none, empty for those that are: stock phrases of many, furniture of one outlet, forms
+    of reporting. ``documents``: ``outlet, published`` by ``doc_id``.
 
     A number (other than a year) makes a repeated sentence a statement, which claims rest on; without one it says
     nothing of copying. A stock phrase is short; what an outlet prints under its articles may be long.
     """
     made = pd.Series("", index=passages.index, dtype=object)
+    outlets, published = documents["outlet"].to_dict(), documents["published"].to_dict()
     own = stands(passages, related, settings.related, outlets)
-    columns = zip(
-        *(passages[name] for name in ("doc_a", "start_a", "end_a", "words", "kind", "stands")), own, strict=True
-    )
-    for row, (doc, start, end, words, kind, many, of_outlet) in enumerate(columns):
-        if kind not in COPIED or max(many, of_outlet) < settings.refrain or numbered(texts[doc][start:end]):
+    for row, (passage, of_outlet) in enumerate(zip(passages.itertuples(), own, strict=True)):
+        doc, many = passage.doc_a, passage.stands
+        if passage.kind not in COPIED:
             continue
-        if of_outlet == many:
-            made.iat[row] = (
-                f"set phrase or furniture: {of_outlet + 1} articles of {outlets[doc]} that share little else have it"
-            )
-        elif words < settings.stock_words:
-            made.iat[row] = f"stock phrase: {many + 1} articles that share little else have it"
+        if max(many, of_outlet) >= settings.refrain and not numbered(texts[doc][passage.start_a : passage.end_a]):
+            if of_outlet == many:
+                made.iat[row] = (
+                    f"set phrase or furniture: {many + 1} articles of {outlets[doc]} that share little else have it"
+                )
+            elif passage.words < settings.stock_words:
+                made.iat[row] = f"stock phrase: {many + 1} articles that share little else have it"
+        days = apart(published[doc], published[passage.doc_b])
+        if not made.iat[row] and days > settings.family_days:
+            made.iat[row] = form(passage, related[doc, passage.doc_b], int(days), settings)
     return made
+
+
+def form(passage: NamedTuple, share: float, days: int, settings: Settings) -> str:
+    """Why a passage of articles ``days`` apart, which share ``share``, is a form of reporting; empty where it is not
+    (`forms`)."""
+    if share < settings.related and passage.telling < settings.form_score:
+        return f"form of reporting: {days} days apart, they agree in words that such reports have in common"
+    other = 2 * passage.other_names > passage.same_names and (
+        passage.other_names > 1 or passage.words < settings.stock_words
+    )
+    if other and passage.similarity < settings.form_similarity:
+        return f"form of reporting: {days} days apart, they tell of other names and numbers in similar words"
+    return ""
 
 
 def numbered(text: str) -> bool:

@@ -22,10 +22,14 @@ class Settings:
     beside_words: int = 40  # words; who shares so many takes shorter pieces too
     beside_score: float = 4.0  # points of such a piece
     quotation_words: int = 6  # words; shorter quotations are single words in quotation marks
-    quotation_context: int = 40  # words copied around a quotation from which it was copied with them
+    quotation_context: float = (
+        14.0  # points copied around a quotation from which it was copied with them; of 2 passages
+    )
     refrain: int = 4  # articles which share little else; what stands in so many is background that outlets repeat
     related: float = 0.2  # share of either article below which two share little
     stock_words: int = 30  # words; a repeated passage shorter than this, without a figure, is a stock phrase
+    form_score: float = 4.8  # points, of 12 common words; what agrees in less is the form in which all report
+    form_similarity: float = 0.8  # share of words that agree below which other names and numbers make another event
     paraphrase_share: float = 0.45  # share of two sentences' weight that agrees; below it many are wrong
     paraphrase_days: int = 3  # days; later articles tell of other events in the same words
     paraphrase_frequent: int = 60  # sentences; a word in more of them is not rare
