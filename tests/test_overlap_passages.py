@@ -135,7 +135,7 @@ def test_reports_of_other_events_in_the_same_form_share_nothing(form, later, fou
     a, b = FORMS[form]
     texts = {"a": f"{DAM} {a}{WEATHER}", "b": f"{MARKET} {b}"}
     about = documents(texts, published={"a": "2020-05-04", "b": later})
-    passages, _, left = overlap.find(about, texts, overlap.Settings())
+    passages, _, left = overlap.find(about, texts, overlap.Settings(related=0.9))
     assert (len(passages), len(left)) == ((1, 0) if found else (0, 1))
     assert found or "form of reporting: 124 days apart" in left["reason"].item()
 
