@@ -38,8 +38,9 @@ class Mention:
 
     @property
     def rank(self) -> int:
-        """How exact a place is: the lower the better; what lies in no one country is the least exact."""
-        return PLACE_RANK.get(self.place_type, 2) if self.country or self.place_type == "country" else 5
+        """How exact a place is: the lower the better; a sea or region that lies in no one country is the least exact."""
+        rank = PLACE_RANK.get(self.place_type, 2)
+        return rank if self.country or rank < 2 or self.place_type == "country" else 5
 
 
 @dataclass(frozen=True)

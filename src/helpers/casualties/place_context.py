@@ -92,7 +92,9 @@ def place_of(i: int, told: Told) -> Spot:
         return seat, "sentence"
     if found is not None:
         return found, totals.basis_of(scenes, found)
-    return (best, totals.basis_of(scenes, best)) if best is not None else widest(i, told)
+    if best is not None or (not afar and (best := carried(i, told))):
+        return best, totals.basis_of(scenes, best)
+    return widest(i, told)
 
 
 def again(one: Mention | None, other: Mention) -> bool:
@@ -126,7 +128,7 @@ def beside(i: int, told: Told) -> Mention | None:
     here = [j for j, at in enumerate(told.numbers) if at == number and j != i]
     here = [j for j in here if turns.beside(article, number, told.figures[j]["start"]) == aside]
     for mention in [told.own[j] for j in here] + [told.settled[j] for j in here if j < i]:
-        if mention is not None and mention.country == article.main_country and shared(scenes, number, mention):
+        if mention is not None and mention.country in ("", article.main_country) and shared(scenes, number, mention):
             return mention
     return None
 
@@ -166,7 +168,7 @@ def around(i: int, told: Told, wide: Mention | None) -> Mention | None:
             fitting = place_refine.inherited(told, other)
         fitting = [m for m in fitting if not another or m.rank > 1 or areas.seat(m)]
         fitting = [m for m in fitting if wide is None or within(m, wide)]
-        fitting = [m for m in fitting if score >= CERTAIN or not home or m.country == home]
+        fitting = [m for m in fitting if score >= CERTAIN or not home or m.country in ("", home)]
         if chosen is not None:  # "in the city" told of a quarter of it
             fitting = [m for m in fitting if m.rank <= 1 and finer(m, chosen) and 0 < number - other <= QUARTER]
             told_before = number - other == 1 and place.attacked(article, other)
@@ -177,6 +179,30 @@ def around(i: int, told: Told, wide: Mention | None) -> Mention | None:
                 return best
             chosen, at, least = best, other, near_by - CLOSE
     return chosen
+
+
+def carried(i: int, told: Told) -> Mention | None:
+    """The place of the figure told last, where nothing since turns to another event or day: a story stays where it is.
+
+    Of the entries of a live blog, and before any other place, that of the title.
+    """
+    scenes, number = told.scenes, told.numbers[i]
+    article, date = scenes.article, told.dates[i]
+    if place_refine.another(article, number) or place_refine.many_places(article, number):
+        return None
+    for j in range(len(told.figures) - 1, -1, -1):
+        other, spot, then = told.numbers[j], told.settled[j], told.dates[j]
+        if other >= number or scenes.title(other) or told.figures[j]["scope"] != "incident":
+            continue
+        if scenes.parted(other, number):
+            break
+        days = {timex.date_start[:10] for timex in (date, then) if timex is not None and timex.precision == "day"}
+        if spot is not None and spot.rank < 4 and len(days) < 2:
+            return spot
+    if scenes.title(number) or (turns.elsewhere(article, number) and not turns.entry(article, number)):
+        return None
+    towns = [m for at in range(2) if scenes.title(at) for m in scenes.places(at) if m.rank <= 1]
+    return towns[0] if len({m.entity_id for m in towns}) == 1 else None
 
 
 def widest(i: int, told: Told) -> Spot:

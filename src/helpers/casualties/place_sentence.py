@@ -142,9 +142,10 @@ def finer(one: Mention, other: Mention) -> bool:
 
 
 def within(one: Mention, other: Mention) -> bool:
-    """Whether ``one`` can lie in ``other``: same country, and same province where both are known."""
+    """Whether ``one`` can lie in ``other``: same country and province, as far as they are known."""
     inside = not one.admin1 or not other.admin1 or one.admin1 == other.admin1
-    return other.rank == 5 or (one.country == other.country and inside)
+    unknown = one.rank < 2 and not one.country  # a village no list knows
+    return other.rank == 5 or unknown or (one.country == other.country and inside)
 
 
 def country_named(article: Article, number: int, reports: list[Report], figure: dict) -> Mention | None:

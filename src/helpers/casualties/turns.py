@@ -40,12 +40,18 @@ def elsewhere(article: Article, number: int) -> bool:
         return True
     if number == 0 or article.paragraphs[number] == article.paragraphs[number - 1]:
         return False
-    if CLOCK.match(article.text, start, end):
+    if entry(article, number):
         return True
     first = next((m for m in article.mentions_in(start, min(start + 40, end)) if m.kind == "place"), None)
     if first is None or first.rank > 3 or article.text[start : first.start].lower().strip() not in clues()["at"]:
         return False
     return first.entity_id not in {m.entity_id for m in article.mentions_in(0, start)}
+
+
+def entry(article: Article, number: int) -> bool:
+    """Whether a sentence opens an entry of a live blog: "08:15 -"."""
+    start, end = article.bounds[number]
+    return bool(CLOCK.match(article.text, start, end))
 
 
 @once

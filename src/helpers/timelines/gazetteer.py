@@ -13,6 +13,7 @@ from helpers import knowledge, tables
 from helpers.timelines import spelling
 
 MINIMUM = 5  # letters a loose key needs
+CITY = " city"
 GEONAMES = "GeoNames"  # in the notes of a place: nobody has reviewed it
 
 
@@ -127,9 +128,12 @@ def geonames() -> pd.DataFrame:
 
 @cache
 def exploded() -> pd.DataFrame:
-    """One row a spelling: ``key, geonames_id, country``."""
+    """One row a spelling: ``key, geonames_id, country``; "Marawi City" is spelt "Marawi", too, if nothing else is."""
     rows = geonames()[["spellings", "country"]].reset_index()
-    return rows.assign(key=rows["spellings"].str.split(";")).explode("key").drop(columns="spellings")
+    made = rows.assign(key=rows["spellings"].str.split(";")).explode("key").drop(columns="spellings")
+    short = made[made["key"].str.endswith(CITY)]
+    short = short.assign(key=short["key"].str.removesuffix(CITY))
+    return pd.concat([made, short[~short["key"].isin([*made["key"], *curated()])]], ignore_index=True)
 
 
 @cache

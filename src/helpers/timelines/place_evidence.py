@@ -66,7 +66,7 @@ def typed(words: Words, first: int, last: int) -> bool:
         return True
     if places.followed(words, last) and not places.spoilt(words, first, last):
         return True
-    if site(words, first, last) or in_list(words, first, last):
+    if site(words, first, last) or in_list(words, first, last) or apposed(words, first, last):
         return True
     return dateline(words, first, last) or explained(words, last)
 
@@ -148,6 +148,17 @@ def explained(words: Words, last: int) -> bool:
         if type_words("after").get(words.keys[at]) == "town":
             return words.keys[at + 1] in type_words("explains") and not words.capital[at + 1]
     return False
+
+
+def apposed(words: Words, first: int, last: int) -> bool:
+    """Whether a name explains the kind of place before it: "the raid on the village, Ngom, took", "a town called Mar"."""
+    if first < 2 or words.sentence[first - 2] != words.sentence[first]:
+        return False
+    gap = words.text[words.tails[first - 1] : words.fronts[first]]
+    if words.keys[first - 1] in type_words("called"):
+        return gap == " " and type_words("after").get(words.keys[first - 2]) == "town"
+    closes = words.text[words.tails[last] : words.tails[last] + 2] in (", ", ")") or gap == " ("
+    return gap in (", ", " (") and closes and type_words("after").get(words.keys[first - 1]) == "town"
 
 
 def dateline(words: Words, first: int, last: int) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from helpers.timelines import people, places
+from helpers.timelines import people, place_lines, places
 from helpers.timelines.gazetteer import Place
 from helpers.timelines.place_evidence import (
     barred,
@@ -31,8 +31,9 @@ from helpers.timelines.place_told import told
 from helpers.timelines.place_wording import Spot, key_of, type_words
 from helpers.timelines.words import Words
 
-SHORTEST = 4  # letters of a name of one word
+SHORTEST = 3  # letters of a name of one word
 SPOTS = ("GPE", "LOC", "FAC")
+PAIR = 2  # words of a name that stands after "in" and nowhere else
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ def find(
     """
     labels = labelled(words, spans)
     made, sure = [], {}
+    lists = place_lines.labels(words, listed)
     parts = {at: spot for spot, place, _ in listed for at in range(spot.first, spot.last + 1)}
     whole = {(spot.first, spot.last) for spot, *_ in listed}
     runs = [
@@ -65,10 +67,10 @@ def find(
     ]
     denied = {key_of(words, first, last) for first, last in runs if heads_actor(words, last)}
     for first, last in runs:
-        if words.headline[words.sentence[first]] and not typed(words, first, last):
+        if words.headline[words.sentence[first]] and not (typed(words, first, last) or first in lists):
             continue
         keys = words.keys[first : last + 1]
-        outright = typed(words, first, last)
+        outright = typed(words, first, last) or first in lists
         strange = key_of(words, first, last) not in denied and shown(words, first, last, labels)
         if fit(doc, words, first, last) and (outright or strange):
             kind = site(words, first, last) or called(words, first)
@@ -103,7 +105,7 @@ def labelled(words: Words, spans: list[tuple[int, int, str]]) -> dict[str, Count
 def fit(doc, words: Words, first: int, last: int) -> bool:
     """Whether the words of a name may be a place's at all."""
     keys, forms = words.keys[first : last + 1], words.forms[first : last + 1]
-    opened = keys[0] in places.prefixes()
+    opened = keys[0] in places.prefixes() and words.fronts[first] == words.starts[first]  # not "al-Ain"
     if first == last and (len(keys[0]) < SHORTEST or opened):
         return False
     outright = typed(words, first, last)
@@ -117,7 +119,9 @@ def fit(doc, words: Words, first: int, last: int) -> bool:
         return dateline(words, first, last)
     span = doc.char_span(words.starts[first], words.ends[last], alignment_mode="expand")
     beside = words.keys[last + 1] if last + 1 < len(words.keys) else ""
-    heads = span.root.dep_ in ("compound", "amod", "nmod") and span.root.head.i >= span.end
+    head = span.root.head.i
+    heads = span.root.dep_ in ("compound", "amod", "nmod") and head >= span.end
+    heads = heads and not any(token.pos_ == "ADP" or token.is_punct for token in doc[span.end : head])
     return not heads or beside in type_words("after") or outright
 
 
@@ -156,6 +160,10 @@ def shown(words: Words, first: int, last: int, labels: dict[str, Counter]) -> bo
     other = sum(count for label, count in seen.items() if label not in SPOTS)
     if {" ".join(keys), *keys} & places.ordinary() or follows_title(words, first):
         return False
+    if between(words, first, last):
+        return True
+    if whither(words, last) and (leads(words, first, "in") or before(words, first, 1) == "of"):
+        return True
     if leads(words, first, "near"):
         actor = seen["ORG"] or any(labels.get(key, Counter())["PERSON"] for key in keys if first == last)
         hyphen = "-" in words.text[words.starts[first] : words.ends[last]]
@@ -166,6 +174,43 @@ def shown(words: Words, first: int, last: int, labels: dict[str, Counter]) -> bo
         return False
     if told(words, last) or spot > other:
         return True
-    if seen or first > last or words.keys[first - 1] not in ("in", "at") or plain(words, keys[0]):
+    if words.keys[first - 1] not in ("in", "at") or any(plain(words, key) for key in keys):
         return False
-    return first == last and not (first > 1 and words.capital[first - 2])  # "Day in Support of"
+    if first > 1 and words.capital[first - 2] and not words.first[first - 1]:
+        return False  # "Day in Support of"
+    return last - first < PAIR and (not seen or only_there(words, first, last, seen))
+
+
+def whither(words: Words, last: int) -> bool:
+    """Whether ", where" goes on after a name that stands where places stand: "the siege of Hawzen, where"."""
+    gap = words.text[words.tails[last] : words.fronts[last + 1]] if last + 1 < len(words.keys) else ""
+    return gap == ", " and words.keys[last + 1] == "where"
+
+
+def between(words: Words, first: int, last: int) -> bool:
+    """Whether a name is one of the two that a way lies between: "on the road between Zenza and Dondo"."""
+    at = first - 1 if words.keys[first - 1] == "between" else first - 2
+    while at > 0 and words.capital[at] and words.sentence[at] == words.sentence[first]:
+        at -= 1
+    if at < 1 or words.keys[at] != "between" or words.sentence[at] != words.sentence[first]:
+        return False
+    joint = words.keys[last + 1 : last + 2] if at == first - 1 else words.keys[first - 1 : first]
+    return joint == ["and"] and bool(type_words("way").keys() & words.keys[max(at - 3, 0) : at])
+
+
+def only_there(words: Words, first: int, last: int, seen: Counter) -> bool:
+    """Whether a name, which the tagger may take for a person's or a group's, stands only where places stand.
+
+    An office is where people work ("at Reuters"); nobody is shot "at" a person.
+    """
+    if seen["ORG"] and words.keys[first - 1] == "at":
+        return False
+    keys = words.keys[first : last + 1]
+    found = [at for at in words.where[keys[0]] if words.keys[at : at + len(keys)] == keys]
+    return all(
+        leads(words, at, "in")
+        or leads(words, at, "near")
+        or before(words, at, 1) == "of"
+        or before(words, at, 1) in type_words("part")
+        for at in found
+    )

@@ -261,7 +261,8 @@ def possible(place: Place, spot: Spot, words: Words, focus: list[str], tagged: s
     # A common word is a place only under the place's own name, or with an article: "war" is not al-War.
     alias = place.place_type == "town" and key != spelling.exact(place.name) and bare(words, spot.first)
     if key in ordinary() and (alias or key not in gazetteer.curated()) and not spot.wanted:
-        return False
+        lead = words.keys[spot.first - 1] if spot.first else ""
+        return here and not alias and lead == "in" and spot.first in tagged  # "In Buchanan, …" of Liberia
     headline = words.headline[words.sentence[spot.first]]
     if place.place_type == "province" and not place.known and place.country not in spot.own:
         if spot.wanted == "province":
