@@ -15,7 +15,11 @@ import numpy as np
 from helpers.casualties.known import country_names
 from helpers.language import Doc, Span, Token
 
+TITLE = 2  # a place in the title counts as two
 LOCAL = 3  # a town says more of the country an article is about than the name of a country, which may act from afar
+LINES = 3  # lines of a list by place, at least
+BULLET = re.compile(r"\s*(?:[-–—•*·▪]\s*)?")
+LABEL = re.compile(r"(?:, [A-Z][^\n:.;\d]{2,25})?: | [-–—] ")
 OPENING, CLOSING, STRAIGHT = "“«„", "”»", '"'
 PLACE_RANK = {"facility": 0, "town": 1, "water": 4, "region": 2, "other": 2, "province": 3, "country": 4}
 
@@ -38,7 +42,7 @@ class Mention:
 
     @property
     def rank(self) -> int:
-        """How exact a place is: the lower the better; a sea or region that lies in no one country is the least exact."""
+        """How exact a place is: the lower the better; a sea or region of no one country is the least exact."""
         rank = PLACE_RANK.get(self.place_type, 2)
         return rank if self.country or rank < 2 or self.place_type == "country" else 5
 
@@ -113,6 +117,24 @@ class Article:
         return len(line) if rest.startswith("\n") else 0
 
     @cached_property
+    def labels(self) -> frozenset[int]:
+        """Where the places begin that open the lines of a list by place: "Mosul: three dead"."""
+        opens = [
+            m.start
+            for m in self.mentions
+            if m.kind == "place"
+            and m.start >= self.title_end
+            and not m.text.isupper()
+            and LABEL.match(self.text, m.end)
+            and BULLET.fullmatch(self.text, self.line(m.start), m.start)
+        ]
+        return frozenset(opens if len(opens) >= LINES else [])
+
+    def line(self, char: int) -> int:
+        """Where the line of code point ``char`` begins."""
+        return self.text.rfind("\n", 0, char) + 1
+
+    @cached_property
     def offsets(self) -> list[int]:
         return self.doc.to_array("IDX").tolist()
 
@@ -140,7 +162,8 @@ class Article:
         counts: Counter[str] = Counter()
         for m in self.mentions:
             if m.kind == "place" and m.country:
-                counts[m.country] += 1 if m.place_type == "country" else LOCAL
+                weight = TITLE if m.start < self.title_end else 1
+                counts[m.country] += weight * (1 if m.place_type == "country" else LOCAL)
         code, most = min(counts.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
         return code if most > sum(counts.values()) / 2 else ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from helpers.casualties.actor import attack_verbs
 from helpers.casualties.evidence import Article, Mention
@@ -12,6 +13,7 @@ from helpers.casualties.turns import clues
 
 FLIGHT = {"displaced", "detained"}  # harm done where people are taken or driven from
 DATELINE = re.compile(r"(?:, ?[A-Z][\w. ]{2,20})? ?(?:\([A-Z][\w ]+\) ?)?(?:(?:--?|–|—|:)(?=\s)|\([A-Z]+\))")
+STEPS = 3  # words from a place up to what it is the place of
 NEAR = 0.4  # a place less fit than this is no place of a figure in its sentence
 AGENCY = re.compile(r" \([A-Z][\w ]+\) (?=[A-Z\"“])")  # "CAIRO (Reuters) Rebels said", where lines ran together
 GOOD = 0.55  # a place this fit is one of the event
@@ -27,8 +29,12 @@ def usable(article: Article, mention: Mention, reports: list[Report], harm: str 
         return 0
     if mention.loose:
         return 0.1
+    if mention.start in article.labels:
+        return 1
     if dateline(article, mention):
         return 0.9 if mention.rank < 3 and headlined(article, mention) else 0.2
+    if tends(first) or tends(last):
+        return 0.2
     fit = preposed(article, first.i, last, harm, speaks_for_state(article, mention))
     if enclosed(article, mention):
         fit = min(fit, 0.2)
@@ -74,7 +80,7 @@ def preposed(article: Article, first: int, last, harm: str, country: bool) -> fl
     if AGED.search(article.text[: doc[first].idx][-8:]):
         return 0.25
     if preposition in known["origin"]:
-        return 0.9 if harm in FLIGHT else 0.25
+        return 0.9 if harm in FLIGHT and not (country and harm == "detained") else 0.25
     if preposition in known["goal"]:
         telling = preposition in known["having"] and last.i + 1 < len(doc) and doc[last.i + 1].tag_ == "VBG"
         return 0.8 if telling else 0.3  # "with X seeing its worst day"
@@ -82,8 +88,9 @@ def preposed(article: Article, first: int, last, harm: str, country: bool) -> fl
         return 0.4 if country or preposition not in known["target"] else 0.6
     if preposition in known["at"]:
         return 0.3 if floor + at and attackers(doc[floor + at - 1], last) else 1
+    powers = last.dep_ in ("compound", "nmod") and last.head.i > last.i and last.head.lemma_.lower() in known["power"]
     if preposition in known["of"]:
-        return 0.9
+        return 0.3 if powers else 0.9  # "warplanes of the Asmara regime"
     if last.dep_ == "dobj" and last.head.lemma_.lower() in attack_verbs():
         return 0.8
     if last.dep_ in ("nsubj", "dobj") and " ".join(token.lower_ for token in doc[first : last.i + 1]) in capitals():
@@ -92,7 +99,24 @@ def preposed(article: Article, first: int, last, harm: str, country: bool) -> fl
         return 0.8
     if country and harm == "detained" and last.dep_ == "nsubj" and last.head.lemma_.lower() in attack_verbs("hold"):
         return NEAR  # "X detains nine": at home, unless another place is told
+    if powers:
+        return 0.3  # "Burundi rebels", "the Asmara regime", "Belgrade television"
     return 0.3 if country and last.dep_ != "compound" else 0.65
+
+
+def tends(token) -> bool:
+    """Whether a place is where the wounded are treated: "Mar Hospital received nine", "the ward in Mar took in six".
+
+    Also where they die of what was done elsewhere: "died at Mar Hospital".
+    """
+    words = [token, *islice(token.ancestors, STEPS)]
+    at = next((i for i, word in enumerate(words) if word.lemma_.lower() in clues()["care"]), None)
+    if at is None:
+        return False
+    care = words[at]
+    if care.dep_ in ("nsubj", "nsubjpass"):
+        return care.head.lemma_.lower() in clues()["tend"]
+    return any(word.pos_ == "VERB" and word.lemma_.lower() in clues()["dies"] for word in islice(care.ancestors, 2))
 
 
 def moved_there(words, preposition: str) -> bool:
@@ -156,6 +180,12 @@ def by(article: Article, mention: Mention) -> bool:
     if words[-1:] and words[-1] in known["of"]:
         return any(word in known["direction"] for word in words[:-1])
     return any(word in known["beside"] for word in words)
+
+
+def off(article: Article, mention: Mention) -> bool:
+    """Whether a place is only that from which a way is told: "a train south-east of X"."""
+    words = article.text[max(mention.start - 40, 0) : mention.start].lower().split()[-3:]
+    return words[-1:] == ["of"] and words[-2:-1] != [] and words[-2] in clues()["direction"]
 
 
 def attackers(token, last) -> bool:

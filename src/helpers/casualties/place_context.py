@@ -52,6 +52,12 @@ def place_of(i: int, told: Told) -> Spot:
         and article.main_country
     ):
         return article.country(article.main_country), "sentence"
+    if mention is not None and mention.place_type == "country" and (town := place_refine.capital(article, mention)):
+        mention = town
+    if mention is None and place_refine.of_all(article, number):
+        return totals.homeland(article)
+    if mention is None and (found := place_refine.that_deed(article, number)):
+        return found, totals.basis_of(scenes, found)
     same = [told.settled[j] for j in told.others(i) if told.settled[j] is not None]
     if mention is not None and scenes.heading(number):
         same += [told.settled[j] for j in told.others(i) if told.settled[j] and again(told.own[j], mention)]
@@ -168,10 +174,11 @@ def around(i: int, told: Told, wide: Mention | None) -> Mention | None:
             fitting = place_refine.inherited(told, other)
         fitting = [m for m in fitting if not another or m.rank > 1 or areas.seat(m)]
         fitting = [m for m in fitting if wide is None or within(m, wide)]
-        fitting = [m for m in fitting if score >= CERTAIN or not home or m.country in ("", home)]
+        told_before = number - other == 1 and place.attacked(article, other)
+        sure = score >= CERTAIN or not home or (told_before and scenes.together(number, other))
+        fitting = [m for m in fitting if sure or m.country in ("", home)]
         if chosen is not None:  # "in the city" told of a quarter of it
             fitting = [m for m in fitting if m.rank <= 1 and finer(m, chosen) and 0 < number - other <= QUARTER]
-            told_before = number - other == 1 and place.attacked(article, other)
             fitting = fitting if told_before or detailed or scenes.deeds(number) & scenes.deeds(other) else []
         if fitting:
             best = place_refine.one_of(article, fitting)
@@ -188,7 +195,10 @@ def carried(i: int, told: Told) -> Mention | None:
     """
     scenes, number = told.scenes, told.numbers[i]
     article, date = scenes.article, told.dates[i]
-    if place_refine.another(article, number) or place_refine.many_places(article, number):
+    start, end = article.bounds[number]
+    if told.figures[i]["scope"] != "incident" or place_refine.another(article, number):
+        return None
+    if place_refine.many_places(article, number):
         return None
     for j in range(len(told.figures) - 1, -1, -1):
         other, spot, then = told.numbers[j], told.settled[j], told.dates[j]
@@ -197,11 +207,14 @@ def carried(i: int, told: Told) -> Mention | None:
         if scenes.parted(other, number):
             break
         days = {timex.date_start[:10] for timex in (date, then) if timex is not None and timex.precision == "day"}
-        if spot is not None and spot.rank < 4 and len(days) < 2:
+        today = date is None or not start <= date.start < end  # not told in the sentence itself
+        if spot is not None and spot.rank < 4 and (today or len(days) < 2):
             return spot
     if scenes.title(number) or (turns.elsewhere(article, number) and not turns.entry(article, number)):
         return None
-    towns = [m for at in range(2) if scenes.title(at) for m in scenes.places(at) if m.rank <= 1]
+    towns = [
+        m for at in range(min(len(article.bounds), 2)) if scenes.title(at) for m in scenes.places(at) if m.rank <= 1
+    ]
     return towns[0] if len({m.entity_id for m in towns}) == 1 else None
 
 

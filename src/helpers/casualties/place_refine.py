@@ -15,6 +15,7 @@ from helpers.casualties.report import Report
 from helpers.casualties.told import FEW, Told
 
 CAMP = "camp"
+REACH = 60  # code points from a deed to its place
 AHEAD = 2  # sentences after a figure's in which its place may be told more exactly
 BEFORE = 1.0  # a sentence before it must be at least so alike
 ALIKE = 0.2  # one after it at least so
@@ -144,7 +145,7 @@ def refine(i: int, told: Told, mention: Mention) -> Mention | None:
     scenes, number = told.scenes, told.numbers[i]
     article = scenes.article
     site = unnamed(article, number)
-    by = mention.rank < 2 and site and place.by(article, mention)
+    by = mention.rank < 2 and place.by(article, mention) and (site or place.off(article, mention))
     wide = mention.rank >= 2 or by or (areas.seat(mention) and (site or scenes.heading(number)))
     if not wide or spread(article, mention) or many_places(article, number):
         return None
@@ -211,15 +212,57 @@ def pointed(i: int, told: Told) -> Mention | None:
         for other in range(number - 1, -1, -1):
             if regions := [m for m in scenes.places(other) if m.place_type == "province"]:
                 return regions[-1]
-    apart = another(scenes.article, number)
-    if (turns.elsewhere(scenes.article, number) and not apart) or not says(scenes.article, number, "there"):
+    apart, back = another(scenes.article, number), there(scenes.article, number)
+    if (turns.elsewhere(scenes.article, number) and not apart) or not (back or says(scenes.article, number, "there")):
         return None
     camp = says(scenes.article, number, "camp")
     for other in range(number - 1, -1, -1):
         towns = [m for m in scenes.places(other) if m.rank <= 1 and (areas.seat(m) or not apart)]
+        towns = [m for m in towns if back or not quarter(scenes.article, m)]
         if towns := [m for m in towns if camp or CAMP not in m.text.lower()]:  # "the city" is no camp
             return one_of(scenes.article, towns)
     return next((m for m in home if place.dateline(scenes.article, m)), None)
+
+
+def that_deed(article: Article, number: int) -> Mention | None:
+    """The place of a deed that a sentence points back to: "that fighting", after "fighting in the city of Mar"."""
+    deeds = {
+        token.lemma_.lower()
+        for token in article.sentences[number]
+        if any(child.lower_ in ("that", "this") and child.dep_ == "det" for child in token.lefts)
+    }
+    deeds &= turns.clues()["deed"] | turns.clues()["happening"]
+    for other in range(number - 1, max(number - 1 - AHEAD, -1), -1) if deeds else ():
+        start, end = article.bounds[other]
+        told = [token for token in article.sentences[other] if token.lemma_.lower() in deeds]
+        near = [m for m in article.mentions_in(start, end) if m.kind == "place" and told and m.start > told[0].idx]
+        if near and near[0].start - told[0].idx < REACH:
+            return min(near[:2], key=lambda m: m.rank)
+    return None
+
+
+def of_all(article: Article, number: int) -> bool:
+    """Whether a sentence sums up a list by place: "Total for the day: 17 killed", or the headline of the list."""
+    return bool(article.labels) and (article.bounds[number][0] < article.title_end or says(article, number, "sum"))
+
+
+def capital(article: Article, mention: Mention) -> Mention | None:
+    """The capital that a country's name stands before: "Liberia's besieged capital", if the article names it."""
+    words = article.text[mention.end : mention.end + 40].split()
+    if not words or words[0] not in ("'s", "’s") or "capital" not in [word.strip(".,;") for word in words[1:3]]:
+        return None
+    return next((m for m in article.mentions if capitals().get(m.name.lower()) == mention.country), None)
+
+
+def there(article: Article, number: int) -> bool:
+    """Whether a sentence points back to the place told last: "seven volunteers died there"."""
+    return any(token.lower_ == "there" and token.dep_ == "advmod" for token in article.sentences[number])
+
+
+def quarter(article: Article, mention: Mention) -> bool:
+    """Whether a place is called a part of a town: "the Wahda district" is not "the town"."""
+    behind = article.text[mention.end : mention.end + 20].lower().replace(",", " ").split()[:1]
+    return bool({*behind, mention.text.lower().split()[-1]} & turns.clues()["urban"])
 
 
 def several(i: int, told: Told) -> Mention | None:
@@ -236,8 +279,11 @@ def several(i: int, told: Told) -> Mention | None:
 
 def summed(i: int, told: Told) -> Mention | None:
     """The area of a total that the text tells as a sum of figures at several places, if it is not told of one place."""
-    if told.figures[i]["scope"] != "incident":
+    number = told.numbers[i]
+    if told.figures[i]["scope"] != "incident" or told.figures[i]["part_of"]:
         return None
+    if not (told.scenes.heading(number) or number in told.scenes.opening or says(told.scenes.article, number, "sum")):
+        return None  # numbers told later add up by chance
     parts = areas.summands(i, told.figures)
     spots = [told.settled[j] for j in parts]
     if not parts or any(spot is None for spot in spots):

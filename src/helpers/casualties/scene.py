@@ -127,6 +127,10 @@ class Scenes:
         ahead = range(number + 1, other + 1)
         return not self.title(number) and any(turns.elsewhere(self.article, at) for at in ahead)
 
+    def together(self, number: int, other: int) -> bool:
+        """Whether two sentences stand in one paragraph."""
+        return self.article.paragraphs[other] == self.article.paragraphs[number]
+
     def other_day(self, number: int, day: str) -> bool:
         """Whether a sentence tells of times without ``day``."""
         dates = self.dates(number)

@@ -78,6 +78,8 @@ def record(sentence: Sentence, first: int) -> bool:
         and sentence.at(first - 1) in (",", "has", "have")
     ):
         return True
+    if sentence.lower[first] == "since" and because(sentence, first):
+        return True
     if sentence.lower[first] == "since" and sentence.pos_at(first + 1) in ("", "PUNCT", "CCONJ"):
         return bool(DENIED & set(sentence.lower[max(first - COMPARES, 0) : first]))  # "have not been seen since"
     for i in range(first - 1, max(-1, first - COMPARES), -1):
@@ -88,6 +90,17 @@ def record(sentence: Sentence, first: int) -> bool:
         if sentence.pos[i] in ("VERB", "AUX") or sentence.lower[i] in (",", ";", "–", "-"):
             return False
     return False
+
+
+def because(sentence: Sentence, first: int) -> bool:
+    """Whether "since" gives a reason: "the toll may rise, since 33 people are unaccounted for"."""
+    if first and sentence.lower[first - 1] != ",":
+        return False
+    clause = range(first + 1, min(first + COMPARES, len(sentence)))
+    if any(YEAR.fullmatch(sentence.lower[i]) or sentence.lower[i].rstrip(".") in grammar("month") for i in clause):
+        return False
+    verb = next((i for i in clause if sentence.pos[i] in ("VERB", "AUX")), -1)
+    return first > 0 and verb > first + 1 and sentence.pos_at(first + 1) in ("NUM", "PRON", "DET", "NOUN", "PROPN")
 
 
 def single(sentence: Sentence) -> bool:

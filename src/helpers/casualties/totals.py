@@ -82,7 +82,7 @@ def basis_of(scenes: Scenes, mention: Mention) -> str:
 def place_of(i: int, scenes: Scenes, figures: list[dict], numbers: list[int], own: list) -> tuple[Mention | None, str]:
     """The place of a total: its sentence's, that of the total it goes on from, or the country of the war."""
     article, number = scenes.article, numbers[i]
-    if own[i] is not None:
+    if own[i] is not None and not (own[i].rank < 4 and whole_country(article, number, figures[i], own[i])):
         return own[i], "sentence"
     if named := place_sentence.country_named(article, number, scenes.reports(number), figures[i]):
         return named, "sentence"
@@ -109,6 +109,15 @@ def place_of(i: int, scenes: Scenes, figures: list[dict], numbers: list[int], ow
         if goes_on and own[i - 1] is not None:
             return own[i - 1], basis_of(scenes, own[i - 1])
     return home
+
+
+def whole_country(article: Article, number: int, figure: dict, mention: Mention) -> bool:
+    """Whether a total is told of the whole country, nearer to it than a place in another clause: "270 have died across
+    the country, and the offensive in Mar has driven out thousands"."""
+    start, end = article.bounds[number]
+    words = article.text[start:end].lower()
+    found = [start + words.find(phrase) for phrase in turns.clues()["nationwide"] if phrase in words]
+    return any(figure["start"] < at < mention.start for at in found)
 
 
 def homeland(article: Article) -> tuple[Mention | None, str]:
@@ -139,7 +148,7 @@ def listed(article: Article, number: int) -> bool:
 def carries_on(figures: list[dict], i: int) -> bool:
     """Whether a total goes on from the one before: not one of a war from one of a town."""
     before, count = figures[i - 1], figures[i]["count_min"]
-    if before["scope"] != "cumulative":
+    if before["scope"] != "cumulative" or before["harm"] == "displaced" != figures[i]["harm"]:
         return False
     return pd.isna(count) or pd.isna(before["count_min"]) or count < WIDER * max(before["count_min"], 1)
 

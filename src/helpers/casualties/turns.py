@@ -40,7 +40,7 @@ def elsewhere(article: Article, number: int) -> bool:
         return True
     if number == 0 or article.paragraphs[number] == article.paragraphs[number - 1]:
         return False
-    if entry(article, number):
+    if entry(article, number) or any(start <= label < end for label in article.labels):
         return True
     first = next((m for m in article.mentions_in(start, min(start + 40, end)) if m.kind == "place"), None)
     if first is None or first.rank > 3 or article.text[start : first.start].lower().strip() not in clues()["at"]:

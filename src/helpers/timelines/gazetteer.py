@@ -126,6 +126,12 @@ def geonames() -> pd.DataFrame:
     return pd.read_parquet(knowledge.FOLDER / "geonames.parquet").set_index("geonames_id")
 
 
+def named(place: Place, key: str) -> bool:
+    """Whether a key is a place's own name, with or without "City"."""
+    own = spelling.exact(place.name)
+    return key == own or f"{key}{CITY}" == own
+
+
 @cache
 def exploded() -> pd.DataFrame:
     """One row a spelling: ``key, geonames_id, country``; "Marawi City" is spelt "Marawi", too, if nothing else is."""

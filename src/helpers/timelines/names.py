@@ -84,7 +84,7 @@ def read(doc, words, matches, lexical, known, by_hand) -> tuple[list[dict], dict
         for one in matches
         for at in range(one.first, one.last + 1)
     }
-    countries = places.about(words, country_of)
+    countries = places.about(words, country_of, known)
     focus = places.shares(countries, places.ABOUT)
     spans = people.spans_of(doc, words)
     whose = [

@@ -151,7 +151,7 @@ def explained(words: Words, last: int) -> bool:
 
 
 def apposed(words: Words, first: int, last: int) -> bool:
-    """Whether a name explains the kind of place before it: "the raid on the village, Ngom, took", "a town called Mar"."""
+    """Whether a name explains the kind of place before it: "the raid on the village, Mar, took"."""
     if first < 2 or words.sentence[first - 2] != words.sentence[first]:
         return False
     gap = words.text[words.tails[first - 1] : words.fronts[first]]

@@ -24,6 +24,7 @@ SHARE = 0.4  # share from which a spelling may be joined by its sound with the t
 METROPOLIS = 1_000_000  # inhabitants of a place abroad that is known by other names than its own
 CITY = 100_000  # inhabitants of a place abroad that needs no further support than the tagger's
 NAMED = 0.7  # what a province or town adds to the count of its country, which itself counts 1
+TOWN = 0.4  # the same of a town that only GeoNames has, and in one country alone
 TITLE = 3  # a country in a headline counts as so many mentions
 
 
@@ -49,12 +50,18 @@ def candidate_keys(words: Words) -> set[str]:
     return {key_of(words, first, last) for first, last in runs(words, set())}
 
 
-def about(words: Words, taken: dict[int, str]) -> Counter:
-    """How often each country is named: itself, its people, or an actor of it; headlines count more.
+def about(words: Words, taken: dict[int, str], known: dict[str, list[Place]]) -> Counter:
+    """How often each country is named: itself, its people, an actor or a town of it; headlines count more.
 
-    ``taken``: country of the known name a word belongs to.
+    ``taken``: country of the known name a word belongs to; ``known``: readings of GeoNames, by key.
     """
     counts = Counter()
+    for first, last in runs(words, set(taken)):
+        key, before = key_of(words, first, last), words.keys[first - 1] if first else ""
+        told_of = before in type_words("in") or (words.forms[first].isupper() and words.first[first])
+        towns = known.get(key, ()) if told_of and len(key) > 3 and key not in gazetteer.curated() else ()
+        if len({place.country for place in towns}) == 1 and key not in ordinary():
+            counts[towns[0].country] += TOWN
     demonyms, sizes = adjectives(), gazetteer.openings()
     for at in sorted(taken.keys() | set(words.capitals)):
         key, weight = words.keys[at], TITLE if words.sentence[at] == 0 else 1
@@ -235,7 +242,7 @@ def at_home(place: Place, spot: Spot, words: Words, tagged: set[int]) -> bool:
     """Whether a town or province of the country an article is about stands where places stand: "in Surin", as a label
     of a list ("- Surin: three dead"), or where the tagger sees one.
     """
-    named = spot.key == spelling.exact(place.name) and len(spot.key) > 3 and spot.key not in ordinary()
+    named = gazetteer.named(place, spot.key) and len(spot.key) > 3 and spot.key not in ordinary()
     if not named or words.headline[words.sentence[spot.first]]:
         return False
     if LABEL.fullmatch(words.text, words.text.rfind("\n", 0, words.starts[spot.first]) + 1, words.starts[spot.first]):
@@ -283,6 +290,6 @@ def possible(place: Place, spot: Spot, words: Words, focus: list[str], tagged: s
         long = spot.last > spot.first and (place.place_type != "town" or place.geonames_id is not None)
         return key in gazetteer.curated() and (spot.first in tagged or bool(asked) or long)
     # A place abroad: a large one under its own name, without an Arabic article.
-    named = key == spelling.exact(place.name) or place.population >= METROPOLIS
+    named = gazetteer.named(place, key) or place.population >= METROPOLIS
     shown = (spot.first in tagged or led(words, spot)) and words.fronts[spot.first] == words.starts[spot.first]
     return shown and named and place.population >= CITY and spot.word in ("", "city", "town", "province")
