@@ -22,8 +22,8 @@ def apply(
     Those about other tables are left to their chapters; ``done`` are rows of corrections that the chapter carried out
     itself, before it counted. Raises `helpers.ProblemError` where a schema breaks.
     """
-    made = {name: tables.conform(name, frame) for name, frame in frames.items()}
-    decided = []
+    before = {name: tables.conform(name, frame) for name, frame in frames.items()}
+    made, decided = dict(before), []
     for decision in corrections[corrections["table"].isin(made.keys())].to_dict("records"):
         table, column = decision["table"], decision["column"]
         frame = made[table]
@@ -42,7 +42,7 @@ def apply(
             made[table] = change(table, frame, hit, column, decision["value"])
         given = {name: decision[name] for name in ("row", "table", "row_id", "column", "value", "reason", "by", "date")}
         decided.append({"file": "corrections.csv", **given, "status": "applied" if met else "meets nothing"})
-    checked = {name: tables.check(name, frame) for name, frame in made.items()}
+    checked = {name: frame if frame is before[name] else tables.check(name, frame) for name, frame in made.items()}
     return checked, tables.conform("decisions", pd.DataFrame(decided, columns=list(tables.columns("decisions"))))
 
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from helpers.timelines import dates_calendar as calendar
 from helpers.timelines import dates_tense
@@ -53,6 +54,11 @@ class Context:
         self.year = int(self.published[:4]) if self.published else None
         self.starts = [start for start, _ in self.sentences]
         self.offsets = self.doc.to_array("IDX").tolist() if self.doc is not None else []
+
+    @cached_property
+    def text(self) -> str:
+        """The text of the parse, which spaCy joins from the tokens each time it is asked for."""
+        return self.doc.text
 
     def sentence(self, offset: int) -> int:
         """The number of the sentence that holds ``offset``."""
@@ -179,8 +185,7 @@ class Context:
         day = timex.last if timex.timex_type == "DATE" and timex.first == timex.last else None
         if not (day and self.day and self.doc is not None and 0 < (self.day - day).days <= DELAY):
             return False
-        text = self.doc.text
-        return bool(DATELINE.search(text, 0, timex.start) and DASH.match(text, timex.end))
+        return bool(DASH.match(self.text, timex.end) and DATELINE.search(self.text, 0, timex.start))
 
 
 def dated(

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+import numpy as np
 import pandas as pd
 
 from helpers import knowledge, tables
@@ -143,9 +144,15 @@ def exploded() -> pd.DataFrame:
 
 
 @cache
+def spelled_in() -> dict[str, np.ndarray]:
+    """Which rows of `exploded` are of a country."""
+    return exploded().groupby("country", observed=True).indices
+
+
+@cache
 def sounds(country: str) -> dict[str, frozenset[int]]:
     """GeoNames ids by number of spaces and loose key, of one country."""
-    rows = exploded()[exploded()["country"] == country]
+    rows = exploded().iloc[spelled_in().get(country, [])]
     heard = spelling.sounds({word for key in rows["key"] for word in key.split()})
     made = defaultdict(set)
     for key, place in zip(rows["key"], rows["geonames_id"], strict=True):

@@ -52,10 +52,13 @@ def text_id(kind: str, name: str) -> str:
 
 def shape(words: list[str]) -> str:
     """A letter a word: U in capitals, X with capitals inside, C capitalised, l lower case or without letters."""
-    return "".join(
-        "U" if len(w) > 1 and w.isupper() else "X" if w[1:] != w[1:].lower() else "C" if w[:1].isupper() else "l"
-        for w in words
-    )
+    return "".join(map(letter, words))
+
+
+@cache
+def letter(w: str) -> str:
+    """The `shape` of one word."""
+    return "U" if len(w) > 1 and w.isupper() else "X" if w[1:] != w[1:].lower() else "C" if w[:1].isupper() else "l"
 
 
 def pieces(name: str) -> list[str]:
@@ -86,9 +89,8 @@ def add(lexicon: Lexicon, entity: str, name: str) -> None:
 def put(lexicon: Lexicon, entity: str, words: list[str], form: str) -> None:
     """Put the words of one spelling, with their `shape`, into ``lexicon``; also in British or American spelling."""
     keys = [spelling.word_key(word) for word in words]
-    for way in dict.fromkeys(
-        " ".join(table.get(key, key) for key in keys) for table in ({}, spelling.variants(), spelling.british())
-    ):
+    others = (table for table in (spelling.variants(), spelling.british()) if not table.keys().isdisjoint(keys))
+    for way in dict.fromkeys([" ".join(keys), *(" ".join(table.get(key, key) for key in keys) for table in others)]):
         entries = lexicon.spelled[way]
         if (entity, form) not in entries:
             entries.append((entity, form))

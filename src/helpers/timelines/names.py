@@ -85,7 +85,7 @@ def read(doc, words, matches, lexical, known, by_hand) -> tuple[list[dict], dict
         for at in range(one.first, one.last + 1)
     }
     countries = places.about(words, country_of, known)
-    focus = places.shares(countries, places.ABOUT)
+    focus, main = places.shares(countries, places.ABOUT), places.shares(countries, places.SHARE)
     spans = people.spans_of(doc, words)
     whose = [
         one
@@ -102,7 +102,7 @@ def read(doc, words, matches, lexical, known, by_hand) -> tuple[list[dict], dict
     tagged = {at for first, last, label in spans if label in ("GPE", "LOC", "FAC") for at in range(first, last + 1)}
     for entity in names.values():
         about.setdefault(entity, lexical.entities.get(entity, {}))
-    as_place = cache(partial(places.read, words, known, countries, tagged))
+    as_place = cache(partial(places.read, words, known, countries, focus, main, tagged))
     sites = places.spots(words, taken, known, as_place)
     there = {at for spot, _ in sites if spot.key in gazetteer.curated() for at in range(spot.first, spot.last + 1)}
     whole = {(spot.first, spot.last) for spot, _ in sites}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from helpers.timelines import spelling
 from helpers.timelines.place_evidence import days, joined, listed_after, listed_before
@@ -36,8 +37,7 @@ def whole_names(words: Words, taken: set[int]) -> Iterable[tuple[int, int]]:
             else:
                 break
         end = last
-        ends = type_words("after").keys() | type_words("direction").keys() | days()
-        while end > at and words.keys[end] in ends:
+        while end > at and words.keys[end] in beside():
             end -= 1
         for first, final in pieces(words, at, end) if run_together(words, at, end) else [(at, end)]:
             if final - first < LONGEST and not taken.intersection(range(first, final + 1)):
@@ -45,9 +45,15 @@ def whole_names(words: Words, taken: set[int]) -> Iterable[tuple[int, int]]:
         at = last + 1
 
 
+@cache
+def beside() -> frozenset[str]:
+    """Words in capitals that may stand after a name: "District", "East", "Friday"."""
+    return days() | type_words("after").keys() | type_words("direction").keys()
+
+
 def run_together(words: Words, first: int, last: int) -> bool:
     """Whether a run may hold several names: the text has lost its commas, and the run is long or called "villages"."""
-    if "," in words.text:
+    if words.commas:
         return False
     following = words.keys[last + 1] if last + 1 < len(words.keys) else ""
     if listed_before(words, first) or listed_after(words, last):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cache
 
 from helpers.timelines import people, place_lines, places
 from helpers.timelines.gazetteer import Place
@@ -109,7 +110,7 @@ def fit(doc, words: Words, first: int, last: int) -> bool:
     if first == last and (len(keys[0]) < SHORTEST or opened):
         return False
     outright = typed(words, first, last)
-    bar = barred() if not outright else places.adjectives().keys() | people.nouns().keys()
+    bar = barred() if not outright else kinds()
     spoilt = any(key in bar and not (opened and at) for at, key in enumerate(keys)) or (
         keys[-1] in barred() and not (outright and last > first)
     )
@@ -123,6 +124,12 @@ def fit(doc, words: Words, first: int, last: int) -> bool:
     heads = span.root.dep_ in ("compound", "amod", "nmod") and head >= span.end
     heads = heads and not any(token.pos_ == "ADP" or token.is_punct for token in doc[span.end : head])
     return not heads or beside in type_words("after") or outright
+
+
+@cache
+def kinds() -> frozenset[str]:
+    """Words of peoples and of organisations."""
+    return frozenset(places.adjectives()) | people.nouns().keys()
 
 
 def outright_part(words: Words, first: int, last: int, parts: dict[int, Spot]) -> bool:

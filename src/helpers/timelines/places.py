@@ -198,13 +198,17 @@ def read(
     words: Words,
     known: dict[str, list[Place]],
     countries: Counter,
+    focus: list[str],
+    main: list[str],
     tagged: set[int],
     first: int,
     last: int,
     key: str,
 ) -> Read | None:
-    """A run of words as a place, with its readings; None if it cannot be one."""
-    focus, main = shares(countries, ABOUT), shares(countries, SHARE)
+    """A run of words as a place, with its readings; None if it cannot be one.
+
+    ``focus``, ``main``: the countries with a share `ABOUT`, and a `SHARE`, of the article's mentions.
+    """
     places = readings(key, known, focus, main)
     if not places or in_operation(words, first) or street(words, last) or person(words, first, last, known):
         return None
@@ -216,7 +220,7 @@ def read(
     sure = any(place.country in focus and countries[place.country] > own for place in written)
     large = any(place.population >= CITY if place.place_type == "town" else place.known for place in places)
     # Where commas are lost, the next name stands right beside.
-    apart = "," in words.text or key not in known or not bare(words, first)
+    apart = words.commas or key not in known or not bare(words, first)
     if not (sure or large) and apart and part_of_name(words, first, last, known):
         return None
     spot = placed(words, spot)

@@ -48,6 +48,11 @@ class Words:
             places[key].append(at)
         return places
 
+    @cached_property
+    def commas(self) -> bool:
+        """Whether the text has commas; some archives have lost them."""
+        return "," in self.text
+
     def quote(self, start: int, end: int) -> str:
         """The sentence around a span."""
         left = bisect_right(self.sentences, (start, len(self.text))) - 1
