@@ -68,6 +68,9 @@ def test_what_was_told_another_outlet_leaves_the_agency_its_words():
 def test_a_third_article_tells_whose_words_two_share(third, day, verdict):
     texts = {"a": f"{HARBOUR} {MARKET[:60]}", "b": f"{HARBOUR} {WEATHER}", "c": third}
     published = {"a": "2021-03-02", "b": "2021-03-02", "c": day}
+    pairs, _ = compare(texts, [("c", "agency", "Reuters")], published=published, outlet={"b": "Reuters"})
+    row = pairs[(pairs["doc_a"] == "a") & (pairs["doc_b"] == "b")]
+    assert row["direction"].item() == verdict.replace("common_source", "a_from_b")  # the service's own article
     pairs, _ = compare(texts, [("c", "agency", "Reuters")], published=published)
     row = pairs[(pairs["doc_a"] == "a") & (pairs["doc_b"] == "b")]
     assert row["direction"].item() == verdict

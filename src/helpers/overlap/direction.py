@@ -45,9 +45,9 @@ def directions(
     named_inside = wires.named(passages, texts)
     lenders = wires.Lenders(passages, {doc_id: row["wires"] for doc_id, row in rows.items()})
 
-    def lent(one: str, other: str) -> str:
+    def lent(one: str, other: str) -> tuple[str, list[str]]:
         third = lenders.find(one, other, lambda doc_id: all(near(rows[doc_id], rows[side]) for side in (one, other)))
-        return f"{third} has these words too and names {', '.join(rows[third]['wires'])} as a source" if third else ""
+        return third, rows[third]["wires"] if third else []
 
     quoted = passages[passages["kind"] == "quotation"]
     quoted = set(zip(quoted["doc_a"], quoted["doc_b"], strict=True))
@@ -100,10 +100,11 @@ def judge(
     b: Mapping,
     edited: Sequence[edits.Sign],
     named_inside: list[str],
-    lent: Callable[[str, str], str],
+    lent: Callable[[str, str], tuple[str, list[str]]],
 ) -> tuple[str, str]:
     """The direction of one pair, and its basis in words; ``edited``: what editing shows (`edits.signs`);
-    ``named_inside``: the services that the shared words name; ``lent``: what a third article says of them."""
+    ``named_inside``: the services that the shared words name; ``lent``: a third article and the services it credits for
+    them."""
     basis: list[str] = []
     order = before(a["published"], b["published"])
     when = dates(a, b, order)
@@ -127,8 +128,11 @@ def judge(
         return verdict("b" if owner is a else "a"), tables.join([words, when])
     if named_inside and not owners and near(a, b):
         return "common_source", tables.join([f"the shared words name {', '.join(named_inside)}", when])
-    if not owners and near(a, b) and (third := lent(a["doc_id"], b["doc_id"])):
-        return "common_source", tables.join([third, when])
+    third, lenders = lent(a["doc_id"], b["doc_id"]) if near(a, b) and not owners else ("", [])
+    if third:
+        said = tables.join([f"{third} has these words too and names {', '.join(lenders)} as a source", when])
+        owned = [side for side, one in (("a", a), ("b", b)) if shared([one["outlet"]], lenders)]
+        return ("common_source" if len(owned) != 1 else verdict("b" if owned == ["a"] else "a")), said
     little = order and max(row["share_of_a"], row["share_of_b"]) < LITTLE and not same_name(a["outlet"], b["outlet"])
     votes = [("b" if order < 0 else "a", when, 1 if little else 2)] if order else []
     votes += lesser(row, a, b, edited)

@@ -111,8 +111,8 @@ def families_chart(families: pd.DataFrame, pairs: pd.DataFrame, documents: pd.Da
     columns = ["Family", "Article", "Part", "Members"]
     table = Table("", "Text families", "", columns, table_rows, ("Members",), total=len(listed))
     how = (
-        "An arrow runs from the likely source to the copy; a plain line joins two articles whose order "
-        "is not known. Dotted lines part the families."
+        "An arrow runs from the likely source to the copy; a plain line joins two articles that have the "
+        "text from a common source, or of which nobody can tell who had it first. Dotted lines part the families."
     )
     return Chart("chart-families", "Text families through time", summary, traces, layout, table, how)
 
