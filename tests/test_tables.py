@@ -1,8 +1,9 @@
 """Tables: what a schema lets in, what is written, and how it reads back."""
 
 import pandas as pd
+import pandera.errors
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers import ProblemError, tables
@@ -41,6 +42,42 @@ def test_a_choice_outside_the_dictionary_is_refused():
         tables.conform("credits", pd.DataFrame([row]))
 
 
+DATE = {
+    "date_id": "a",
+    "doc_id": "a",
+    "start": 0,
+    "end": 4,
+    "text": "2014",
+    "timex_type": "DATE",
+    "timex_value": "2014",
+}
+DATE |= {"date_start": "2014-01-01", "date_end": "2014-12-31", "precision": "year", "basis": "explicit"}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {},
+        {"date_end": ""},
+        {"date_end": "in 2014"},
+        {"start": pd.NA},
+        {"text": ""},
+        {"basis": "hearsay"},
+        {"text": None},
+    ],
+)
+def test_the_quick_check_says_what_pandera_says(change):
+    two = [DATE, DATE | {"date_id": "b"} | change]
+    frame = pd.DataFrame(two).reindex(columns=list(tables.columns("dates"))).fillna({"corrected": ""})
+    frame = frame.astype({"start": "Int64", "end": "Int64"})
+    try:
+        tables.schema("dates").validate(frame)
+        right = True
+    except pandera.errors.SchemaError:
+        right = False
+    assert tables.holds("dates", frame) == right == (change in ({}, {"date_end": ""}))
+
+
 @pytest.mark.parametrize("text", ['=HYPERLINK("http://x")', "+1", "-1", "@cmd", "\tx", 'say "hi", then\nleave', "قتل"])
 def test_hostile_and_foreign_text_survives_parquet_and_is_no_formula_in_csv(tmp_path, text):
     tables.write(tmp_path, {"removed_text": pd.DataFrame([REMOVED | {"text": text}])})
@@ -73,6 +110,7 @@ def test_texts_keep_every_code_point_and_those_of_articles_gone_go(tmp_path):
 rows = st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from(["seven", "43", "dozens"])), min_size=1)
 
 
+@settings(deadline=None)
 @given(rows, rows)
 def test_ids_are_unique_and_do_not_change_when_other_articles_join(mine, others):
     frame = pd.DataFrame(mine, columns=["doc_id", "text"])

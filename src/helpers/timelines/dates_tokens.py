@@ -122,12 +122,12 @@ class Lexicon:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """What a word is: phrases of the knowledge first, then numbers, words and marks."""
-        phrases = sorted((word for word in self.entries if not word.isalpha()), key=len, reverse=True)
-        shapes = "|".join(
-            re.escape(phrase).replace(r"\ ", r"[ ]+").replace("'", "['’]?").replace(r"\-", "[- ‑]")
-            for phrase in phrases
-        )
-        return re.compile(rf"(?<!\w)(?i:{shapes})(?!\w)|{SHAPES}", re.VERBOSE)
+        openings: dict[str, list[str]] = {}  # by first letter, which tells most words from any phrase
+        for phrase in sorted((word for word in self.entries if not word.isalpha()), key=len, reverse=True):
+            shape = re.escape(phrase).replace(r"\ ", r"[ ]+").replace("'", "['’]?").replace(r"\-", "[- ‑]")
+            openings.setdefault(f"[{phrase[0]}{phrase[0].upper()}]", []).append(shape)
+        shapes = "|".join(f"(?={letter})(?i:{'|'.join(phrases)})" for letter, phrases in openings.items())
+        return re.compile(rf"(?<!\w)(?:{shapes})(?!\w)|{SHAPES}", re.VERBOSE)
 
     @cached_property
     def known(self) -> dict[str, str]:
