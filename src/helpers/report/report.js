@@ -14,34 +14,51 @@
   const live = new Map();
   const homes = new Map(); // addresses inside of tables: the element, its row, what brings the row to light
 
+  // What a table needs to answer at once is made ready piece by piece while the reader reads.
+  const idle = window.requestIdleCallback || ((work) => setTimeout(work, 50));
+  const jobs = [];
+  const work = () => {
+    const job = jobs.shift();
+    if (!job) return;
+    job();
+    idle(work);
+  };
+
   const enliven = (table) => {
     const size = Number(table.dataset.page);
     const body = table.tBodies[0];
     const all = [...body.rows];
-    const labels = [...table.tHead.rows[0].cells].map((head) => head.textContent);
-    for (const row of all) [...row.cells].forEach((cell, i) => (cell.dataset.l = labels[i]));
-    if (!size || all.length < 2) return;
-    const state = { sorted: all, rows: all, page: 0, column: -1, up: true, text: null };
-    const keys = []; // of each column what its rows are sorted by, read when it is first asked for
     const heads = [...table.tHead.rows[0].cells];
+    const labels = heads.map((head) => head.textContent);
+    // On a phone a row is a card, and each cell says its column.
+    const labelled = (rows) => rows.forEach((row) => row.dataset.l ?? ((row.dataset.l = ""), [...row.cells].forEach((cell, i) => (cell.dataset.l = labels[i]))));
+    if (!size || all.length < 2) return labelled(all);
+    const state = { sorted: all, rows: all, page: 0, column: -1, up: true };
 
     const value = (row, column) => {
       const cell = row.cells[column];
       const raw = cell.dataset.v ?? cell.textContent.trim();
       return raw !== "" && !Number.isNaN(Number(raw)) ? Number(raw) : raw;
     };
-    const compare = (a, b) => {
-      if (a === "" || b === "") return a === b ? 0 : a === "" ? 1 : -1;
-      if (typeof a === "number" && typeof b === "number") return state.up ? a - b : b - a;
-      const order = collator.compare(String(a), String(b));
-      return state.up ? order : -order;
+    const compare = (a, b) => (typeof a === "number" && typeof b === "number" ? a - b : collator.compare(String(a), String(b)));
+    // The rank of each row in a column; rows with nothing there have none, and come last in either direction.
+    const ranks = [];
+    const ranked = (column) => (ranks[column] ??= rank(all.map((row) => [row, value(row, column)])));
+    const rank = (pairs) => {
+      const known = pairs.filter(([, key]) => key !== "").sort(([, a], [, b]) => compare(a, b));
+      let at = 0;
+      return new Map(known.map(([row, key], i) => [row, i && compare(known[i - 1][1], key) ? (at = i) : at]));
     };
+    let texts = null;
+    const said = () => (texts ??= new Map(all.map((row) => [row, row.textContent.toLowerCase()])));
     const pages = () => Math.max(1, Math.ceil(state.rows.length / size));
 
     // Only the rows of one page are in the document: the others wait here, where they cost nothing.
     const show = () => {
       state.page = Math.min(state.page, pages() - 1);
-      body.replaceChildren(...state.rows.slice(state.page * size, (state.page + 1) * size));
+      const shown = state.rows.slice(state.page * size, (state.page + 1) * size);
+      labelled(shown);
+      body.replaceChildren(...shown);
       const first = state.rows.length ? state.page * size + 1 : 0;
       const last = Math.min(first + size - 1, state.rows.length);
       none.hidden = state.rows.length > 0;
@@ -53,8 +70,10 @@
       Object.assign(state, { column, up, page: 0 });
       if (column < 0) state.sorted = all;
       else {
-        keys[column] ??= new Map(all.map((row) => [row, value(row, column)]));
-        state.sorted = all.slice().sort((a, b) => compare(keys[column].get(a), keys[column].get(b)));
+        const of = ranked(column);
+        const [last, way] = [all.length, up ? 1 : -1];
+        const place = (row) => (of.has(row) ? way * of.get(row) : last);
+        state.sorted = all.slice().sort((a, b) => place(a) - place(b));
       }
       const found = new Set(state.rows);
       state.rows = state.sorted.filter((row) => found.has(row));
@@ -62,9 +81,8 @@
       show();
     };
     const find = () => {
-      state.text ??= new Map(all.map((row) => [row, row.textContent.toLowerCase()]));
       const asked = search.value.toLowerCase().split(/\s+/).filter(Boolean);
-      state.rows = state.sorted.filter((row) => asked.every((word) => state.text.get(row).includes(word)));
+      state.rows = asked.length ? state.sorted.filter((row) => asked.every((word) => said().get(row).includes(word))) : state.sorted;
       state.page = 0;
       show();
     };
@@ -105,12 +123,14 @@
       state.page = Math.floor(state.rows.indexOf(row) / size);
       show();
     };
-    for (const row of all) {
-      if (row.id) homes.set(row.id, [row, row, reveal]);
-      for (const inner of row.querySelectorAll("[id]")) homes.set(inner.id, [inner, row, reveal]);
-    }
-    live.set(table, { whole: () => body.replaceChildren(...state.sorted), show });
+    for (const inner of body.querySelectorAll("[id]")) homes.set(inner.id, [inner, inner.closest("tr"), reveal]);
+    const whole = () => {
+      labelled(all);
+      body.replaceChildren(...state.sorted);
+    };
+    live.set(table, { whole, show });
     show();
+    jobs.push(said, ...heads.map((_, column) => () => ranked(column)));
   };
   const tried = new Set();
   const once = (table) => {
@@ -129,21 +149,20 @@
     { rootMargin: "1200px" }
   );
   tables.forEach((table) => near.observe(table));
-  const idle = window.requestIdleCallback || ((work) => setTimeout(work, 50));
-  const next = () => {
-    const table = tables.find((one) => !tried.has(one));
-    if (!table) return;
-    once(table);
-    idle(next);
-  };
-  idle(next);
+  jobs.push(...tables.map((table) => () => once(table)));
+  idle(work);
   addEventListener("beforeprint", () => live.forEach((one) => one.whole()));
   addEventListener("afterprint", () => live.forEach((one) => one.show()));
 
   // Addresses ---------------------------------------------------------------------------------------------------
+  const lit = [];
+  const light = (element) => {
+    element.classList.add("lit");
+    lit.push(element);
+  };
   const go = () => {
     const id = decodeURIComponent(location.hash.slice(1));
-    document.querySelectorAll(".lit").forEach((element) => element.classList.remove("lit"));
+    lit.splice(0).forEach((element) => element.classList.remove("lit"));
     if (!id) return;
     tables.forEach(once);
     const [target, row, reveal] = homes.get(id) || [document.getElementById(id)];
@@ -151,12 +170,12 @@
     if (reveal) reveal(row);
     for (let up = target; up; up = up.parentElement) if (up.tagName === "DETAILS") up.open = true;
     if (row) row.tabIndex = -1;
-    if (row) row.classList.add("lit"); // a row that its page brings in later is no :target
+    if (row) light(row); // a row that its page brings in later is no :target
     if (row && id.startsWith("claim-")) row.querySelectorAll("td:first-child > details").forEach((one) => (one.open = true));
     if (row && id.startsWith("group-")) row.querySelectorAll("td > details").forEach((one) => (one.open = true));
     const inText = target.closest(".body p"); // an article's words: the target is its first piece, or stands before it
-    document.querySelectorAll(`[data-ids~="${CSS.escape(id)}"]`).forEach((piece) => piece.classList.add("lit"));
-    if (inText && !target.classList.contains("at")) target.classList.add("lit");
+    if (inText) target.closest("article").querySelectorAll(`[data-ids~="${CSS.escape(id)}"]`).forEach(light);
+    if (inText && !target.classList.contains("at")) light(target);
     const seat = target.classList.contains("at") ? target.nextElementSibling || target : target;
     seat.scrollIntoView({ block: row || inText ? "center" : "start" });
     const focus = target.closest("[tabindex]");
