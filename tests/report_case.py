@@ -513,7 +513,7 @@ def shown(made: report.source.Source) -> dict[str, list[object]]:
             report.names.events_table(made["timeline"], made["entities"], documents),
             report.names.naming_chart(made["namings"], made["entities"], documents, made.texts),
             report.names.places_chart(made["entities"], made["mentions"], documents),
-            report.names.merged_table(made["entities"], made["mentions"]),
+            report.names.names_table(made["entities"], made["mentions"], made["timeline"], documents),
             report.names.dates_table(made["dates"], documents),
         ],
         "03_casualty_figures": [

@@ -108,16 +108,16 @@ def test_addresses_hold_any_id():
         (
             {"articles": 1, "outlets": 1, "families": 1, "figures": 1, "claims": 1},
             [
-                "1 article of 1 outlet is 1 text family.",
-                "1 figure makes 1 claim, which does not rest on two or more independent sources.",
+                "1 article of 1 outlet was read.",
+                "1 casualty figure makes 1 claim; it does not rest on two independent sources.",
                 "No claim is reported by more than one outlet, so none could be confirmed by another.",
             ],
         ),
         (
             {"articles": 5, "outlets": 5, "families": 3, "figures": 14, "claims": 9, "several": 3, "lost": 3},
             [
-                "5 articles of 5 outlets are 3 text families.",
-                "14 figures make 9 claims, of which none rests on two or more independent sources.",
+                "5 articles of 5 outlets make 3 text families, since articles that copy from each other count as one.",
+                "14 casualty figures make 9 claims; none of them rests on two independent sources.",
                 "3 claims are reported by two or more outlets, but all of them rest on one independent source at most.",
             ],
         ),
@@ -134,25 +134,27 @@ def test_addresses_hold_any_id():
                 "conflict": 2,
             },
             [
-                "9 articles of 7 outlets are 1 text family.",
-                "30 figures make 12 claims, of which 3 rest on two or more independent sources.",
+                "9 articles of 7 outlets make 1 text family, since articles that copy from each other count as one.",
+                "30 casualty figures make 12 claims; at most 3 of them rest on two or more independent sources.",
                 "4 claims are reported by two or more outlets, but 1 of them rests on one independent source at most; "
                 "2 claims conflict with another about the same incident.",
             ],
         ),
         (
-            {"articles": 2, "outlets": 2, "families": 2, "figures": 2, "claims": 1, "several": 1, "two": 1},
+            {"articles": 2, "outlets": 2, "families": 2, "figures": 2, "claims": 1, "several": 1, "two": 1, "most": 2},
             [
-                "2 articles of 2 outlets are 2 text families.",
-                "2 figures make 1 claim, which rests on two or more independent sources.",
-                "1 claim is reported by two or more outlets, and after copies and common sources are "
-                "counted once, it keeps two or more.",
+                "2 articles of 2 outlets are as many text families: no two copy so much of each other that they count "
+                "as one.",
+                "2 casualty figures make 1 claim; it rests on at most 2 independent sources.",
+                "1 claim is reported by two or more outlets, and it may rest on two or more once copies and common "
+                "sources are counted once.",
             ],
         ),
         (
             {"articles": 2, "outlets": 1, "families": 2},
             [
-                "2 articles of 1 outlet are 2 text families.",
+                "2 articles of 1 outlet are as many text families: no two copy so much of each other that they count "
+                "as one.",
                 "No casualty figure was found in them.",
                 "So there is no claim that sources could confirm.",
             ],
@@ -160,17 +162,27 @@ def test_addresses_hold_any_id():
     ],
 )
 def test_the_summary_is_true_for_any_case(given, said):
-    keys = ("articles", "outlets", "families", "figures", "claims", "two", "several", "lost", "conflict")
+    keys = ("articles", "outlets", "families", "figures", "claims", "two", "several", "lost", "conflict", "most")
     assert summary.sentences(dict.fromkeys(keys, 0) | given) == said
 
 
 def test_the_page_opens_with_the_finding(page):
-    assert "4 articles of 4 outlets are 3 text families." in page
-    assert "9 figures make 3 claims, of which 1 rests on two or more independent sources." in page
+    assert "4 articles of 4 outlets make 3 text families, since articles that copy from each other" in page
+    assert "9 casualty figures make 3 claims; at most 1 of them rests on two or more independent sources." in page
     assert (
         "2 claims are reported by two or more outlets, but 1 of them rests on one independent source at "
         "most; 2 claims conflict" in page
     )
+    widest = "at least 12 killed, Harim, 2\u00a0Mar\u00a02018</a>: 3 outlets, at most <b>2 independent sources</b></li>"
+    assert f'<li><a href="#claim-c1">{widest}' in page
+    for place in ("table-documents", "chart-calendar", "chart-families", "table-claims", "table-grades"):
+        assert re.search(rf'<dd><a href="#{place}">\d', page) and f'id="{place}"' in page
+
+
+def test_every_name_leads_to_a_sentence_or_an_article(page):
+    names = page[page.index('id="table-names"') : page.index('id="table-dates"')]
+    assert '<a href="#event-e1">' in names and '<a href="#event-e3">' in names  # Harim, in dated sentences
+    assert 'id="name-place-dorn"' in names and '<a href="#name-place-harim">Harim</a>' in page
 
 
 def test_the_same_run_gives_the_same_bytes(run, page):
@@ -259,7 +271,7 @@ def test_a_case_with_nothing_in_it_says_so(tmp_path):
     assert main(["--outputs", str(folder)]) == 0
     page = (folder / "report" / "index.html").read_text("utf-8")
     for text in (
-        "1 article of 1 outlet is 1 text family.",
+        "1 article of 1 outlet was read.",
         "No casualty figure was found",
         "With fewer than two articles there is nothing to compare.",
         "there is no map",

@@ -115,6 +115,36 @@ def test_a_correction_says_its_reason_and_date_where_it_shows(tmp_path):
     assert 'href="#decisions"' in page and "decision-casualty_figures-gone" not in page
 
 
+def test_what_a_person_changed_is_marked_in_every_table_that_shows_it(tmp_path):
+    frames = case.frames()
+    changed = {
+        "documents": "one",
+        "entities": "place-harim",
+        "timeline": "e2",
+        "dates": "done",
+        "casualty_figures": "f1",
+        "victims": "v1",
+        "overlap_passages": "p1",
+        "claims": "c1",
+        "incidents": "i1",
+    }
+    for table, row in changed.items():
+        frame = frames[table]
+        frame.loc[frame[tables.KEYS[table][0]] == row, "corrected"] = "notes"
+    views = case.shown(read(case.make_run(tmp_path, frames))).values()
+    page = "".join(one._repr_html_() for view in views for one in view if hasattr(one, "_repr_html_"))
+    for table, row in changed.items():
+        assert f'href="#decision-{table}-{row}"' in page, table
+
+
+def test_an_address_with_a_withheld_name_is_none_any_more(tmp_path):
+    frames = case.frames()
+    frames["victims"].loc[0, "name"] = "Amal Haddad"
+    clean = withheld.without_names(read(case.make_run(tmp_path, frames)))
+    page = clean('<tr id="name-amal-haddad"><td>Amal Haddad</td></tr><a href="#name-amal-haddad">Haddad</a>')
+    assert page.startswith("<tr><td>[name withheld]</td>") and "amal" not in page.lower()
+
+
 def test_many_tables_come_as_one_archive_with_the_same_bytes(tmp_path):
     folder = case.make_run(tmp_path, case.frames())
     files = sorted((folder / "tables").glob("*.csv"))

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from helpers.report.chart import COLOURS, Chart, Note
 from helpers.report.labels import analysed, article, labels, outlets
 from helpers.report.table import LISTED, Cell, Row, Table
-from helpers.report.wording import anchor, count, day, link, name, names, number, out, percent, plain, words
+from helpers.report.wording import anchor, corrected, count, day, link, name, names, number, out, percent, plain, words
 from helpers.tables import split
 
 ONE_BY_ONE = 25  # more articles than this are drawn by outlet
@@ -174,8 +174,10 @@ def documents_table(documents: pd.DataFrame) -> Table | Note:
         rows.append(
             Row(
                 [
-                    Markup("{}<br><small>{}</small>").format(
-                        words(r.title) if r.title else name(""), Markup(", ").join([own, *links])
+                    Markup("{}<br><small>{}</small>{}").format(
+                        words(r.title) if r.title else name(""),
+                        Markup(", ").join([own, *links]),
+                        corrected(r.corrected, "documents", r.doc_id),
                     ),
                     name(r.outlet),
                     Cell(

@@ -97,7 +97,8 @@
     }
     if (xaxis && xaxis.ticktext && xaxis.side === "top") {
       margin.t = Math.max(margin.t, xaxis.tickangle ? Math.ceil(wide(xaxis) * Math.SQRT1_2) + 20 : 26);
-      layout.xaxis = { ...xaxis, automargin: false };
+      if (xaxis.tickangle) margin.r = Math.max(margin.r, Math.ceil(across(xaxis.ticktext.at(-1), xaxis, template.layout.font) * Math.SQRT1_2) - 10);
+      layout.xaxis = { ...xaxis, automargin: false, ticklabeloverflow: "allow" };
     }
     return { ...layout, margin };
   };

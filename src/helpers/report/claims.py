@@ -8,7 +8,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from helpers.report.chart import Note
-from helpers.report.figures import corrected, quoted
+from helpers.report.figures import quoted
 from helpers.report.incidents import grades_table, incidents_table
 from helpers.report.independence import REASONS, claim_said, independence_chart, strongest
 from helpers.report.labels import article, labels
@@ -17,6 +17,7 @@ from helpers.report.table import LISTED, Cell, Row, Table
 from helpers.report.whatif import what_if_table
 from helpers.report.wording import (
     anchor,
+    corrected,
     count,
     link,
     name,
@@ -112,17 +113,16 @@ def claim_row(claim, members: list, ties: list, called: dict[str, str], quote: b
         for t in ties
     ]
     why = Markup("<p>Not independent, because:</p><ul>{}</ul>").format(Markup("").join(told)) if told else ""
-    said_ = Markup("<b>{}</b>").format(claim_said(claim))
-    if claim.corrected:
-        said_ = Markup("{} {}").format(said_, corrected(claim.corrected, "claims", claim.claim_id))
     if claim.follows:
         why += Markup("<p>{}</p>").format(
             link(anchor("claim", claim.follows), "Takes the place of an earlier number on the same word")
         )
-    opened = Markup('<details><summary>{}</summary><ol class="reports">{}</ol>{}</details>').format(
-        said_, Markup("").join(reports), why
+    opened = Markup('<details><summary><b>{}</b></summary><ol class="reports">{}</ol>{}</details>').format(
+        claim_said(claim), Markup("").join(reports), why
     )
-    opened = Markup("{}<small>{}</small>").format(opened, who_said(claim))
+    opened = Markup("{}<small>{}</small>{}").format(
+        opened, who_said(claim), corrected(claim.corrected, "claims", claim.claim_id)
+    )
     changed = claim.grade_by_outlets != claim.grade_by_independence
     return Row(
         [

@@ -16,6 +16,7 @@ from helpers.report.shares import by_share, direction, pair_anchor, shares_chart
 from helpers.report.table import LISTED, Cell, Row, Table
 from helpers.report.wording import (
     anchor,
+    corrected,
     count,
     link,
     number,
@@ -56,7 +57,9 @@ def passages_table(
                 [
                     Markup("{}{}<br>{}").format(head, side_link(r.passage_id, "a", r.doc_a, called), first),
                     Markup("{}<br>{}").format(side_link(r.passage_id, "b", r.doc_b, called), second),
-                    Markup("{}<br><small>{} agree</small>").format(r.kind, percent(r.similarity)),
+                    Markup("{}<br><small>{} agree</small>{}").format(
+                        r.kind, percent(r.similarity), corrected(r.corrected, "overlap_passages", r.passage_id)
+                    ),
                     Cell(number(r.words), r.words),
                 ],
                 anchor("passage", r.passage_id),

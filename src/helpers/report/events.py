@@ -12,10 +12,10 @@ from helpers.report.labels import entity_names, labels, outlets
 from helpers.report.table import LISTED, Cell, Row, Table
 from helpers.report.wording import (
     anchor,
+    corrected,
     count,
     link,
     name,
-    names,
     number,
     period,
     words,
@@ -45,6 +45,7 @@ def events(timeline: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
             "outlets": sorted({called.get(r.doc_id, r.doc_id) for r in rows}),
             "told": [(called.get(r.doc_id, r.doc_id), r.sentence) for r in rows],
             "sentences": [(r.event_id, r.doc_id, r.sentence) for r in rows],
+            "corrected": [(r.corrected, r.event_id) for r in rows if r.corrected],
         }
         for event_group, rows in sorted(told.items())
     ]
@@ -56,7 +57,7 @@ def events_table(timeline: pd.DataFrame, entities: pd.DataFrame, documents: pd.D
     made = events(timeline, documents)
     if made.empty:
         return Note("No sentence with a date was found.")
-    called, known = labels(documents), entity_names(entities)
+    called, known = labels(documents), entity_names(entities).to_dict()
     made = made.assign(n=made["docs"].map(len))
     most = made.sort_values(["n", "date_start", "event_group"], ascending=[False, True, True]).head(LISTED)
     rows = []
@@ -75,15 +76,16 @@ def events_table(timeline: pd.DataFrame, entities: pd.DataFrame, documents: pd.D
             opened = Markup("<details><summary>{} <b>{}</b></summary><ul>{}</ul></details>").format(
                 words(r.sentence), f"and {count(len(r.sentences) - 1, 'more sentence')}", told
             )
-        who = names([known[one] for one in r.entities if one in known.index]) if r.entities else ""
+        named = Markup(", ").join(link(anchor("name", one), name(known[one])) for one in r.entities if one in known)
+        by_hand = Markup("").join(corrected(columns, "timeline", one) for columns, one in r.corrected)
         rows.append(
             Row(
                 [
                     Cell(period(r.date_start, r.date_end, r.precision), r.date_start),
                     name(r.place) if r.place else "",
-                    who,
+                    named,
                     Cell(number(len(r.outlets)), len(r.outlets)),
-                    opened,
+                    Markup("{}{}").format(opened, by_hand),
                 ],
                 anchor("group", r.event_group),
             )
@@ -93,7 +95,7 @@ def events_table(timeline: pd.DataFrame, entities: pd.DataFrame, documents: pd.D
     summary += (
         f"; {count(undated, 'sentence has', 'sentences have')} a date that could not be worked out." if undated else "."
     )
-    columns = ["Date", "Place", "Who", "Outlets", "What is told"]
+    columns = ["Date", "Place", "Named", "Outlets", "What is told"]
     return Table(
         "table-events", "The events in order", summary, columns, rows, ("Outlets",), ("What is told",), total=len(made)
     )

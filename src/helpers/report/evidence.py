@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from helpers.report.labels import analysed, article, labels
 from helpers.report.source import Source
-from helpers.report.wording import anchor, count, day, name, names, number, out, words
+from helpers.report.wording import anchor, corrected, count, day, name, names, number, out, words
 from helpers.tables import split
 
 # Where a sentence may end: closing sign, closing quotes, white space, and something that begins a sentence.
@@ -104,7 +104,7 @@ def facts(r, called: dict[str, str], family: list[str]) -> Markup:
     made += [Markup("credits {}").format(names(split(r.agencies)))] if r.agencies else []
     addresses = ((r.url, "original"), (r.archived_url, "archived copy"))
     made += [shown for url, label in addresses if (shown := out(url, label)) != label]
-    made += [Markup("file {}").format(name(r.doc_id))]
+    made += [Markup("file {}{}").format(name(r.doc_id), corrected(r.corrected, "documents", r.doc_id))]
     if others := [one for one in family[: KIN + 1] if one != r.doc_id][:KIN]:
         listed = Markup(", ").join(article(other, called) for other in others)
         more = f" and {len(family) - 1 - len(others):,} more" if len(family) - 1 > len(others) else ""

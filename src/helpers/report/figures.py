@@ -11,6 +11,7 @@ from helpers.report.ranges import ranges_chart, spoken
 from helpers.report.table import LISTED, Cell, Row, Table
 from helpers.report.wording import (
     anchor,
+    corrected,
     count,
     group,
     link,
@@ -31,7 +32,7 @@ COLUMNS = ["How many", "Victims", "Place", "Date", "On whose word", "Stance"]  #
 
 
 def figures_table(figures: pd.DataFrame, documents: pd.DataFrame) -> Table | Note:
-    """Every figure with its evidence one click away; a part stands under the total it is included in."""
+    """Every figure with its sentence, and the way to it in its article; a part stands under its total."""
     if figures.empty:
         return Note("No casualty figure was found.")
     called = labels(documents)
@@ -51,9 +52,9 @@ def figures_table(figures: pd.DataFrame, documents: pd.DataFrame) -> Table | Not
         if parts
         else "."
     )
-    columns = [*COLUMNS, "Article", "Evidence"]
+    columns = [*COLUMNS, "Sentence", "In its article"]
     return Table(
-        "table-figures", "Every figure and its sentence", summary, columns, rows, wide=("Evidence",), total=len(figures)
+        "table-figures", "Every figure and its sentence", summary, columns, rows, wide=("Sentence",), total=len(figures)
     )
 
 
@@ -85,24 +86,24 @@ def in_order(figures: pd.DataFrame) -> list:
 
 
 def figure_row(r, part: bool, called: dict[str, str]) -> Row:
-    """One figure as a row that opens to its sentence."""
-    evidence = Markup("<details><summary>Sentence</summary><blockquote>{}</blockquote>{}</details>").format(
-        quoted(r.sentence, r.text), link(anchor("figure", r.figure_id), "In its article")
+    """One figure as a row, with its sentence; the article's name leads to where it stands there."""
+    there = link(anchor("figure", r.figure_id), Markup(called.get(r.doc_id, r.doc_id)))
+    return Row(
+        [*figure_cells(r, part), quoted(r.sentence, r.text), there],
+        anchor("row-figure", r.figure_id),
+        "part" if part else "",
     )
-    cells = [*figure_cells(r, part), article(r.doc_id, called), evidence]
-    return Row(cells, anchor("row-figure", r.figure_id), "part" if part else "")
 
 
 def figure_cells(r, part: bool) -> list[str | Markup | Cell]:
     """What a figure says: how many, who, where, when, on whose word, how sure."""
-    how_many = Markup("{}<b>{}</b> {}{}").format(
+    how_many = Markup("{}<b>{}</b> {}{}{}").format(
         Markup("<small>of which </small>") if part else "",
         people(r.count_min, r.count_max, r.bound, r.number),
         r.harm if r.harm != "casualties" else "killed or injured",
         Markup(' <span class="tag">lead</span>') if r.lead else "",
+        corrected(r.corrected, "casualty_figures", r.figure_id),
     )
-    if r.corrected:
-        how_many = Markup("{} {}").format(how_many, corrected(r.corrected, "casualty_figures", r.figure_id))
     low = r.count_min if not pd.isna(r.count_min) else r.count_max
     who = group(r.victim_group) if r.victim_group != "unknown" else "not said"
     if r.victim_detail:
@@ -114,7 +115,8 @@ def figure_cells(r, part: bool) -> list[str | Markup | Cell]:
         source = Markup("{} <small>through {}</small>").format(source, names(split(r.via)))
     how = [r.cause.replace("_", " ") if r.cause != "unknown" else "", f"by {r.actor}" if r.actor else ""]
     cause = ", ".join(part for part in how if part)
-    total = " total" if r.scope == "cumulative" else ""
+    when = period(r.date_start, r.date_end, r.date_precision)
+    total = Markup("<br><small>a total</small>") if r.scope == "cumulative" else ""
     return [
         Cell(how_many, -1 if pd.isna(low) else int(low)),
         Markup("{}<br><small>{}</small>").format(who, cause) if cause else who,
@@ -122,10 +124,7 @@ def figure_cells(r, part: bool) -> list[str | Markup | Cell]:
             name(r.place),
             Markup("<br><small>{}</small>").format(r.admin1) if r.admin1 and r.admin1 != r.place else "",
         ),
-        Cell(
-            Markup("{}{}").format(period(r.date_start, r.date_end, r.date_precision) or name(""), total),
-            r.date_start,
-        ),
+        Cell(Markup("{}{}").format(when or name(""), total), r.date_start),
         source,
         r.stance if r.stance == "reported" else Markup('<span class="stance {0}">{0}</span>').format(r.stance),
     ]
@@ -137,12 +136,6 @@ def quoted(sentence: str, text: str) -> Markup:
     if at < 0 or not text:
         return words(sentence)
     return Markup("<q>{}<mark>{}</mark>{}</q>").format(sentence[:at], text, sentence[at + len(text) :])
-
-
-def corrected(columns: str, table: str, row_id: str) -> Markup:
-    """A mark that a person changed the row: leads to the decision, whose reason the page adds (`matter.reasons`)."""
-    made = '<a class="tag hand" href="#{}" title="changed by hand: {}">corrected</a>'
-    return Markup(made).format(anchor("decision", f"{table}-{row_id}"), columns)
 
 
 def rejected_table(rejected: pd.DataFrame, documents: pd.DataFrame) -> Table | Note:
@@ -186,21 +179,21 @@ def victims_table(victims: pd.DataFrame, documents: pd.DataFrame) -> Table | Not
     rows = [
         Row(
             [
-                Markup('<span class="person" dir="auto">{}</span>').format(r.name) if r.name else name(""),
+                Markup('<span class="person" dir="auto">{}</span>{}').format(
+                    r.name or name(""), corrected(r.corrected, "victims", r.victim_id)
+                ),
                 Cell(number(r.age), -1 if pd.isna(r.age) else r.age),
                 r.sex,
                 r.role,
                 r.harm,
-                Markup("<details><summary>Sentence</summary><blockquote>{}</blockquote>{}</details>").format(
-                    words(r.sentence), link(anchor("victim", r.victim_id), "In its article")
-                ),
-                article(r.doc_id, called),
+                words(r.sentence),
+                link(anchor("victim", r.victim_id), Markup(called.get(r.doc_id, r.doc_id))),
             ]
         )
         for r in victims.head(LISTED).itertuples()
     ]
     summary = f"{count(len(victims), 'person')} named or described one by one, as the articles have it."
-    columns = ["Name", "Age", "Sex", "Role", "Harm", "Evidence", "Article"]
+    columns = ["Name", "Age", "Sex", "Role", "Harm", "Sentence", "In its article"]
     return Table(
         "table-victims",
         "Persons",
@@ -208,6 +201,6 @@ def victims_table(victims: pd.DataFrame, documents: pd.DataFrame) -> Table | Not
         columns,
         rows,
         ("Age",),
-        ("Evidence",),
+        ("Sentence",),
         total=len(victims),
     )

@@ -12,6 +12,7 @@ from helpers.report.independence import claim_said, strongest
 from helpers.report.table import LISTED, Cell, Row, Table
 from helpers.report.wording import (
     anchor,
+    corrected,
     count,
     link,
     name,
@@ -103,12 +104,12 @@ def incident_row(r, claims: list) -> Row:
         )
         for c in claims
     )
-    cause = "" if r.cause == "unknown" else r.cause.replace("_", " ")
+    how = ["" if r.cause == "unknown" else r.cause.replace("_", " "), ", ".join(split(r.actors))]
     return Row(
         [
             Cell(period(r.date_start, r.date_end) or name(""), r.date_start),
-            name(r.place),
-            Markup("{}{}").format(cause, f"; {', '.join(split(r.actors))}" if r.actors else ""),
+            Markup("{}{}").format(name(r.place), corrected(r.corrected, "incidents", r.incident_id)),
+            "; ".join(part for part in how if part),
             Cell(spread(r.killed_min, r.killed_max), low_of(r.killed_min, r.killed_max)),
             Cell(spread(r.injured_min, r.injured_max), low_of(r.injured_min, r.injured_max)),
             Cell(number(r.n_outlets), r.n_outlets),

@@ -63,20 +63,26 @@ def codebook(made: Source) -> str:
 
 
 def accuracy() -> str:
-    """The accuracy measured on annotated articles, kept with the program."""
+    """The accuracy measured on annotated articles, kept with the program: a table a chapter, behind its name."""
     path = ROOT / "benchmarks" / "accuracy.json"
     if not path.is_file():
         return ""
     record = json.loads(path.read_text(encoding="utf-8"))
-    rows = [
-        Row([r["room"], r["measure"], str(r["value"]), str(r["n"]), r.get("interval", ""), r.get("definition", "")])
-        for r in record["measures"]
-    ]
-    columns = ["Chapter", "Measure", "Value", "Of", "95 % interval", "Definition"]
-    table = Table("", "Measures", "", columns, rows, ("Value", "Of"), page=0)
-    text = "Measured on {} on annotated articles of other cases, not on these; version {} of the program."
-    said = Markup("<p>{}</p>").format(text.format(record["measured"], record["version"]))
-    return f'<h3>Measured accuracy</h3>\n{said}\n<div class="rows">{table.bare()}</div>'
+    rooms: dict[str, list[Row]] = {}
+    for r in record["measures"]:
+        cells = [r["measure"], str(r["value"]), str(r["n"]), r.get("interval", ""), r.get("definition", "")]
+        rooms.setdefault(r["room"], []).append(Row(cells))
+    columns = ["Measure", "Value", "Of", "95 % interval", "Definition"]
+    text = "Measured on {} on annotated articles of other cases, not on these; version {} of the program. "
+    text += "Values are per cent where the definition says nothing else."
+    parts = [Markup("<p>{}</p>").format(text.format(day(record["measured"]), record["version"]))]
+    for room, rows in rooms.items():
+        table = Table("", f"Measures: {room}", "", columns, rows, ("Value", "Of"), ("Definition",), page=0)
+        parts.append(FOLDED.format(room.capitalize(), count(len(rows), "measure"), Markup(table.bare())))
+    return "<h3>Measured accuracy</h3>\n" + "\n".join(parts)
+
+
+FOLDED = Markup('<details class="data"><summary>{} <small>{}</small></summary><div class="rows">{}</div></details>')
 
 
 def decisions(made: Source) -> str:
@@ -150,13 +156,8 @@ def dictionary() -> str:
             for r in part.itertuples()
         ]
         made = Table("", f"Columns of {table}", "", ["Column", "Type", "Values", "Meaning"], rows, page=0)
-        parts.append(
-            str(
-                Markup(
-                    '<details class="data"><summary><code>{}</code> {}</summary><div class="rows">{}</div></details>'
-                ).format(table, count(len(part), "column"), Markup(made.bare()))
-            )
-        )
+        heading = Markup("<code>{}</code>").format(table)
+        parts.append(str(FOLDED.format(heading, count(len(part), "column"), Markup(made.bare()))))
     return "\n".join(parts)
 
 

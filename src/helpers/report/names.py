@@ -15,6 +15,7 @@ from helpers.report.naming import naming_chart
 from helpers.report.table import LISTED, Cell, Row, Table
 from helpers.report.wording import (
     anchor,
+    corrected,
     count,
     link,
     name,
@@ -25,24 +26,26 @@ from helpers.report.wording import (
 from helpers.report.worldmap import places_chart
 from helpers.tables import split
 
+LINKED = 3  # articles that a name leads to
+
 __all__ = [
     "dates_table",
     "events_table",
     "lanes_chart",
-    "merged_table",
+    "names_table",
     "naming_chart",
     "places_chart",
     "proposals_table",
 ]
 
 
-def merged_table(entities: pd.DataFrame, mentions: pd.DataFrame) -> Table | Note:
-    """The names that were joined into one, each spelling with why it was joined; how often each is used."""
-    many = entities[entities["aliases"] != ""]
-    if many.empty:
-        return Note("No name is written in more than one way.")
-    shown = entities[(entities["aliases"] != "") | (entities["later"] != "")]
-    shown = shown.sort_values(["n_documents", "n_mentions", "entity_id"], ascending=[False, False, True])
+def names_table(
+    entities: pd.DataFrame, mentions: pd.DataFrame, timeline: pd.DataFrame, documents: pd.DataFrame
+) -> Table | Note:
+    """Every name with its spellings, each with why it was joined, and the way to where it stands in the articles."""
+    if entities.empty:
+        return Note("No name was found.")
+    shown = entities.sort_values(["n_documents", "n_mentions", "entity_id"], ascending=[False, False, True])
     by = {
         "knowledge": "the package’s list of names",
         "gazetteer": "GeoNames",
@@ -54,6 +57,7 @@ def merged_table(entities: pd.DataFrame, mentions: pd.DataFrame) -> Table | Note
     for (entity_id, text), basis in mentions.groupby(["entity_id", "text"])["basis"]:
         forms[entity_id][text] = len(basis)
         why[entity_id, text] = " or ".join(sorted(set(basis) - {"", "own name"}))
+    called, places = labels(documents), standing(mentions, timeline)
     rows = []
     for r in shown.head(LISTED).itertuples():
         spelled = sorted(forms.get(r.entity_id, {}).items(), key=lambda item: (-item[1], item[0])) or [
@@ -64,31 +68,52 @@ def merged_table(entities: pd.DataFrame, mentions: pd.DataFrame) -> Table | Note
         rows.append(
             Row(
                 [
-                    Markup("<b>{}</b>{}").format(name(r.name), later(r.later)),
+                    Markup("<b>{}</b>{}{}").format(
+                        name(r.name), later(r.later), corrected(r.corrected, "entities", r.entity_id)
+                    ),
                     kind,
                     listed,
                     by.get(r.basis, r.basis),
-                    Cell(number(r.n_documents), r.n_documents),
                     Cell(number(r.n_mentions), r.n_mentions),
-                ]
+                    Cell(in_articles(places.get(r.entity_id, {}), called), r.n_documents),
+                ],
+                anchor("name", r.entity_id),
             )
         )
-    summary = (
-        f"{count(len(entities), 'entity', 'entities')} in all; {len(many):,} written in more than one way, joined here."
-    )
+    many = int((entities["aliases"] != "").sum())
+    summary = f"{count(len(entities), 'name')}, of which "
+    summary += f"{count(many, 'is', 'are').replace('no ', 'none ')} written in more than one way and joined here."
     if (shown["later"] != "").any():
         summary += " A group and what became of it stay apart; “later” tells of that."
-    columns = ["Name", "Kind", "Written as (times, why joined)", "Known from", "Articles", "Mentions"]
+    columns = ["Name", "Kind", "Written as (times, why joined)", "Known from", "Mentions", "Articles"]
     return Table(
         "table-names",
-        "Names that are one",
+        "Every name and its spellings",
         summary,
         columns,
         rows,
-        ("Articles", "Mentions"),
-        ("Written as (times, why joined)",),
+        ("Mentions",),
+        ("Written as (times, why joined)", "Articles"),
         total=len(shown),
     )
+
+
+def standing(mentions: pd.DataFrame, timeline: pd.DataFrame) -> dict[str, dict[str, str]]:
+    """Of each name the articles it stands in, and the address there: of its first dated sentence, if it has one."""
+    told = {(one, r.doc_id): r.event_id for r in timeline[::-1].itertuples() for one in split(r.entity_ids)}
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for r in mentions.drop_duplicates(["entity_id", "doc_id"]).itertuples():
+        event = told.get((r.entity_id, r.doc_id))
+        found[r.entity_id][r.doc_id] = anchor("event", event) if event else anchor("article", r.doc_id)
+    return found
+
+
+def in_articles(places: dict[str, str], called: dict[str, str]) -> Markup:
+    """The first articles a name stands in, as links, and how many more there are."""
+    first = sorted(places, key=lambda doc_id: (places[doc_id].startswith("article"), doc_id))[:LINKED]
+    links = Markup(", ").join(link(places[doc_id], Markup(called.get(doc_id, doc_id))) for doc_id in first)
+    more = len(places) - len(first)
+    return Markup("{}{}").format(links, f" and {more:,} more" if more else "")
 
 
 def spelling(text: str, times: int, why: str) -> Markup:
@@ -156,7 +181,9 @@ def dates_table(dates: pd.DataFrame, documents: pd.DataFrame) -> Table | Note:
     rows = [
         Row(
             [
-                link(anchor("date", r.date_id), words(r.text)),
+                Markup("{}{}").format(
+                    link(anchor("date", r.date_id), words(r.text)), corrected(r.corrected, "dates", r.date_id)
+                ),
                 r.timex_type.lower(),
                 r.timex_value,
                 Cell(period(r.date_start, r.date_end, r.precision) or name(""), r.date_start),

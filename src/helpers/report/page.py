@@ -49,7 +49,14 @@ def body(made: Source, *, title: str, publish_text: str, withhold_names: bool, l
         f"{chapter_html(made.outputs, name, results=publish_text != 'none')}\n</section>"
         for name in CHAPTERS
     )
-    top = TOP.format(title=title, period=summary.period_said(made), said=said, tiles=summary.tiles(n), items=items)
+    top = TOP.format(
+        title=title,
+        period=summary.period_said(made),
+        said=said,
+        tiles=summary.tiles(n),
+        widest=summary.widest(made),
+        items=items,
+    )
     articles = ARTICLES.format(how=TEXT_SHOWN[publish_text], body=Markup(evidence.articles_html(made, publish_text)))
     last = matter.html(made, licence, cite, carried(publish_text, withhold_names))
     return f"{top}\n{chapters}\n{articles}\n{last}\n</main>"
@@ -62,6 +69,7 @@ TOP = Markup("""<a class="skip" href="#summary">Skip to the summary</a>
 <section class="summary" id="summary" tabindex="-1" aria-labelledby="found">
 <h2 id="found">What was found</h2><div class="said">{said}</div>
 <dl class="tiles">{tiles}</dl>
+{widest}
 <p class="aside">Independent sources are counted <em>at most</em>: reports that copy each other, or that have it from
 the same source, count once; the wire that all of them copied may not be among these articles. The program proposes;
 what a person decided is said where it was decided.</p>

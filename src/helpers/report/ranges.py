@@ -167,10 +167,7 @@ def log_ticks(low: float, high: float) -> dict:
     """Ticks at 1, 10, 100… and, on a short scale, at 2 and 5 between them."""
     steps = (1, 2, 5) if high - low < 3.2 else (1,)
     ticks = [step * 10**power for power in range(0, 9) for step in steps if low <= math.log10(step * 10**power) <= high]
-    shown = [
-        f"{tick:,}" if tick < 10_000 else f"{tick / 1000:,.0f}k" if tick < 1_000_000 else f"{tick / 1_000_000:,.0f}m"
-        for tick in ticks
-    ]
+    shown = [f"{tick:,}" if tick < 1_000_000 else f"{tick // 1_000_000:,} m" for tick in ticks]
     if low < math.log10(ZERO):
         ticks, shown = [ZERO, *ticks], ["nobody", *shown]
     return {"tickvals": ticks, "ticktext": shown, "tickangle": 0}

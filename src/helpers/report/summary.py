@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from helpers.report.independence import claim_said, strongest
 from helpers.report.labels import analysed, outlets
 from helpers.report.source import Source
-from helpers.report.wording import count, day
+from helpers.report.wording import anchor, count, day, link
+
+WIDEST = 3  # claims named at the top of the page
 
 
 def facts(made: Source) -> dict[str, int]:
@@ -24,6 +27,7 @@ def facts(made: Source) -> dict[str, int]:
         "several": len(several),
         "lost": int((several["n_independent"] < 2).sum()),
         "conflict": int((claims["agreement"] == "conflict").sum()),
+        "most": int(claims["n_independent"].max()) if len(claims) else 0,
     }
 
 
@@ -31,7 +35,9 @@ def heading(made: Source) -> str:
     """The title of a case that was given none: the places that most articles have figures of, and who reports."""
     n, figures = facts(made), made["casualty_figures"]
     known = figures[(figures["place"] != "") & (figures["scope"] == "incident")]
-    reach = known.groupby("place")["doc_id"].nunique()
+    kind = made["entities"].set_index("entity_id")["place_type"]
+    nearer = known[known["place_id"].map(kind) != "country"]  # a country says less than a town in it
+    reach = (nearer if len(nearer) else known).groupby("place")["doc_id"].nunique()
     places = sorted(reach.index, key=lambda place: (-reach[place], place))[:3]
     where = " and ".join(part for part in (", ".join(places[:-1]), *places[-1:]) if part)
     told = f"{count(n['articles'], 'article')} of {count(n['outlets'], 'outlet')}"
@@ -39,58 +45,84 @@ def heading(made: Source) -> str:
 
 
 def sentences(n: dict[str, int]) -> list[str]:
-    """The finding in three sentences."""
+    """The finding in three sentences; what is independent is an upper bound, and is said as one."""
     if not n["articles"]:
         return ["No article could be read, so there is nothing to report.", "Chapter 1 says of each file why."]
-    said = [f"{count(n['articles'], 'article')} of {count(n['outlets'], 'outlet')}"]
-    if n["families"]:
-        said[0] += f" {'is' if n['articles'] == 1 else 'are'} {count(n['families'], 'text family', 'text families')}."
+    read = f"{count(n['articles'], 'article')} of {count(n['outlets'], 'outlet')}"
+    if not n["families"] or n["articles"] == 1:
+        said = [f"{read} {'was' if n['articles'] == 1 else 'were'} read."]
+    elif n["families"] == n["articles"]:
+        said = [f"{read} are as many text families: no two copy so much of each other that they count as one."]
     else:
-        said[0] += f" {'was' if n['articles'] == 1 else 'were'} read."
+        families = count(n["families"], "text family", "text families")
+        said = [f"{read} make {families}, since articles that copy from each other count as one."]
     if not n["figures"]:
         return [*said, "No casualty figure was found in them.", "So there is no claim that sources could confirm."]
-    makes = f"{count(n['figures'], 'figure')} {'makes' if n['figures'] == 1 else 'make'} {count(n['claims'], 'claim')}"
-    if n["claims"] == 1:
-        said.append(f"{makes}, which {'rests' if n['two'] else 'does not rest'} on two or more independent sources.")
-    else:
-        none = "none rests" if not n["two"] else f"{n['two']:,} {'rests' if n['two'] == 1 else 'rest'}"
-        said.append(f"{makes}, of which {none} on two or more independent sources.")
+    figures = count(n["figures"], "casualty figure")
     if not n["claims"]:
-        said[-1] = (
-            f"{count(n['figures'], 'figure')} {'was' if n['figures'] == 1 else 'were'} found, and no "
-            "claim was made of them."
-        )
+        said.append(f"{figures} {'was' if n['figures'] == 1 else 'were'} found, and no claim was made of them.")
+    else:
+        claims = count(n["claims"], "claim")
+        rest = f"at most {n['two']:,} of them {'rests' if n['two'] == 1 else 'rest'} on two or more independent sources"
+        if not n["two"]:
+            rest = f"{'it does not rest' if n['claims'] == 1 else 'none of them rests'} on two independent sources"
+        elif n["claims"] == 1:
+            rest = f"it rests on at most {count(n['most'], 'independent source')}"
+        said.append(f"{figures} {'makes' if n['figures'] == 1 else 'make'} {claims}; {rest}.")
+    kept = n["several"] - n["lost"]
+    told = f"{count(n['several'], 'claim is', 'claims are')} reported by two or more outlets"
     if not n["several"]:
         third = "No claim is reported by more than one outlet, so none could be confirmed by another"
+    elif not kept:
+        which = "it rests" if n["several"] == 1 else "all of them rest"
+        third = f"{told}, but {which} on one independent source at most"
     elif not n["lost"]:
-        third = (
-            f"{count(n['several'], 'claim is', 'claims are')} reported by two or more outlets, and "
-            "after copies and common sources are counted once, "
-            f"{'it keeps' if n['several'] == 1 else 'all keep'} two or more"
-        )
-    elif n["several"] == 1:
-        third = "One claim is reported by two or more outlets, but it rests on one independent source at most"
+        which = "it may" if n["several"] == 1 else "all of them may"
+        third = f"{told}, and {which} rest on two or more once copies and common sources are counted once"
     else:
-        left = "all" if n["lost"] == n["several"] else f"{n['lost']:,}"
-        third = (
-            f"{n['several']:,} claims are reported by two or more outlets, but {left} of them "
-            f"{'rests' if n['lost'] == 1 else 'rest'} on one independent source at most"
-        )
+        rest = "rests" if n["lost"] == 1 else "rest"
+        third = f"{told}, but {n['lost']:,} of them {rest} on one independent source at most"
     if n["conflict"]:
         third += f"; {count(n['conflict'], 'claim conflicts', 'claims conflict')} with another about the same incident"
     return [*said, third + "."]
 
 
+TILES = (
+    ("articles", "article", "articles", "table-documents"),
+    ("outlets", "outlet", "outlets", "chart-calendar"),
+    ("families", "text family", "text families", "chart-families"),
+    ("claims", "claim", "claims", "table-claims"),
+    (
+        "two",
+        "at most, on two or more independent sources",
+        "at most, on two or more independent sources",
+        "table-grades",
+    ),
+)
+
+
 def tiles(n: dict[str, int]) -> Markup:
-    """Five numbers."""
-    shown = [
-        (n["articles"], "article" if n["articles"] == 1 else "articles"),
-        (n["outlets"], "outlet" if n["outlets"] == 1 else "outlets"),
-        (n["families"], "text family" if n["families"] == 1 else "text families"),
-        (n["claims"], "claim" if n["claims"] == 1 else "claims"),
-        (n["two"], "on two or more independent sources"),
+    """Five numbers, each leading to where it is counted."""
+    tile = Markup('<div><dt>{}</dt><dd><a href="#{}">{:,}</a></dd></div>')
+    return Markup("").join(tile.format(one if n[key] == 1 else many, to, n[key]) for key, one, many, to in TILES)
+
+
+def widest(made: Source) -> Markup:
+    """The claims that most outlets report, each with what is left of its outlets: what an editor asks first."""
+    claims = made["claims"]
+    known = claims[(claims["scope"] == "incident") & (claims["place"] != "") & (claims["date_start"] != "")]
+    rows = [
+        Markup("<li>{}: {}, at most <b>{}</b>{}</li>").format(
+            link(anchor("claim", r.claim_id), claim_said(r)),
+            count(int(r.n_outlets), "outlet"),
+            count(int(r.n_independent), "independent source"),
+            "; another claim conflicts with it" if r.agreement == "conflict" else "",
+        )
+        for r in strongest(known).head(WIDEST).itertuples()
     ]
-    return Markup("").join(Markup("<div><dt>{}</dt><dd>{:,}</dd></div>").format(label, value) for value, label in shown)
+    if not rows:
+        return Markup("")
+    return Markup('<h3>Reported most widely</h3><ol class="widest">{}</ol>').format(Markup("").join(rows))
 
 
 def period_said(made: Source) -> str:

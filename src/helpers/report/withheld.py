@@ -71,6 +71,7 @@ def without_names(made: Source) -> Callable[[str], str]:
 
     def clean(page: str) -> str:
         page = found.sub(taken, page)
+        page = re.sub(r' id="[^"]*\[name withheld\][^"]*"', "", page)  # an address nobody can point to any more
         return re.sub(r'<a href="https?:[^"]*\[name withheld\][^"]*"[^>]*>(.*?)</a>', r"\1", page, flags=re.S)
 
     return clean if found else str

@@ -68,6 +68,12 @@ def link(target: str, label: str | Markup, classes: str = "") -> Markup:
     )
 
 
+def corrected(columns: str, table: str, row_id: str) -> Markup | str:
+    """A mark that a person changed a row: leads to the decision, whose reason the page adds (`matter.reasons`)."""
+    made = ' <a class="tag hand" href="#{}" title="changed by hand: {}">corrected</a>'
+    return Markup(made).format(anchor("decision", f"{table}-{row_id}"), columns) if columns else ""
+
+
 def out(url: str, label: str) -> Markup:
     """A link to the world, if it is an ``http`` or ``https`` address; else only the label."""
     try:
