@@ -47,10 +47,10 @@ def names_table(
         return Note("No name was found.")
     shown = entities.sort_values(["n_documents", "n_mentions", "entity_id"], ascending=[False, False, True])
     by = {
-        "knowledge": "the package’s list of names",
+        "knowledge": "list of names",
         "gazetteer": "GeoNames",
         "aliases": "aliases.csv",
-        "text": "the articles themselves",
+        "text": "the articles",
     }
     forms: dict[str, dict[str, int]] = defaultdict(dict)
     why: dict[tuple[str, str], str] = {}
