@@ -165,6 +165,31 @@ def test_set_phrases_of_another_year_are_another_event():
     assert find(passage(reports(*rows), ("doc-0", "doc-1")))["claims"]["n_figures"].tolist() == [1, 1]
 
 
+def test_a_large_number_in_the_town_and_a_near_open_one_in_its_province():
+    town, province = (
+        {"place": "Manbij", "admin1": "Aleppo"},
+        {"place": "Aleppo", "admin1": "Aleppo", "bound": "at_least"},
+    )
+    assert sizes(town | {"n": 51}, province | {"n": 50}) == [2]
+    assert sizes(town | {"n": 70}, province | {"n": 50}) == [1, 1]  # not near enough
+    assert sizes(town | {"n": 13}, province | {"n": 12}) == [1, 1]  # too common
+    assert sizes(town | {"n": 51}, province | {"n": 50, "date": "2016-05-02"}) == [1, 1]
+
+
+def test_one_number_of_two_places_spelt_alike_in_one_province():
+    one, two = {"place": "Maghayir", "admin1": "Aleppo"}, {"place": "Maghawir", "admin1": "Aleppo"}
+    assert sizes(one, two) == [2]
+    assert sizes(one, two | {"n": 13}) == [1, 1]
+    assert sizes(one, two | {"admin1": "Homs"}) == [1, 1]
+
+
+def test_the_fighters_among_the_dead_are_not_dozens_of_people():
+    dozens, fighters = {"bound": "vague", "n": 24}, {"n": 28, "victim_group": "combatant"}
+    assert sizes(dozens, fighters) == [1, 1]
+    assert sizes(dozens, fighters | {"victim_group": "civilian"}) == [2]
+    assert sizes(dozens | {"victim_group": "combatant"}, fighters) == [2]
+
+
 def test_dozens_of_two_days_are_two_events():
     row = {"bound": "vague", "n": 24}
     assert sizes(row, row) == [2]

@@ -202,3 +202,21 @@ def test_each_export_says_what_it_makes_of_vague_and_disputed_numbers():
     for name, part in known.groupby("export"):
         said = " ".join(part["convention"])
         assert "lowest" in said or "vague" in said or "dozens" in said, name
+
+
+LED = {"lead": True, "doc": "a"}
+
+
+def test_the_range_of_an_incident_stays_open_above_its_highest_open_number():
+    rows = LED | {"n": 47}, LED | {"n": 82, "doc": "b", "bound": "at_least"}
+    incident = find(reports(*rows))["incidents"].iloc[0]
+    assert (incident["killed_min"], pd.isna(incident["killed_max"])) == (47, True)
+    incident = find(reports(rows[0], rows[1] | {"n": 30}))["incidents"].iloc[0]
+    assert (incident["killed_min"], incident["killed_max"]) == (30, 47)
+
+
+def test_what_no_article_leads_with_is_not_the_toll_of_the_incident():
+    bodies = {"doc": "a", "n": 5, "sentence": "In a corridor lay another five."}
+    incident = find(reports(LED | {"n": 200, "bound": "at_least"}, bodies))["incidents"].iloc[0]
+    assert incident["killed_min"] == 200
+    assert find(reports(bodies))["incidents"]["killed_min"].tolist() == [5]

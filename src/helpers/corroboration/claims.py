@@ -19,6 +19,10 @@ from helpers.corroboration.numbers import odd
 
 COMMON = 3  # below, a number is so common that victims and cause must be the same too
 SPECIFIC = 10  # below, a number is too common to join reports that name only the country, or other victims and causes
+LARGE, NEAR = (
+    20,
+    1.2,
+)  # from such a number on, one of the same day and province up to so many times as large is the same
 SOON_DAYS = 3  # reports of one number and source this close tell the same thing, if nothing speaks against it
 SHARED_TEXT, ONE_ARTICLE, EVENT, ONE_SOURCE, ODD_NUMBER = 50, 40, 20, 10, 5  # strength of the evidence
 
@@ -62,6 +66,8 @@ def by_event(nodes: list[Node], days: int) -> Iterator[tuple[int, int, int]]:
                 buckets[node.harm, reading.place, day][number] = None
                 if reading.level != "country":
                     buckets[node.harm, reading.country, inside, day, node.stated][number] = None
+                    if node.stated >= LARGE:
+                        buckets[node.harm, reading.country, inside, day][number] = None
                 if node.stated >= SPECIFIC and reading.country:
                     buckets[node.harm, reading.country, day, node.stated][number] = None
     seen = set()
@@ -77,11 +83,22 @@ def by_event(nodes: list[Node], days: int) -> Iterator[tuple[int, int, int]]:
                 continue
             if same and a.stated < SPECIFIC and differently(a, b, min(where, when) == SAME):
                 continue
+            if a.stated != b.stated and (a.group == "combatant") != (b.group == "combatant"):
+                continue  # fighters may be a part of the dead, and another number of them is then no other word for all
             said = same or (a.stated == b.stated and when == SAME and (a.group, a.cause) == (b.group, b.cause))
             if min(where, when) == SAME or (said and min(where, when) >= INSIDE):
                 yield EVENT + 3 * said + where + when, *pair
+            elif where == INSIDE and when == SAME and close(a, b):
+                yield EVENT - 2, *pair
             elif same and where == COUNTRY and when == SAME:
                 yield EVENT - 5, *pair
+
+
+def close(a: Node, b: Node) -> bool:
+    """Whether two large numbers, one of them open, are so near that a province has hardly two such events a day."""
+    alike = a.cause == b.cause or "unknown" in (a.cause, b.cause)
+    low, high = sorted((a.stated, b.stated))
+    return alike and "vague" not in (a.bound, b.bound) and low >= LARGE and high <= low * NEAR
 
 
 def differently(a: Node, b: Node, settled: bool) -> bool:

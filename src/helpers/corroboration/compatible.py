@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
+
+from rapidfuzz import fuzz
 
 from helpers import knowledge
 
 NEVER, UNKNOWN, COUNTRY, INSIDE, SAME = -1, 0, 1, 2, 3  # how well two places or dates agree
 CIVILIANS = {"civilian", "aid_worker", "journalist", "medical_worker"}
 OPEN = {"unknown", "mixed"}
+LONG_NAME, ALIKE = 6, 85  # letters, and percent of them alike, of two names that can be spellings of one place
 LONG_DAYS = 7  # a date of more days is too wide to join incidents by itself
 
 
@@ -89,7 +92,8 @@ def window(reading: Reading, days: int) -> range:
 
 
 def place(a: Reading, b: Reading) -> int:
-    """How two places agree: ``SAME``, ``INSIDE`` (a town and its province), ``COUNTRY``, ``UNKNOWN`` or ``NEVER``."""
+    """How two places agree: ``SAME``, ``INSIDE`` (a town and its province, or like spellings in one province),
+    ``COUNTRY``, ``UNKNOWN`` or ``NEVER``."""
     if not a.place or not b.place:
         return UNKNOWN
     if a.place == b.place:
@@ -102,7 +106,13 @@ def place(a: Reading, b: Reading) -> int:
         return INSIDE  # a town and the province of its name
     if (a.name and a.name == b.admin) or (b.name and b.name == a.admin):
         return INSIDE
-    return NEVER
+    return INSIDE if a.admin and a.admin == b.admin and spelt_alike(a.name, b.name) else NEVER
+
+
+@lru_cache(maxsize=1 << 16)
+def spelt_alike(one: str, two: str) -> bool:
+    """Whether two names of places may be spellings of one ("Maghayir", "Maghawir")."""
+    return min(len(one), len(two)) >= LONG_NAME and fuzz.ratio(one, two) >= ALIKE
 
 
 def dates(a: Reading, b: Reading, *, days: int) -> int:

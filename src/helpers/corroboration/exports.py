@@ -58,6 +58,7 @@ def gather(incidents, claims, claim_figures, figures, documents, entities) -> li
         country = countries.get(row["country"], row["country"])
         found.append(
             {**row, "claims": own, "figures": stated, "point": point, "country_name": country}
+            | {"leading": {claim for claim, part in stated.items() if counting.led(part)}}
             | {"documents": [document[doc_id] for doc_id in docs if doc_id in document]}
         )
     return found
@@ -82,11 +83,16 @@ def outlets(case: dict) -> str:
 
 
 def civilians(case: dict, harm: str) -> tuple[str, str]:
-    """Lowest and highest number of civilians, or of victims not told apart; the lowest where it is open upwards."""
+    """Lowest and highest number of civilians, or of victims not told apart; the highest stated where it is open."""
     low, high = case[f"civilians_{harm}_min"], case[f"civilians_{harm}_max"]
+    only = counting.CIVILIAN
     if pd.isna(low) and pd.isna(high):
-        low, high = counting.harmed(case["claims"], harm, only=counting.OPEN)
-    return number(low), number(low if pd.isna(high) else high)
+        only = counting.OPEN
+        low, high = counting.harmed(case["claims"], harm, case["leading"], only=only)
+    if pd.isna(high) and not pd.isna(low):
+        counted = [claim | {"count_high": claim["count_low"]} for claim in case["claims"]]
+        high = max(low, counting.harmed(counted, harm, case["leading"], only=only)[1])
+    return number(low), number(high)
 
 
 def airwars(case: dict) -> dict[str, str]:
@@ -158,7 +164,7 @@ def acled(case: dict) -> dict[str, str]:
         "geo_precision": PLACE.get(case["geo_precision"], ""),
         **{"source": outlets(case), "tags": case["grade_by_independence"]},
         "notes": " ".join(map(note, case["claims"])),
-        "fatalities": number(counting.harmed(rows, "killed")[0]),
+        "fatalities": number(counting.harmed(rows, "killed", case["leading"])[0]),
     }
 
 

@@ -80,7 +80,7 @@ def conflicts(claims: list[list[dict]], members: list[int], replaced: Collection
     two things), and a toll with the one that took its place (``replaced``: `tolls.follows`).
     """
     found = set()
-    whole = [number for number in members if any(row["lead"] or row["in_title"] for row in claims[number])]
+    whole = [number for number in members if led(claims[number])]
     for a, b in combinations(whole, 2):
         if (a, b) in replaced or (b, a) in replaced:
             continue
@@ -123,21 +123,37 @@ def can_both_be(one: list[dict], two: list[dict]) -> bool:
     return True
 
 
-def harmed(rows: list[dict], harm: str, *, only: str = "") -> tuple[object, object]:
+def led(rows: list[dict]) -> bool:
+    """Whether some article leads with one of these figures of a claim: it is about the incident as a whole then."""
+    return any(row["lead"] or row["in_title"] for row in rows)
+
+
+def harmed(rows: list[dict], harm: str, leading: Collection[str] = (), *, only: str = "") -> tuple[object, object]:
     """Lowest and highest number stated by the claims ``rows`` of one incident (``pd.NA``: none, or open).
 
-    Parts ("including 11 children") don't count beside their totals; civilians and combatants add up where nobody
-    states a total. ``only``: one class of victims.
+    Parts ("including 11 children") don't count beside their totals, nor what no article leads with beside the claims
+    ``leading`` (ids); civilians and combatants add up where nobody states a total. A number without an upper end above
+    every other leaves the highest open. ``only``: one class of victims.
     """
     found = [row for row in rows if row["harm"] == harm]
     found = [row for row in found if not row["part_of"] and not row["victim_detail"]] or found
+    found = [row for row in found if row["claim_id"] in leading] or found
     classes = defaultdict(list)
     for row in found:
         classes[CLASSES.get(row["victim_group"], CIVILIAN)].append(row)
     parts = [classes[only]] if only else [classes[OPEN]] if OPEN in classes else list(classes.values())
-    lows = [least([row["count_low"] for row in part], min) for part in parts if part]
-    highs = [least([row["count_high"] for row in part], max) for part in parts if part]
-    return total(lows), total(highs)
+    return total([lowest(part) for part in parts if part]), total([highest(part) for part in parts if part])
+
+
+def lowest(claims: list[dict]) -> object:
+    """The lowest number that ``claims`` state, unknown if none does."""
+    return least([claim["count_low"] for claim in claims], min)
+
+
+def highest(claims: list[dict]) -> object:
+    """The highest number that ``claims`` state, unknown if one that is open upwards begins above it."""
+    high, low = (least([claim[name] for claim in claims], max) for name in ("count_high", "count_low"))
+    return pd.NA if pd.isna(high) or (not pd.isna(low) and low > high) else high
 
 
 def least(values: list, choose) -> object:
@@ -156,11 +172,12 @@ def row(claims: list[dict], rows: list[list[dict]]) -> dict:
     figures = [figure for part in rows for figure in part]
     place, date = summary.where(figures), summary.when(figures)
     counts = {}
+    leading = {claim["claim_id"] for claim, part in zip(claims, rows, strict=True) if led(part)}
     for harm in ("killed", "injured"):
-        counts[f"{harm}_min"], counts[f"{harm}_max"] = harmed(claims, harm)
+        counts[f"{harm}_min"], counts[f"{harm}_max"] = harmed(claims, harm, leading)
     for name in (CIVILIAN, COMBATANT):
         for harm in ("killed", "injured"):
-            low, high = harmed(claims, harm, only=name)
+            low, high = harmed(claims, harm, leading, only=name)
             counts |= {f"{name}s_{harm}_min": low, f"{name}s_{harm}_max": high}
     return {
         "incident_id": first["incident_id"],
