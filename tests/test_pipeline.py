@@ -5,6 +5,7 @@ import re
 import shutil
 import socket
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
@@ -245,6 +246,17 @@ def test_two_runs_do_not_write_into_one_folder(tmp_path):
     gone.wait()
     running.write_text(f"{socket.gethostname()} {gone.pid}")
     assert make("ingestion", f"SEEDS={case}", f"OUTPUTS={tmp_path / 'o'}").returncode == 0
+
+
+def test_of_two_runs_at_once_the_second_is_told_and_the_first_does_its_work(tmp_path):
+    case = tmp_path / "case"
+    case.mkdir()
+    shutil.copy(ROOT / "seeds/09-orchard-gazette.txt", case)
+    with ThreadPoolExecutor(2) as both:
+        runs = list(both.map(lambda _: make("ingestion", f"SEEDS={case}", f"OUTPUTS={tmp_path / 'o'}"), range(2)))
+    assert 0 in [run.returncode for run in runs]
+    assert all("another run writes here" in run.stderr for run in runs if run.returncode)
+    assert (tmp_path / "o/tables/documents.parquet").exists()
 
 
 def test_params_yml_offers_every_parameter_with_its_default():
