@@ -23,6 +23,7 @@ from helpers import ROOT, ProblemError
 SEPARATOR = "; "
 DTYPES = {"integer": "Int64", "number": "Float64", "boolean": "bool"}  # all others are text
 DATE_PATTERN = r"^$|^\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?)?)?)?$"
+FORMULA = tuple("=+-@\t\r")  # how a cell begins that a spreadsheet takes for a formula
 # What names a row of a table: its id, or where there is none the columns that tell it from the others.
 KEYS = {
     "documents": ["doc_id"],
@@ -114,6 +115,8 @@ def conform(table: str, frame: pd.DataFrame) -> pd.DataFrame:
         values = frame[name] if name in frame else pd.Series([None] * len(frame), index=frame.index)
         if dtype:
             made[name] = values.astype(dtype) if len(frame) else pd.Series([], dtype=dtype)
+        elif pd.api.types.infer_dtype(values, skipna=False) == "string":  # all text already, as most cells are
+            made[name] = values.astype(object)
         else:
             made[name] = values.astype(object).where(values.notna(), "").map(str).astype(object)
     return check(table, pd.DataFrame(made).reset_index(drop=True))
@@ -241,7 +244,7 @@ def write(outputs: str | Path, frames: Mapping[str, pd.DataFrame]) -> None:
 
 def unformula(text: str) -> str:
     """``text`` for a spreadsheet's cell: never a formula."""
-    return f"'{text}" if text[:1] in tuple("=+-@\t\r") else text
+    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def read(outputs: str | Path, table: str) -> pd.DataFrame:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-import networkx as nx
 import pandas as pd
 
 from helpers import tables
@@ -55,6 +54,8 @@ def families(
     weak = (passages["stands"] >= settings.refrain) | (passages["similarity"] < settings.family_similarity)
     loose = passages[passages["kind"].isin(COPIED) & weak]
     loose = loose.groupby(["doc_a", "doc_b"])["words"].sum().to_dict()
+    import networkx as nx  # takes as long to import as all else in this room
+
     graph = nx.Graph()
     graph.add_nodes_from(read["doc_id"])
     for row in overlap[overlap["words"] >= settings.family_words].itertuples():
