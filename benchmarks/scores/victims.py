@@ -4,7 +4,8 @@
 described by age, role or kinship; the articles are those of ``invented/retold.jsonl``. The rules were mended on these.
 ``retold_2``, 4 and 5 were held out until they were read; ``first_run.csv`` keeps what they measured last before that,
 as "held out 2", 3 and 4. ``held_out_5`` is not looked at. A row of the package is that person's if both have the name,
-or, where the annotated person has none, if it shares text with the annotated quote. An empty age says that the article gives none; an empty sex, role or name judges nothing.
+or, where the annotated person has none, if it shares text with the annotated quote. An empty age says that the
+article gives none; an empty sex, role or name judges nothing.
 
 `python benchmarks/scores/victims.py` prints the measures and every difference of the first collection.
 """
