@@ -18,6 +18,7 @@ DEFAULTS = {
     "withhold_names": False,  # take out the names of private persons harmed
     "licence": "",  # line on what may be reused
     "cite": "",  # how to cite the report
+    "articles_inside": 500,  # articles up to which all stands in one file; more have pages of their own beside it
 }
 
 
@@ -32,6 +33,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--withhold-names", action="store_const", const=True)
     parser.add_argument("--licence")
     parser.add_argument("--cite")
+    parser.add_argument("--articles-inside", type=int)
     given = vars(parser.parse_args(arguments))
     try:
         options = {name: given[name] for name in DEFAULTS if given[name] is not None}

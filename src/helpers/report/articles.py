@@ -12,6 +12,8 @@ from helpers.report.wording import anchor, corrected, count, day, link, name, na
 from helpers.tables import split
 
 ONE_BY_ONE = 25  # more articles than this are drawn by outlet
+DOTS = 1_500  # dots on the calendar; of more a dot is a week, a month or a year
+STEPS = {"day": 10, "week": 10, "month": 7, "year": 4}  # what a dot is, and how much of a date tells it
 LANES = 30  # outlets drawn on the calendar; a phone shows no more
 BASES = {"manifest": "sources.csv", "metadata": "the page", "dateline": "its dateline", "text": "its text", "none": ""}
 
@@ -87,7 +89,7 @@ def rows_axis(ticks: list[str]) -> dict:
 
 
 def calendar_chart(documents: pd.DataFrame) -> Chart | Note:
-    """Who published when: a lane an outlet, a dot a day (a month, over more than two years), sized by articles."""
+    """Who published when: a lane an outlet, a dot a day (a week or more where they are too many), by articles."""
     read = analysed(documents)
     dated = read[read["published"] != ""]
     missing = len(read) - len(dated)
@@ -97,9 +99,11 @@ def calendar_chart(documents: pd.DataFrame) -> Chart | Note:
         return Note(f"The one article was published on {day(dated['published'].iloc[0])}.")
     called = outlets(read)
     span = dated["published"].str[:4].astype(int)
-    width = 7 if span.max() - span.min() > 1 else 10
-    points = dated.assign(lane=dated["doc_id"].map(called), at=dated["published"].str[:width])
-    points = points.groupby(["lane", "at"])["doc_id"].agg(list).reset_index()
+    for step in ("month", "year") if span.max() - span.min() > 1 else STEPS:
+        points = dated.assign(lane=dated["doc_id"].map(called), at=[rounded(one, step) for one in dated["published"]])
+        points = points.groupby(["lane", "at"])["doc_id"].agg(list).reset_index()
+        if len(points) <= DOTS:
+            break
     sizes = points.groupby("lane")["doc_id"].agg(lambda lists: sum(map(len, lists)))
     lanes = sorted(sizes.index, key=lambda lane: (-sizes[lane], lane))
     shown = points[points["lane"].isin(lanes[:LANES])]
@@ -107,7 +111,7 @@ def calendar_chart(documents: pd.DataFrame) -> Chart | Note:
     trace = {
         "type": "scatter",
         "mode": "markers",
-        "x": [at if len(at) == 10 else f"{at}-15"[:10] for at in shown["at"]],
+        "x": [at if len(at) == 10 else f"{at}-07-01"[:10] if len(at) == 4 else f"{at}-15" for at in shown["at"]],
         "y": [lanes.index(lane) for lane in shown["lane"]],
         "marker": {
             "size": [round(11 + 15 * ((len(ids) - 1) / max(top - 1, 1)) ** 0.5, 1) for ids in shown["doc_id"]],
@@ -128,12 +132,22 @@ def calendar_chart(documents: pd.DataFrame) -> Chart | Note:
     when = f"on {day(first)}" if first == last else f"from {day(first)} to {day(last)}"
     summary = f"{count(len(dated), 'article')} of {count(len(lanes), 'outlet')}, published {when}"
     summary += f"; {count(missing, 'article has', 'articles have')} no date and cannot be shown." if missing else "."
+    summary += " A dot is a week, at its Monday." if step == "week" else ""
+    summary += f" Drawn: the {LANES} outlets with most articles." if len(lanes) > LANES else ""
     rows = [
         Row([name(r.lane), Cell(day(r.at), r.at), Cell(number(len(r.doc_id)), len(r.doc_id))])
         for r in points.itertuples()
     ]
     table = Table("", "Articles by outlet and date", "", ["Outlet", "Published", "Articles"], rows, ("Articles",))
     return Chart("chart-calendar", "Who published when", summary, [trace], layout, table)
+
+
+def rounded(published: str, step: str) -> str:
+    """The day of an article, the Monday of its week, its month or its year."""
+    if step == "week" and len(published) >= 10:
+        day_ = pd.Timestamp(published[:10])
+        return (day_ - pd.Timedelta(days=day_.weekday())).date().isoformat()
+    return published[: STEPS[step]]
 
 
 def days_axis(first: str, last: str) -> dict:

@@ -160,7 +160,7 @@
     Plotly.newPlot(plot, ...figureOf(plot));
     plot.on("plotly_click", (event) => {
       const address = event.points[0] && event.points[0].customdata;
-      if (typeof address === "string" && address.startsWith("#")) location.hash = address;
+      if (typeof address === "string" && address) location.href = address; // in this page, or of a large case beside it
     });
     if (plot.data[0] && plot.data[0].type === "heatmap" && plot.data[0].customdata) walk(plot);
     if (specOf(plot).lanes || specOf(plot).blocks) chooser(plot);
@@ -215,7 +215,7 @@
     });
     plot.addEventListener("keydown", (event) => {
       const [down, right] = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key] || [0, 0];
-      if (event.key === "Enter" && at >= 0) location.hash = cells[at].address;
+      if (event.key === "Enter" && at >= 0) location.href = cells[at].address;
       if (!down && !right) return;
       event.preventDefault();
       const here = cells[at] || { row: -1, column: -1 };

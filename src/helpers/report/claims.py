@@ -31,6 +31,7 @@ __all__ = ["claims_table", "grades_table", "incidents_table", "independence_char
 
 
 AGREEMENT = {"single": "one report", "agree": "reports agree", "compatible": "compatible", "conflict": "in conflict"}
+REPORTS = 200  # reports of one claim, and ties between them, that are listed
 SENTENCES = 400  # more claims than this: those of a single outlet lead to its figures instead of quoting them
 COLUMNS = [
     "Claim",
@@ -89,7 +90,7 @@ def claims_table(
 def claim_row(claim, members: list, ties: list, called: dict[str, str], quote: bool) -> Row:
     """One claim as a row that opens."""
     reports = []
-    for source_group, f in sorted(members, key=lambda m: (m[0], m[1].doc_id, m[1].start)):
+    for source_group, f in sorted(members, key=lambda m: (m[0], m[1].doc_id, m[1].start))[:REPORTS]:
         origin = names(split(f.attribution)) if f.attribution else Markup("{}").format(spoken(f.attribution_kind))
         reports.append(
             Markup("<li><small>{}</small> {}: <b>{}</b>, {}, {} <blockquote>{} {}</blockquote></li>").format(
@@ -110,8 +111,14 @@ def claim_row(claim, members: list, ties: list, called: dict[str, str], quote: b
             Markup(": {}").format(name(t.origin)) if t.origin else "",
             Markup(" ({})").format(link(anchor("passage", t.passage_id), "passage")) if t.passage_id else "",
         )
-        for t in ties
+        for t in ties[:REPORTS]
     ]
+    reports += (
+        [Markup("<li>and {}</li>").format(count(len(members) - REPORTS, "more report"))]
+        if len(members) > REPORTS
+        else []
+    )
+    told += [Markup("<li>and {}</li>").format(count(len(ties) - REPORTS, "more tie"))] if len(ties) > REPORTS else []
     why = Markup("<p>Not independent, because:</p><ul>{}</ul>").format(Markup("").join(told)) if told else ""
     if claim.follows:
         why += Markup("<p>{}</p>").format(

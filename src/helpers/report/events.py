@@ -22,6 +22,8 @@ from helpers.report.wording import (
 )
 from helpers.tables import split
 
+SENTENCES, NAMES = 60, 30  # of one event that are shown
+
 
 def events(timeline: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     """The dated sentences joined to events: one row an ``event_group`` with its dates, articles and sentences."""
@@ -66,8 +68,10 @@ def events_table(timeline: pd.DataFrame, entities: pd.DataFrame, documents: pd.D
             Markup("<li>{} {}</li>").format(
                 words(sentence), link(anchor("event", one), Markup(called.get(doc_id, doc_id)))
             )
-            for one, doc_id, sentence in r.sentences
+            for one, doc_id, sentence in r.sentences[:SENTENCES]
         )
+        if len(r.sentences) > SENTENCES:
+            told += Markup("<li>and {}</li>").format(count(len(r.sentences) - SENTENCES, "more sentence"))
         if len(r.sentences) == 1:
             opened = Markup("{} {}").format(
                 words(r.sentence), link(anchor("event", r.event_id), Markup(called.get(r.doc_id, r.doc_id)))
@@ -76,7 +80,8 @@ def events_table(timeline: pd.DataFrame, entities: pd.DataFrame, documents: pd.D
             opened = Markup("<details><summary>{} <b>{}</b></summary><ul>{}</ul></details>").format(
                 words(r.sentence), f"and {count(len(r.sentences) - 1, 'more sentence')}", told
             )
-        named = Markup(", ").join(link(anchor("name", one), name(known[one])) for one in r.entities if one in known)
+        shown = [one for one in r.entities if one in known][:NAMES]
+        named = Markup(", ").join(link(anchor("name", one), name(known[one])) for one in shown)
         by_hand = Markup("").join(corrected(columns, "timeline", one) for columns, one in r.corrected)
         rows.append(
             Row(

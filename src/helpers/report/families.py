@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from helpers.report import large
 from helpers.report.articles import days_axis, rows_axis
 from helpers.report.chart import COLOURS, Chart, Note
 from helpers.report.labels import article, labels
@@ -22,9 +23,11 @@ DRAWN = 40  # articles in the picture of families
 
 def families_chart(families: pd.DataFrame, pairs: pd.DataFrame, documents: pd.DataFrame) -> Chart | Note:
     """The families through time: a line an article, a dot where it was published, an arrow from text to copy."""
+    if len(documents) > large.MANY:
+        return large.families_chart(families, documents)
     sizes = families["family_id"].value_counts()
-    large = sorted(sizes[sizes > 1].index, key=lambda one: (-sizes[one], one))
-    if not large:
+    several = sorted(sizes[sizes > 1].index, key=lambda one: (-sizes[one], one))
+    if not several:
         return Note(
             "No article shares enough text with another to be of its family: every article is a text family of its own."
         )
@@ -32,7 +35,7 @@ def families_chart(families: pd.DataFrame, pairs: pd.DataFrame, documents: pd.Da
     role = families.set_index("doc_id")["role"]
     rows: list[tuple[str, str]] = []
     drawn = 0
-    for family_id in large:
+    for family_id in several:
         members = families.loc[families["family_id"] == family_id, "doc_id"]
         if rows and len(rows) + len(members) > DRAWN:
             continue
@@ -92,10 +95,10 @@ def families_chart(families: pd.DataFrame, pairs: pd.DataFrame, documents: pd.Da
     }
     alone = int((sizes == 1).sum())
     summary = (
-        f"{count(len(large), 'family', 'families')} of two or more articles, the largest of "
-        f"{sizes[large[0]]:,}; {count(alone, 'article stands', 'articles stand')} alone."
+        f"{count(len(several), 'family', 'families')} of two or more articles, the largest of "
+        f"{sizes[several[0]]:,}; {count(alone, 'article stands', 'articles stand')} alone."
     )
-    summary += f" Drawn: {drawn:,} of the families." if drawn < len(large) else ""
+    summary += f" Drawn: {drawn:,} of the families." if drawn < len(several) else ""
     summary += (
         f" {count(len(undated), 'article has', 'articles have')} no date and "
         f"{'stands' if len(undated) == 1 else 'stand'} at the left edge."

@@ -32,12 +32,15 @@ COLUMNS = ["How many", "Victims", "Place", "Date", "On whose word", "Stance"]  #
 
 
 def figures_table(figures: pd.DataFrame, documents: pd.DataFrame) -> Table | Note:
-    """Every figure with its sentence, and the way to it in its article; a part stands under its total."""
+    """Every figure with its sentence, and the way to it in its article; a part stands under its total.
+
+    The order is that of the articles' dates, or of a column ``rank``.
+    """
     if figures.empty:
         return Note("No casualty figure was found.")
     called = labels(documents)
     rank = {doc_id: i for i, doc_id in enumerate(by_date(documents))}
-    listed = figures.assign(rank=figures["doc_id"].map(rank))
+    listed = figures if "rank" in figures else figures.assign(rank=figures["doc_id"].map(rank))
     rows = [figure_row(r, part, called) for r, part in in_order(listed)[:LISTED]]
     lead = int(figures["lead"].sum())
     parts = int((figures["part_of"] != "").sum())

@@ -57,6 +57,7 @@ def grades_table(claims: pd.DataFrame) -> Table | Note:
     )
 
 
+CLAIMS = 200  # of one incident that are listed
 COLUMNS = [
     "Date",
     "Place",
@@ -102,8 +103,10 @@ def incident_row(r, claims: list) -> Row:
             " (in conflict)" if c.agreement == "conflict" else "",
             " (takes the place of an earlier number on the same word)" if c.follows else "",
         )
-        for c in claims
+        for c in claims[:CLAIMS]
     )
+    if len(claims) > CLAIMS:
+        listed += Markup("<li>and {}</li>").format(count(len(claims) - CLAIMS, "more claim"))
     how = ["" if r.cause == "unknown" else r.cause.replace("_", " "), ", ".join(split(r.actors))]
     return Row(
         [

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
 import pandas as pd
 
 from helpers.report.articles import days_axis
@@ -14,6 +12,7 @@ from helpers.report.table import Cell, Row, Table
 from helpers.report.wording import anchor, count, day, link, name, names, number, period, plain, said
 
 FIRST = {"Who": 7, "Where": 5}  # lanes shown before a reader asks for others
+MARKS = 2_500  # marks of all lanes that a reader can ask for
 PER_LANE = 40  # events drawn in one lane, those of most articles first; the table of events has all
 TELLING = ("agency", "media", "monitor")  # kinds of source: they tell of events, so others come before them
 FORMS = {"wide": 540, "narrow": 290}  # pixels across for which marks are laid out; on more they only move apart
@@ -40,18 +39,22 @@ def lanes_chart(timeline: pd.DataFrame, entities: pd.DataFrame, documents: pd.Da
     seen = pairs if seen.empty else seen
     axis = {"type": "date", **days_axis(begin, end)}
     lanes = ranked(seen, known)
-    drawn = marks(seen, axis["range"])
+    sizes = seen["lane"].value_counts().clip(upper=PER_LANE).reindex(lanes.index)
+    kept = lanes[(sizes.cumsum() <= MARKS) | first_ones(lanes)]
+    named, lanes = len(lanes), kept
+    drawn = marks(seen[seen["lane"].isin(lanes.index)], axis["range"])
     for form in FORMS:
         lanes[form] = heights(drawn, form).reindex(lanes.index)
-    first = [one for block, most in FIRST.items() for one in islice(lanes.index[lanes["block"] == block], most)]
+    first = [one for block in FIRST for one in lanes.index[(lanes["block"] == block) & first_ones(lanes)]]
     layout, middles = stacked(lanes.loc[first], axis)
     shown = drawn[drawn["lane"].isin(first)]
-    hovers = [hover(r) for r in made.itertuples()]
+    told = {event: i for i, event in enumerate(sorted(set(drawn["event"])))}
+    hovers = [hover(r) for r in made.iloc[list(told)].itertuples()]
     at = {one: i for i, one in enumerate(lanes.index)}
     more = {
         "data": [
             trace | {"meta": {"lane": [at[one] for one in part["lane"]], **{form: list(part[form]) for form in FORMS}}}
-            for trace, part in traces(drawn, drawn["wide"], list(drawn["event"]))
+            for trace, part in traces(drawn, drawn["wide"], [told[one] for one in drawn["event"]])
         ],
         "lanes": {
             "names": list(lanes["label"]),
@@ -65,6 +68,8 @@ def lanes_chart(timeline: pd.DataFrame, entities: pd.DataFrame, documents: pd.Da
     summary = f"{count(len(made), 'dated event')}, {int((made['outlets'].map(len) > 1).sum()):,} of them told by more "
     summary += f"than one outlet. Drawn: {count(shown['event'].nunique(), 'event')} from {day(begin)} to {day(end)}, "
     summary += f"in the {count(len(first), 'lane')} of the names that most articles put in a dated sentence."
+    if len(lanes) < named:
+        summary += f" Of {count(named, 'name')} the first {len(lanes):,} can be asked for."
     how = (
         "A dot is a day, a bar a span of days; the larger, the more articles tell it. Solid: told by more than one "
         "outlet; pale: by one alone. Press a mark for its sentences."
@@ -73,7 +78,7 @@ def lanes_chart(timeline: pd.DataFrame, entities: pd.DataFrame, documents: pd.Da
         "chart-lanes",
         "What happened when, by name",
         summary,
-        [trace for trace, _ in traces(shown, y, [hovers[i] for i in shown["event"]])],
+        [trace for trace, _ in traces(shown, y, [hovers[told[one]] for one in shown["event"]])],
         layout,
         as_table(shown, lanes),
         how,
@@ -110,6 +115,11 @@ def ranked(seen: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
     lanes["tells"] = facts["source_kind"].isin(TELLING)
     lanes["id"] = lanes.index
     return lanes.sort_values(["tells", "docs", "n", "id"], ascending=[True, False, False, True])
+
+
+def first_ones(lanes: pd.DataFrame) -> pd.Series:
+    """Which lanes are shown at first: the first of each block."""
+    return lanes.groupby("block").cumcount() < lanes["block"].map(FIRST)
 
 
 def marks(seen: pd.DataFrame, span: list[str]) -> pd.DataFrame:

@@ -29,9 +29,9 @@ CONTENTS = [
 EMBEDDED = 400_000  # bytes of tables that the page carries one by one; more are packed into one archive
 
 
-def html(made: Source, licence: str, cite: str, carried: set[str]) -> str:
-    """All back matter."""
-    parts = (method(made), decisions(made), dictionary(), run(made, licence, cite, carried))
+def html(made: Source, licence: str, cite: str, carried: set[str], *, inside: bool = True) -> str:
+    """All back matter; the tables ``inside`` of the page, or as files beside it."""
+    parts = (method(made), decisions(made), dictionary(), run(made, licence, cite, downloads(made, carried, inside)))
     return "\n".join(
         f'<section class="chapter" id="{key}"><h2>{label}</h2>\n{part}\n</section>'
         for (key, label), part in zip(CONTENTS, parts, strict=True)
@@ -166,7 +166,7 @@ def coded(text: str) -> Markup:
     return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text)))
 
 
-def run(made: Source, licence: str, cite: str, carried: set[str]) -> str:
+def run(made: Source, licence: str, cite: str, files: str) -> str:
     """What the run was made from, the tables to take along, how to cite."""
     parts = []
     path = ROOT / made.outputs / "run.json"
@@ -182,7 +182,7 @@ def run(made: Source, licence: str, cite: str, carried: set[str]) -> str:
         ]
     else:
         parts.append("<p>No record of the run (run.json) was kept.</p>")
-    parts.append(f"<h3>The tables</h3>\n{downloads(made, carried)}")
+    parts.append(f"<h3>The tables</h3>\n{files}")
     parts.append("<h3>Citing and reusing</h3>")
     parts.append(
         str(
@@ -217,23 +217,30 @@ def nested(value: object) -> Markup:
     return Markup("{}").format("" if value is None else value)
 
 
-def downloads(made: Source, carried: set[str]) -> str:
-    """Tables and exports as files inside of the page: each as it is where they are small, else all in one archive."""
+def files(made: Source, carried: set[str]) -> list[Path]:
+    """The tables and exports to take along."""
     outputs: Path = ROOT / made.outputs
-    files = [*outputs.glob("tables/*.csv"), *(outputs.glob("exports/*.csv") if "casualty_figures" in carried else ())]
-    kept = [p for p in sorted(files) if p.parent.name != "tables" or p.stem.partition("-")[0] in carried]
-    left_out = sorted(path.name for path in set(files) - set(kept))
-    if sum(path.stat().st_size for path in kept) > EMBEDDED:
-        packed = [("same-story.zip", "application/zip", archive(outputs, kept))]
+    exports = outputs.glob("exports/*.csv") if "casualty_figures" in carried else ()
+    return sorted([*(p for p in outputs.glob("tables/*.csv") if p.stem.partition("-")[0] in carried), *exports])
+
+
+def downloads(made: Source, carried: set[str], inside: bool = True) -> str:
+    """Tables and exports: beside the page, or inside of it; as they are where they are small, else in one archive."""
+    outputs: Path = ROOT / made.outputs
+    kept = files(made, carried)
+    every = {*outputs.glob("tables/*.csv"), *outputs.glob("exports/*.csv")}
+    left_out = sorted(path.name for path in every - set(kept))
+    if not inside:
+        shown = [(path.name, path.relative_to(outputs).as_posix(), path.stat().st_size) for path in kept]
     else:
-        packed = [(path.name, "text/csv;charset=utf-8", path.read_bytes()) for path in kept]
-    items = [
-        Markup('<li><a download="{0}" href="data:{1};base64,{2}">{0}</a> {3:,} bytes</li>').format(
-            name, kind, base64.b64encode(data).decode(), len(data)
-        )
-        for name, kind, data in packed
-    ]
-    if len(packed) < len(kept):
+        if sum(path.stat().st_size for path in kept) > EMBEDDED:
+            packed = [("same-story.zip", "application/zip", archive(outputs, kept))]
+        else:
+            packed = [(path.name, "text/csv;charset=utf-8", path.read_bytes()) for path in kept]
+        coded = [(name, kind, base64.b64encode(data).decode(), len(data)) for name, kind, data in packed]
+        shown = [(name, f"data:{kind};base64,{data}", size) for name, kind, data, size in coded]
+    items = [Markup('<li><a download="{0}" href="{1}">{0}</a> {2:,} bytes</li>').format(*one) for one in shown]
+    if len(shown) < len(kept):
         items.append(Markup("<li>holds {}</li>").format(", ".join(path.name for path in kept)))
     if left_out:
         items.append(Markup("<li>not here, because they quote too much: {}</li>").format(", ".join(left_out)))

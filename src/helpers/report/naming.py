@@ -17,6 +17,7 @@ from helpers.report.labels import outlets
 from helpers.report.table import LISTED, Cell, Row, Table
 from helpers.report.wording import anchor, count, day, link, name, number, percent, plain, words
 
+KNOWN = 120  # subjects that a reader can ask for
 SUBJECTS, WORDINGS, COLUMNS = 6, 6, 14  # shown at first; drawn of one subject; outlets drawn
 FEW = 5  # with fewer words for a subject a share says little, and the numbers stand instead
 QUOTED = 2  # sentences quoted for each wording of an outlet
@@ -39,7 +40,8 @@ def naming_chart(
     if used.empty:
         return Note("No two outlets call the same subject by different words, so there is no picture of wording.")
     counted = used.groupby(["subject", "line", "wording", "outlet"], sort=False).size().rename("n").reset_index()
-    subjects = list(dict.fromkeys(used["subject"]))
+    every = list(dict.fromkeys(used["subject"]))
+    subjects = every[:KNOWN]
     order = columns(counted, subjects[0])
     lines = [line for subject in subjects for line in block(counted[counted["subject"] == subject], subject, order)]
     first = [line for line in lines if line["subject"] in subjects[:SUBJECTS]]
@@ -75,7 +77,8 @@ def naming_chart(
     return Chart(
         "chart-naming",
         "Who calls it what",
-        framing(counted, subjects[0]),
+        framing(counted, subjects[0])
+        + (f" The first {KNOWN} of {len(every):,} subjects are here." if every[KNOWN:] else ""),
         [heatmap(first, order)],
         layout,
         as_table(used, documents, texts or {}),

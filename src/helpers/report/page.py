@@ -1,4 +1,4 @@
-"""The page: one HTML file that asks nobody for anything.
+"""The page: one HTML file that asks nobody for anything; of a large case an index with pages beside it (`beside`).
 
 Its policy (Content-Security-Policy) allows the scripts in it, by their hashes, and nothing from anywhere. The library
 that draws the charts, and what it draws, are much of a report, so the page carries them packed; charts.js unpacks them.
@@ -14,30 +14,57 @@ from pathlib import Path
 from markupsafe import Markup
 
 from helpers import ROOT, tables
-from helpers.report import evidence, matter, packed, summary, withheld
+from helpers.report import beside, evidence, large, lists, matter, packed, summary, withheld
+from helpers.report.book import Book
 from helpers.report.chapters import CHAPTERS, chapter_html
 from helpers.report.chart import DARK, LIGHT, json_for_script, template
+from helpers.report.labels import analysed
 from helpers.report.source import Source
 
 HERE = Path(__file__).parent
+INDEX = "index.html"
 
 
-def write(outputs: str | Path, *, title: str, publish_text: str, withhold_names: bool, licence: str, cite: str) -> Path:
-    """Write ``outputs/report/index.html`` from the executed notebooks and tables; the same bytes for the same run."""
+def write(
+    outputs: str | Path,
+    *,
+    title: str,
+    publish_text: str,
+    withhold_names: bool,
+    licence: str,
+    cite: str,
+    articles_inside: int,
+) -> Path:
+    """Write ``outputs/report/index.html`` from the executed notebooks and tables; the same bytes for the same run.
+
+    Of more than ``articles_inside`` articles each has a page of its own beside it.
+    """
     made = Source(outputs)
     title = title or summary.heading(made)
-    html = body(made, title=title, publish_text=publish_text, withhold_names=withhold_names, licence=licence, cite=cite)
+    hidden = withheld.pattern(*withheld.names(made)) if withhold_names else None
+    book = Book(made, hidden) if len(analysed(made["documents"])) > articles_inside else None
+    carry = carried(publish_text, withhold_names)
+    html = body(made, book, title=title, publish_text=publish_text, licence=licence, cite=cite, carry=carry)
     html = matter.reasons(made)(html)
-    if publish_text == "none":
-        html = withheld.without_text(html)
-    if withhold_names:
-        html, title = map(withheld.without_names(made), (html, title))
-    path = ROOT / outputs / "report" / "index.html"
-    tables.replace(path, whole(living_links(html), title).encode("utf-8", "replace"))
-    return path
+    nameless = withheld.without_names(made) if withhold_names else str
+
+    def veil(text: str) -> str:
+        return nameless(withheld.without_text(text) if publish_text == "none" else text)
+
+    folder = ROOT / outputs / "report"
+    with beside.renewed(folder, (*beside.FOLDERS, beside.STYLE, INDEX)) as new:
+        if book:
+            html = beside.cut(large.aggregated(html, made))
+            html = beside.write(new, html, made, book, title=title, publish_text=publish_text, veil=veil)
+            for path in matter.files(made, carry):
+                beside.copy(path, new / path.relative_to(ROOT / outputs))
+        (new / INDEX).write_bytes(whole(living_links(veil(html)), veil(title)).encode("utf-8", "replace"))
+    return folder / INDEX
 
 
-def body(made: Source, *, title: str, publish_text: str, withhold_names: bool, licence: str, cite: str) -> str:
+def body(
+    made: Source, book: Book | None, *, title: str, publish_text: str, licence: str, cite: str, carry: set[str]
+) -> str:
     """Everything between the page's head and its scripts."""
     n = summary.facts(made)
     said = Markup("").join(Markup("<p>{}</p>").format(one) for one in summary.sentences(n))
@@ -57,8 +84,9 @@ def body(made: Source, *, title: str, publish_text: str, withhold_names: bool, l
         widest=summary.widest(made),
         items=items,
     )
-    articles = ARTICLES.format(how=TEXT_SHOWN[publish_text], body=Markup(evidence.articles_html(made, publish_text)))
-    last = matter.html(made, licence, cite, carried(publish_text, withhold_names))
+    there = lists.directory(made, book) if book else evidence.articles_html(made, publish_text)
+    articles = ARTICLES.format(how=TEXT_SHOWN[publish_text], body=Markup(there))
+    last = matter.html(made, licence, cite, carry, inside=book is None)
     return f"{top}\n{chapters}\n{articles}\n{last}\n</main>"
 
 

@@ -166,6 +166,8 @@
     if (!id) return;
     tables.forEach(once);
     const [target, row, reveal] = homes.get(id) || [document.getElementById(id)];
+    const book = document.getElementById("book"); // of a large case: knows what stands on the pages beside this one
+    if (!target && book && /-/.test(id)) location.replace(`${book.href}#${id}`);
     if (!target) return;
     if (reveal) reveal(row);
     for (let up = target; up; up = up.parentElement) if (up.tagName === "DETAILS") up.open = true;

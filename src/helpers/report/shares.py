@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import pandas as pd
 from markupsafe import Markup
 
+from helpers.report import large
 from helpers.report.articles import rows_axis
 from helpers.report.chart import COLOURS, Chart, Note
 from helpers.report.labels import analysed, article, labels
@@ -34,10 +35,15 @@ SAYS = {
 
 
 def shares_chart(pairs: pd.DataFrame, families: pd.DataFrame, documents: pd.DataFrame) -> Chart | Note:
-    """The heat map: how much of the row's words stand in the column's article; families stand together."""
+    """The heat map: how much of the row's words stand in the column's article; families stand together.
+
+    Of many articles it is one of outlets (`large`).
+    """
     read = analysed(documents)
     if len(read) < 2:
         return Note("With fewer than two articles there is nothing to compare.")
+    if len(read) > large.MANY:
+        return large.shares_chart(pairs, documents)
     if pairs.empty:
         return Note(f"No two of the {len(read):,} articles share a passage, so each is a text family of its own.")
     order = ordered(pairs, families, documents)
