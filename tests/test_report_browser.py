@@ -209,3 +209,84 @@ def test_on_paper_every_row_and_chart_is_there(open_page, tmp_path):
     paper = Path(tmp_path / "report.pdf")
     page.pdf(path=paper)
     assert paper.stat().st_size > 50_000
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory):
+    """The same run with a page an article, as an address of the disk."""
+    folder = case.make_run(tmp_path_factory.mktemp("large"), case.frames())
+    assert main(["--outputs", str(folder), "--articles-inside", "1"]) == 0
+    return (folder / "report" / "index.html").as_uri()
+
+
+def test_a_figure_of_the_index_leads_to_its_sentence_on_its_article_s_page_and_back(open_page, large):
+    page = open_page()
+    page.goto(large)
+    page.locator("#row-figure-f8 details summary").click()
+    page.locator("#row-figure-f8 blockquote + a").click()
+    page.wait_for_url("**/articles/three.html#figure-f8")
+    target = page.locator(":target")
+    assert target.inner_text() == "60" and target.is_visible()
+    assert page.evaluate("getComputedStyle(document.querySelector(':target')).outlineStyle") == "solid"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#row-figure-f8")
+    page.locator("#row-figure-f8").get_by_text("row in the report").click()
+    page.wait_for_url("**/index.html#row-figure-f8")
+    assert page.locator("#row-figure-f8.lit").is_visible()
+
+
+@pytest.mark.parametrize(
+    ("cited", "there"),
+    [
+        ("#figure-f1", "one.html#figure-f1"),
+        ("#event-e3", "three.html#event-e3"),
+        ("#article-four~20four", "four-four~971a8e2f0cf7.html#article-four~20four"),
+        ("#passage-a-p1", "one.html#passage-p1"),
+    ],
+)
+def test_an_address_cited_of_one_file_leads_to_its_page(open_page, large, cited, there):
+    page = open_page()
+    page.goto(large + cited)
+    page.wait_for_url(f"**/articles/{there}")
+    page.goto(large + "#figure-gone")
+    page.wait_for_url("**/addresses/0001.html#figure-gone")
+    assert page.get_by_text("has no address figure-gone").is_visible()
+
+
+def test_a_mark_of_a_chart_leads_to_the_page_of_its_article(open_page, large):
+    page = open_page()
+    page.goto(large)
+    plot = page.locator("#chart-families .plot")
+    plot.scroll_into_view_if_needed()
+    page.wait_for_function("() => document.querySelector('#chart-families .plot svg')")
+    box = plot.locator(".scatterlayer .points path").first.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_timeout(100)
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_url("**/articles/*.html#article-*")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_axe_finds_nothing_in_the_pages_beside_the_index(open_page, large, size, scheme):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = open_page(size=size, scheme=scheme)
+    for path in ("articles/one.html#figure-f1", "lists/0001.html", "addresses/index.html", "addresses/0001.html"):
+        page.goto(large.replace("index.html", path))
+        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        assert page.evaluate("getComputedStyle(document.querySelector('.top')).maxWidth") != "none"  # it is styled
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+
+
+def test_the_pages_beside_the_index_work_without_scripts(open_page, large):
+    page = open_page(java_script_enabled=False)
+    page.goto(large)
+    page.get_by_text("book of addresses").click()
+    page.locator(".book a").first.click()
+    page.locator("#figure-f7 a").click()
+    assert page.url.endswith("articles/three.html#figure-f7")
+    assert page.get_by_text("Between 10 and 15 villagers").first.is_visible()

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from helpers import ROOT, ProblemError
+from helpers.report.labels import MANY
 
 DEFAULTS = {
     "title": "",  # title of the case; empty: made from its numbers
@@ -18,7 +19,7 @@ DEFAULTS = {
     "withhold_names": False,  # take out the names of private persons harmed
     "licence": "",  # line on what may be reused
     "cite": "",  # how to cite the report
-    "articles_inside": 500,  # articles up to which all stands in one file; more have pages of their own beside it
+    "articles_inside": MANY,  # articles up to which all stands in one file; more have pages of their own beside it
 }
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from helpers.report import large
 from helpers.report.articles import days_axis, rows_axis
 from helpers.report.chart import COLOURS, Chart, Note
-from helpers.report.labels import article, labels
+from helpers.report.labels import MANY, article, labels
 from helpers.report.shares import by_share
 from helpers.report.table import LISTED, Cell, Row, Table
 from helpers.report.wording import (
@@ -23,7 +23,7 @@ DRAWN = 40  # articles in the picture of families
 
 def families_chart(families: pd.DataFrame, pairs: pd.DataFrame, documents: pd.DataFrame) -> Chart | Note:
     """The families through time: a line an article, a dot where it was published, an arrow from text to copy."""
-    if len(documents) > large.MANY:
+    if len(documents) > MANY:
         return large.families_chart(families, documents)
     sizes = families["family_id"].value_counts()
     several = sorted(sizes[sizes > 1].index, key=lambda one: (-sizes[one], one))

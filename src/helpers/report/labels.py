@@ -9,6 +9,8 @@ from markupsafe import Markup
 
 from helpers.report.wording import RIGHT, anchor, day, link, plain
 
+MANY = 500  # articles; of more, pictures speak of outlets, and each article has a page beside the index
+
 
 def outlets(documents: pd.DataFrame) -> dict[str, str]:
     """The outlet of each article; one without is called by its own name, for it counts as an outlet of its own."""

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 import pandas as pd
 
-from helpers.report.__main__ import DEFAULTS
 from helpers.report.articles import days_axis, rows_axis
 from helpers.report.chart import COLOURS, Chart, Note
 from helpers.report.figures import figures_table
@@ -17,7 +16,6 @@ from helpers.report.source import Source
 from helpers.report.table import LISTED, Cell, Row, Table
 from helpers.report.wording import anchor, count, day, name, number, percent, plain
 
-MANY = DEFAULTS["articles_inside"]  # articles above which the notebooks draw these pictures, too
 OUTLETS = 30  # in the picture of sharing; a phone shows no more
 FAMILIES = 30  # lanes in the picture of families
 VIEW = re.compile(r'<(figure|section) class="(?:chart|table)" id="([^"]+)">.*?</\1>', re.S)

@@ -1,6 +1,11 @@
 // The script of the pages beside the index: lights the pieces of a span, and finds an address in the book.
 "use strict";
 (() => {
+  document.documentElement.classList.add("js"); // on a phone a row is a card, whose cells say their column
+  for (const table of document.querySelectorAll("table")) {
+    const labels = [...table.tHead.rows[0].cells].map((head) => head.textContent);
+    for (const row of table.tBodies[0].rows) [...row.cells].forEach((cell, i) => (cell.dataset.l = labels[i]));
+  }
   const go = () => {
     const id = decodeURIComponent(location.hash.slice(1));
     document.querySelectorAll(".lit").forEach((one) => one.classList.remove("lit"));

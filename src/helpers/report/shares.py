@@ -11,7 +11,7 @@ from markupsafe import Markup
 from helpers.report import large
 from helpers.report.articles import rows_axis
 from helpers.report.chart import COLOURS, Chart, Note
-from helpers.report.labels import analysed, article, labels
+from helpers.report.labels import MANY, analysed, article, labels
 from helpers.report.table import LISTED, Cell, Row, Table
 from helpers.report.wording import (
     anchor,
@@ -42,7 +42,7 @@ def shares_chart(pairs: pd.DataFrame, families: pd.DataFrame, documents: pd.Data
     read = analysed(documents)
     if len(read) < 2:
         return Note("With fewer than two articles there is nothing to compare.")
-    if len(read) > large.MANY:
+    if len(read) > MANY:
         return large.shares_chart(pairs, documents)
     if pairs.empty:
         return Note(f"No two of the {len(read):,} articles share a passage, so each is a text family of its own.")
