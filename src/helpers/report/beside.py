@@ -14,6 +14,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from markupsafe import Markup, escape
@@ -110,12 +111,18 @@ def led(html: str, to: Callable[[str], str]) -> str:
     return POINT.sub(point, LINK.sub(lead, html))
 
 
+@cache
+def script() -> tuple[str, str]:
+    """The script of the pages, and what the policy knows it by."""
+    text = (HERE / "leaf.js").read_text(encoding="utf-8")
+    return text, base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
 def page(html: str, called: str, report: str) -> str:
     """A page beside the index as a file: ``called`` within the report of the title ``report``."""
-    script = (HERE / "leaf.js").read_text(encoding="utf-8")
-    known = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    said, known = script()
     head = PAGE.format(known=known, called=called, report=report, style=STYLE)
-    return f"{head}\n{html}\n</main>\n<script>{script}</script>\n</body>\n</html>\n"
+    return f"{head}\n{html}\n</main>\n<script>{said}</script>\n</body>\n</html>\n"
 
 
 # Some browsers do not take a file beside for 'self' when the page comes from disk; no page of the web can load file:.
