@@ -12,7 +12,7 @@ import os
 import pickle
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -58,16 +58,21 @@ class Store:
 
 
 class Kept(Sequence):
-    """Results in the order of their items, each read from its store when it is asked for."""
+    """Results in the order of their items, each read from its store when it is asked for; the last ``held`` stay in
+    memory for who asks again, and are nobody's to change."""
 
-    def __init__(self, store: Store, keys: list[str]):
+    def __init__(self, store: Store, keys: list[str], held: int = 0):
         self.store, self.keys = store, keys
+        self.result = lru_cache(held)(self.read)
 
     def __len__(self) -> int:
         return len(self.keys)
 
     def __getitem__(self, place: int) -> Any:
-        return pickle.loads(self.store.get(self.keys[place]))
+        return self.result(self.keys[place])
+
+    def read(self, key: str) -> Any:
+        return pickle.loads(self.store.get(key))
 
 
 def kept(
@@ -80,6 +85,7 @@ def kept(
     jobs: int = 1,
     cluster: str = "",
     size: int = 64,
+    held: int = 0,
 ) -> Sequence:
     """``function`` over ``items``, its results in their order; what was worked out before is not worked out again.
 
@@ -88,6 +94,7 @@ def kept(
     can hold; they may come from a generator, and only ``size`` of them are held at once. ``jobs``: processes on this
     machine; ``cluster``: address of a Dask scheduler (``tcp://host:8786``), whose workers see ``store`` at the same
     address and have this version of the package, else a `ProblemError` says so. Without a ``store`` nothing is kept.
+    ``held``: as in `Kept`.
     """
     if not store:
         return function(list(items))
@@ -101,7 +108,7 @@ def kept(
     else:
         for part in parts:
             work(function, shelf, part)
-    return Kept(shelf, keys)
+    return Kept(shelf, keys, held)
 
 
 def waiting(shelf: Store, items: Iterable, keys: list[str], size: int) -> Iterator[dict[str, object]]:

@@ -11,6 +11,7 @@ from helpers import engine, language, tables
 from helpers.timelines import dates, events, names, namings
 
 DOCUMENT = ["doc_id", "published", "outlet"]
+HELD = 2_000  # articles of which what they say stays in memory for the tables that are made of it, one after another
 
 
 def find(
@@ -38,6 +39,7 @@ def find(
         settings=[known, language.fingerprint(model)],
         jobs=jobs,
         cluster=cluster,
+        held=HELD,
     )
 
 
@@ -73,9 +75,12 @@ def timeline(
     (`merges.into`)."""
     told = []
     for article in found:
-        rows = article["told"]
-        for row in rows:
-            row["entity_ids"] = tables.join(joined[one] for one in tables.split(row["entity_ids"]))
-            row["place_id"] = joined.get(row["place_id"], "")
-        told.append(rows)
+        told.append(
+            [
+                row
+                | {"entity_ids": tables.join(joined[one] for one in tables.split(row["entity_ids"]))}
+                | {"place_id": joined.get(row["place_id"], "")}
+                for row in article["told"]
+            ]
+        )
     return events.join(told, documents, entities)
