@@ -1,8 +1,12 @@
-"""How many rows of `casualty_figures` are right, by the verdicts of readers who did not write the rules (`score`).
+"""How many figures, joined pairs and claims are right, by the verdicts of readers who did not write the rules (`score`).
 
 Rows drawn at random with a fixed seed from a run on ``fakes_dev`` (`sample.py`) were judged cell by cell against their
 article; ids and verdicts are kept in ``precision/verdicts.csv``, no wording. Two readers judged the last sample, and
 neither saw the other's verdicts. Earlier samples led to mends, so only the last one measures the program.
+
+One more reader judged the 40 pairs of articles of different outlets that share most (``pairs_verdicts.csv``) and all 30
+claims that three or more outlets report (``claims_verdicts.csv``: each figure's standing in its claim, each link, and
+each "at most N", which is ``loose`` where fewer can be independent and wrong where N is too low).
 """
 
 from __future__ import annotations
@@ -14,6 +18,14 @@ from sample import JUDGED, KEPT, OPEN, RIGHT
 
 from scores.casualties import measure, share
 
+JOINED = {
+    "figure": ("claims, figures in their claim", "figures that stand rightly in a claim of three or more outlets"),
+    "link": ("claims, links", "joinings by shared text, origin or citing that are right"),
+    "n": (
+        "claims, at most N to the number",
+        "claims whose N is the size asked for; the others' is too high, none too low",
+    ),
+}
 COLUMNS = {
     "number with harm": ["number", "harm"],
     **{name: [name] for name in JUDGED if name not in ("number", "harm")},
@@ -21,7 +33,8 @@ COLUMNS = {
 
 
 def score(data: Path) -> list[dict]:
-    """Rows ``measure, value (percent), n, definition`` for every reader of the last sample; ``data`` is not used."""
+    """Rows ``measure, value (percent), n, definition`` for every reader of the last sample, and for what is joined;
+    ``data`` is not used."""
     if not KEPT.is_file():
         return []
     verdicts = pd.read_csv(KEPT, dtype=str, keep_default_na=False)
@@ -34,7 +47,22 @@ def score(data: Path) -> list[dict]:
             judged = part[~part[columns].isin([OPEN]).any(axis=1)]
             hits = judged[columns].eq(RIGHT).all(axis=1).tolist()
             rows.append(share(f"{name}, reader {reader}", hits, f"rows of sample {seed} that are right in {name}"))
-    return rows + agreement(readers, seed)
+    return rows + agreement(readers, seed) + joinings()
+
+
+def joinings() -> list[dict]:
+    """The verdicts on pairs and claims; open ones are not counted."""
+    pairs = pd.read_csv(KEPT.with_name("pairs_verdicts.csv"), dtype=str)
+    claims = pd.read_csv(KEPT.with_name("claims_verdicts.csv"), dtype=str)
+    about = "of the 40 strongest pairs across outlets, those judged right"
+    rows = [share(f"pairs, {name}", decided(pairs[name]), about) for name in ("joining", "direction")]
+    kinds = dict(list(claims.groupby("what")["verdict"]))
+    return rows + [share(name, decided(kinds[what]), about) for what, (name, about) in JOINED.items()]
+
+
+def decided(verdicts: pd.Series) -> list[bool]:
+    """Which of the verdicts that are not open say right."""
+    return verdicts[verdicts != OPEN].eq(RIGHT).tolist()
 
 
 def agreement(readers: dict[str, pd.DataFrame], seed: str) -> list[dict]:
