@@ -1,4 +1,4 @@
-"""How many figures, joined pairs and claims are right, by the verdicts of readers who did not write the rules (`score`).
+"""How many figures, pairs and claims are right, by the verdicts of readers who did not write the rules (`score`).
 
 Rows drawn at random with a fixed seed from a run on ``fakes_dev`` (`sample.py`) were judged cell by cell against their
 article; ids and verdicts are kept in ``precision/verdicts.csv``, no wording. Two readers judged the last sample, and
@@ -23,7 +23,7 @@ JOINED = {
     "link": ("claims, links", "joinings by shared text, origin or citing that are right"),
     "n": (
         "claims, at most N to the number",
-        "claims whose N is the size asked for; the others' is too high, none too low",
+        "claims whose N is just right; the others' is too high, none too low",
     ),
 }
 COLUMNS = {
