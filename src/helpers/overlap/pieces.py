@@ -35,13 +35,15 @@ def kinds(a: Words, b: Words, settings: Settings) -> list[tuple[Piece, str]]:
 
 
 def pieces(a: Words, b: Words, settings: Settings, floor: float, least: float) -> list[tuple[Piece, str]]:
-    """The pieces of at least ``floor`` points and ``least`` words, each with its kind."""
+    """The pieces of at least ``floor`` points and ``least`` words, each with its kind; two that trimming made one are
+    one."""
     made = align(a, b, shingle=settings.shingle, gap=settings.gap, drop=settings.drop, floor=floor)
     lined = [part for piece in made for part in at_title(a, b, piece)]
     parts = [found for piece in lined for found in split(a, b, trim(a, b, piece), settings)]
+    unlike = {(piece.a, piece.b): (piece, kind) for piece, kind in reversed(parts)}
     return [
         (piece, kind)
-        for piece, kind in parts
+        for piece, kind in reversed(unlike.values())
         if kind == "quotation"
         or (
             piece.score >= floor
