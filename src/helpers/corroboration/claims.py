@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, product
 
 import pandas as pd
 
@@ -16,6 +16,7 @@ from helpers.corroboration import cluster, compatible
 from helpers.corroboration.compatible import COUNTRY, INSIDE, SAME, Node
 from helpers.corroboration.nodes import separate, to_nodes
 from helpers.corroboration.numbers import odd
+from helpers.corroboration.reports import LAST
 
 COMMON = 3  # below, a number is so common that victims and cause must be the same too
 SPECIFIC = 10  # below, a number is too common to join reports that name only the country, or other victims and causes
@@ -142,8 +143,23 @@ def by_source(nodes: list[Node], columns: dict) -> Iterator[tuple[int, int, int]
                 if place and start:
                     buckets[node.harm, node.scope, node.stated, place, start].append(number)
     for key, members in buckets.items():
-        for one, two in combinations(members, 2):
+        for one, two in soon(members, nodes):
             a, b = nodes[one], nodes[two]
             enough = a.scope == "cumulative" or max(compatible.setting(a, b, days=0)) == SAME
             if enough and compatible.near(a.published, b.published, SOON_DAYS, unknown=a.scope == "cumulative"):
                 yield (ODD_NUMBER if len(key) == 3 else ONE_SOURCE), one, two
+
+
+def soon(members: list[int], nodes: list[Node]) -> Iterator[tuple[int, int]]:
+    """Pairs of ``members`` published within `SOON_DAYS` of each other, or of which one's day is not known: over the
+    years one source states one number again and again."""
+    dated = [number for number in members if nodes[number].published[0] != LAST]
+    undated = [number for number in members if nodes[number].published[0] == LAST]
+    latest: list[int] = []
+    for number in sorted(dated, key=lambda number: nodes[number].published):
+        first = compatible.ordinal(nodes[number].published[0])
+        latest = [one for one in latest if first - compatible.ordinal(nodes[one].published[1]) <= SOON_DAYS]
+        yield from ((one, number) for one in latest)
+        latest.append(number)
+    yield from product(dated, undated)
+    yield from combinations(undated, 2)

@@ -6,13 +6,14 @@ Where each column comes from, and each export's convention for open, vague and d
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 
 import pandas as pd
 
 from helpers import knowledge, tables
 from helpers.corroboration import incidents as counting
+from helpers.corroboration.rows import Groups
 from helpers.corroboration.summary import known
 
 TIME = {"day": "1", "week": "2", "month": "3"}
@@ -29,47 +30,38 @@ def make(
     entities: pd.DataFrame,
 ) -> dict[str, pd.DataFrame]:
     """``airwars, iraq_body_count, acled`` (a row an incident, all cells text), and ``columns``, about them."""
-    cases = gather(incidents, claims, claim_figures, figures, documents, entities)
-    made = {name: frame(name, map(shape, cases)) for name, shape in SHAPES.items()}
-    made["iraq_body_count"] = made["iraq_body_count"][lambda rows: rows["Reported Minimum"].ne("")]
-    return made | {"columns": knowledge.load("export_columns").copy()}
+    columns = knowledge.load("export_columns")
+    names = {export: columns.loc[columns["export"] == export, "column"].tolist() for export in SHAPES}
+    rows: dict[str, list[tuple]] = {export: [] for export in SHAPES}
+    for case in gather(incidents, claims, claim_figures, figures, documents, entities):
+        for export, shape in SHAPES.items():
+            made = shape(case)
+            rows[export].append(tuple(made.get(name, "") for name in names[export]))  # what nobody fills is empty
+    frames = {export: pd.DataFrame(found, columns=names[export], dtype=str) for export, found in rows.items()}
+    frames["iraq_body_count"] = frames["iraq_body_count"][lambda rows: rows["Reported Minimum"].ne("")]
+    return frames | {"columns": columns.copy()}
 
 
-def frame(export: str, rows) -> pd.DataFrame:
-    """``rows`` in the columns of ``export``; columns that nobody fills are empty."""
-    columns = knowledge.load("export_columns")[lambda all_: all_["export"] == export]["column"]
-    return pd.DataFrame(list(rows), columns=columns.tolist()).fillna("").astype(str)
-
-
-def gather(incidents, claims, claim_figures, figures, documents, entities) -> list[dict]:
-    """For each incident its row, its ``claims``, ``figures`` and ``documents`` as rows, its point and country."""
+def gather(incidents, claims, claim_figures, figures, documents, entities) -> Iterator[dict]:
+    """Each incident: its row, its ``claims``, ``figures`` and ``documents`` as rows, its point and country."""
     countries = knowledge.load("countries").set_index("country")["name"].to_dict()
     points = entities.set_index("entity_id")[["latitude", "longitude"]].astype(object).T.to_dict("list")
-    reports = claim_figures[["claim_id", "figure_id"]].merge(figures, on="figure_id", how="inner")
-    figures_of = groups(reports, "claim_id")
-    claims_of = groups(claims, "incident_id")
-    document = {row["doc_id"]: row for row in documents.to_dict("records")}
-    found = []
-    for row in incidents[incidents["scope"] == "incident"].to_dict("records"):
-        own = claims_of.get(row["incident_id"], [])
-        stated = {claim["claim_id"]: figures_of.get(claim["claim_id"], []) for claim in own}
+    told = ["figure_id", "doc_id", "harm", "victims", "bound", "count_min", "lead", "in_title"]
+    reports = Groups(claim_figures[["claim_id", "figure_id"]].merge(figures[told], on="figure_id"), "claim_id")
+    stating = Groups(claims, "incident_id")
+    document = Groups(documents[["doc_id", "outlet", "url", "archived_url"]], "doc_id")
+    for (row,) in Groups(incidents[incidents["scope"] == "incident"], "incident_id"):
+        own = stating.of(row["incident_id"])
+        stated = {claim["claim_id"]: reports.of(claim["claim_id"]) for claim in own}
         docs = dict.fromkeys(figure["doc_id"] for part in stated.values() for figure in part)
-        point = points.get(row["place_id"], [pd.NA, pd.NA])
-        country = countries.get(row["country"], row["country"])
-        found.append(
-            {**row, "claims": own, "figures": stated, "point": point, "country_name": country}
-            | {"leading": {claim for claim, part in stated.items() if counting.led(part)}}
-            | {"documents": [document[doc_id] for doc_id in docs if doc_id in document]}
-        )
-    return found
-
-
-def groups(frame: pd.DataFrame, by: str) -> dict[str, list[dict]]:
-    """The rows of ``frame`` as dicts, by the column ``by``."""
-    found: dict[str, list[dict]] = {}
-    for row in frame.to_dict("records"):
-        found.setdefault(row[by], []).append(row)
-    return found
+        yield row | {
+            "claims": own,
+            "figures": stated,
+            "point": points.get(row["place_id"], [pd.NA, pd.NA]),
+            "country_name": countries.get(row["country"], row["country"]),
+            "leading": {claim for claim, part in stated.items() if counting.led(part)},
+            "documents": [found for doc_id in docs for found in document.of(doc_id)],
+        }
 
 
 def number(value: object) -> str:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from helpers import tables
 from helpers.corroboration import claims, decided, incidents, independence, links, reports, sources, summary, tolls
+from helpers.corroboration.rows import Groups
 
 REACH = 2.0
 VAGUE_REACH = 4.0
@@ -49,10 +50,10 @@ def find(
         links.cites(frame),
     ]
     text = stack(shown[:2]).drop_duplicates(["claim", "doc_a", "doc_b"])
-    rows_of = by_claim(frame)
+    stated = Groups(frame, "claim")
     made, in_group = [], {}
     joins = {"text": pairs(text), "cites": pairs(shown[2])}
-    for claim, rows in rows_of.items():
+    for claim, rows in zip(stated.names, stated, strict=True):
         docs = list(dict.fromkeys(row["doc_id"] for row in rows))
         family_of = connect(docs, joins["text"].get(claim, []))
         joined = connect(docs, [*joins["text"].get(claim, []), *joins["cites"].get(claim, [])])
@@ -61,7 +62,7 @@ def find(
         in_group |= {figure["figure_id"]: group for figure, group in zip(rows, sources_of, strict=True)}
     frame["source_group"] = frame["figure_id"].map(in_group)
     add_parts(made, frame)
-    incident_rows = add_incidents(made, list(rows_of.values()), days)
+    incident_rows = add_incidents(made, stated, days)
     shown = [text, shown[2], links.same_origin(frame)]
     shown.append(links.same_odd_number(frame, tolls.lowered(made)))
     found = (
@@ -109,14 +110,6 @@ def name_groups(frame: pd.DataFrame, groups: list[list[int]]) -> pd.DataFrame:
     return frame.assign(claim=[claim[row] for row in range(len(frame))])
 
 
-def by_claim(frame: pd.DataFrame) -> dict[str, list[dict]]:
-    """The figures of each claim, in order of publication."""
-    found: dict[str, list[dict]] = {}
-    for row in frame.to_dict("records"):
-        found.setdefault(row["claim"], []).append(row)
-    return found
-
-
 def pairs(found: pd.DataFrame) -> dict[str, list[tuple[str, str]]]:
     """The pairs of articles joined, by claim."""
     made: dict[str, list[tuple[str, str]]] = {}
@@ -146,11 +139,12 @@ def add_parts(made: list[dict], frame: pd.DataFrame) -> None:
         row["part_of"] = total.get(row["claim_id"], "")
 
 
-def add_incidents(made: list[dict], rows: list[list[dict]], days: int) -> list[dict]:
+def add_incidents(made: list[dict], stated: Groups, days: int) -> list[dict]:
     """The incidents' rows; each claim of ``made`` gets its ``incident_id``, the claim whose place it takes
     (``follows``), and ``conflict`` where one denies it."""
     found = []
-    for members in incidents.group(rows, days=days):
+    for members in incidents.group(stated, days=days):
+        rows = {number: stated[number] for number in members}
         for number in members:
             made[number]["incident_id"] = made[members[0]]["claim_id"]
         replaced = tolls.follows(rows, members)
@@ -158,5 +152,5 @@ def add_incidents(made: list[dict], rows: list[list[dict]], days: int) -> list[d
             made[later]["follows"] = made[earlier]["claim_id"]
         for number in incidents.conflicts(rows, members, replaced):
             made[number]["agreement"] = "conflict"
-        found.append(incidents.row([made[number] for number in members], [rows[number] for number in members]))
+        found.append(incidents.row([made[number] for number in members], list(rows.values())))
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 
 import pandas as pd
@@ -17,7 +17,7 @@ CIVILIAN, COMBATANT, OPEN = "civilian", "combatant", "open"
 CLASSES = {"combatant": COMBATANT, "unknown": OPEN, "mixed": OPEN}  # all others are civilians
 
 
-def group(claims: list[list[dict]], *, days: int) -> list[list[int]]:
+def group(claims: Sequence[list[dict]], *, days: int) -> list[list[int]]:
     """The incidents as lists of positions in ``claims`` (each a list of its figures, in order of publication)."""
     nodes = [to_node(rows) for rows in claims]
     edges = [*by_figures(claims), *by_event(nodes)]
@@ -43,15 +43,19 @@ def alike(a: Node, b: Node, days: int) -> bool:
     return min(compatible.setting(a, b, days=days)) >= compatible.UNKNOWN
 
 
-def by_figures(claims: list[list[dict]]) -> Iterator[tuple[int, int, int]]:
+def by_figures(claims: Sequence[list[dict]]) -> Iterator[tuple[int, int, int]]:
     """Claims that one sentence states together, and parts with their totals."""
-    claim_of = {row["figure_id"]: number for number, rows in enumerate(claims) for row in rows}
+    claim_of: dict[str, int] = {}
     sentences: dict[str, set[int]] = defaultdict(set)
+    parts = []
     for number, rows in enumerate(claims):
         for row in rows:
+            claim_of[row["figure_id"]] = number
             sentences[row["sentence_key"]].add(number)
-            if row["part_of"] in claim_of and claim_of[row["part_of"]] != number:
-                yield PART, number, claim_of[row["part_of"]]
+            parts += [(number, row["part_of"])] if row["part_of"] else []
+    for number, total in parts:
+        if claim_of.get(total, number) != number:
+            yield PART, number, claim_of[total]
     for members in sentences.values():
         for a, b in combinations(sorted(members), 2):
             yield SENTENCE, a, b
@@ -72,7 +76,9 @@ def by_event(nodes: list[Node]) -> Iterator[tuple[int, int, int]]:
                 yield EVENT + same, a, b
 
 
-def conflicts(claims: list[list[dict]], members: list[int], replaced: Collection[tuple[int, int]] = ()) -> set[int]:
+def conflicts(
+    claims: Mapping[int, list[dict]], members: list[int], replaced: Collection[tuple[int, int]] = ()
+) -> set[int]:
     """The claims of one incident that cannot be true together with another one of it.
 
     Only claims that an article leads with are about the incident as a whole. Not in conflict: other harm, other or

@@ -112,7 +112,7 @@ def same_origin(reports: pd.DataFrame) -> pd.DataFrame:
 
     The origin of an article that names none is the wire service it credits (or who speaks in it: `reports.agencies`).
     """
-    names_one = reports.groupby(["claim", "doc_id"])["origin_key"].transform("max") != ""
+    names_one = (reports["origin_key"] != "").groupby([reports["claim"], reports["doc_id"]]).transform("any")
     rows = reports.assign(
         key=reports["origin_key"].where(names_one, reports["agency_key"]),
         name=reports["origin"].where(names_one, reports["agency"]),

@@ -6,7 +6,7 @@ follows a later one; of two reports of one day only a rise can be told, because 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from helpers import tables
@@ -18,7 +18,7 @@ RISE = (
 FALL = 2
 
 
-def follows(claims: Sequence[list[dict]], members: Sequence[int]) -> set[tuple[int, int]]:
+def follows(claims: Mapping[int, list[dict]], members: Sequence[int]) -> set[tuple[int, int]]:
     """Pairs of claims ``(earlier, later)`` of one incident (positions ``members``) of which the later takes the place.
 
     ``claims``: each a list of its figures (`reports.table`), in order of publication.
@@ -30,7 +30,7 @@ def follows(claims: Sequence[list[dict]], members: Sequence[int]) -> set[tuple[i
     return found
 
 
-def nearest(pairs: Iterable[tuple[int, int]], claims: Sequence[list[dict]]) -> dict[int, int]:
+def nearest(pairs: Iterable[tuple[int, int]], claims: Mapping[int, list[dict]]) -> dict[int, int]:
     """For each later claim of `follows` the one right before it."""
     order = sorted(
         pairs, key=lambda pair: (tables.moment(claims[pair[0]][0]["published"]), claims[pair[0]][0]["stated"])
