@@ -7,10 +7,8 @@ an unknown number is ``pd.NA``; in the files both are empty.
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
-import os
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -18,12 +16,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers import ROOT, ProblemError
+from helpers import ROOT, ProblemError, files
 
 SEPARATOR = "; "
 DTYPES = {"integer": "Int64", "number": "Float64", "boolean": "bool"}  # all others are text
 DATE_PATTERN = r"^$|^\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?)?)?)?$"
-FORMULA = tuple("=+-@\t\r")  # how a cell begins that a spreadsheet takes for a formula
 # What names a row of a table: its id, or where there is none the columns that tell it from the others.
 KEYS = {
     "documents": ["doc_id"],
@@ -230,21 +227,15 @@ def empty(table: str) -> pd.DataFrame:
 def write(outputs: str | Path, frames: Mapping[str, pd.DataFrame]) -> None:
     """Write each table as Parquet (typed, exact) and CSV (for people) into ``outputs/tables``.
 
-    A file whose bytes would not change is left alone. A text cell of the CSV that a spreadsheet would take for a
-    formula has an apostrophe put before it (OWASP, *CSV Injection*); the Parquet file has it as it is.
+    A file whose bytes would not change is left alone. A text cell of the CSV is never a formula (`files.unformula`);
+    the Parquet file has it as it is.
     """
     folder = ROOT / outputs / "tables"
     checked = {name: conform(name.partition("-")[0], frame) for name, frame in frames.items()}
     for name, frame in checked.items():
-        texts = [c for c, column in columns(name.partition("-")[0]).items() if column["type"] not in DTYPES]
-        safe = frame.assign(**{c: frame[c].map(unformula) for c in texts})
-        replace(folder / f"{name}.csv", safe.to_csv(index=False, lineterminator="\n").encode())
-        replace(folder / f"{name}.parquet", frame.to_parquet(index=False, compression="zstd"))
-
-
-def unformula(text: str) -> str:
-    """``text`` for a spreadsheet's cell: never a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+        types = {c: DTYPES.get(column["type"], "") for c, column in columns(name.partition("-")[0]).items()}
+        files.write_csv(folder / f"{name}.csv", frame, [c for c, dtype in types.items() if not dtype])
+        files.write_parquet(folder / f"{name}.parquet", frame, types)
 
 
 def read(outputs: str | Path, table: str) -> pd.DataFrame:
@@ -252,14 +243,14 @@ def read(outputs: str | Path, table: str) -> pd.DataFrame:
     path = ROOT / outputs / "tables" / f"{table}.parquet"
     if not path.is_file():
         raise ProblemError(f"{path} is not there: run the notebook that writes {table} first (make report)")
-    return pd.read_parquet(path)
+    return files.read_parquet(path)
 
 
 def write_texts(outputs: str | Path, texts: Mapping[str, str]) -> None:
     """Write ``text/<doc_id>.txt`` for each article as analysed, and take away those of articles gone."""
     folder = ROOT / outputs / "text"
     for doc_id, text in texts.items():
-        replace(folder / f"{doc_id}.txt", text.encode())
+        files.replace(folder / f"{doc_id}.txt", text.encode())
     for path in folder.glob("*.txt"):
         if path.stem not in texts:
             path.unlink()
@@ -291,21 +282,9 @@ def read_texts(outputs: str | Path, doc_ids: Iterable[str]) -> Texts:
 def write_exports(outputs: str | Path, frames: Mapping[str, pd.DataFrame]) -> None:
     """Write ``exports/<name>.csv`` in other people's columns."""
     for name, frame in frames.items():
-        safe = frame.apply(lambda column: column.map(lambda cell: unformula(cell) if isinstance(cell, str) else cell))
-        data = safe.to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
-        replace(ROOT / outputs / "exports" / f"{name}.csv", data.encode())
+        files.write_csv(ROOT / outputs / "exports" / f"{name}.csv", frame, list(frame))
 
 
 def write_json(path: str | Path, value: object) -> None:
     """Write ``value`` as JSON with sorted keys."""
-    replace(ROOT / path, (json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False) + "\n").encode())
-
-
-def replace(path: Path, data: bytes) -> None:
-    """Put ``data`` at ``path`` in one step, or leave the file alone if it holds just that."""
-    if path.is_file() and path.read_bytes() == data:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    beside.write_bytes(data)
-    beside.replace(path)
+    files.replace(ROOT / path, (json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False) + "\n").encode())

@@ -20,8 +20,7 @@ def group(
     """
     home = list(range(size))
     members = [[node] for node in range(size)]
-    has = [set(own) for own, _ in apart]
-    shuns = [set(other) for _, other in apart]
+    has, shuns = [own for own, _ in apart], [other for _, other in apart]
     tried: dict[tuple[int, int], bool] = {}
     strongest = {}
     for strength, a, b in edges:

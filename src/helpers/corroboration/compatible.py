@@ -44,7 +44,7 @@ class Reading(NamedTuple):
         return bool(self.place) and self.level != "country" and bool(window(self, 0))
 
 
-@dataclass
+@dataclass(slots=True)
 class Node:
     """Figures that state the same thing, compared once.
 

@@ -22,12 +22,13 @@ def to_nodes(reports: pd.DataFrame, stated_in: pd.DataFrame, *, total_days: int)
     """
     nodes: list[Node] = []
     known: dict[tuple, int] = {}
+    readings: dict[tuple, Reading] = {}
     repeated = reports.groupby([*WHAT, *WHERE, "doc_id", "sentence"], dropna=False).cumcount()  # "7 men, 7 women": two
     cells = reports[[*WHAT, *WHERE, *ABOUT]].itertuples(index=False, name=None)
     for row, (values, again) in enumerate(zip(cells, repeated, strict=True)):
         what, where = values[: len(WHAT)], values[len(WHAT) : len(WHAT) + len(WHERE)]
         _, published, doc_id, in_title, part_of = values[len(WHAT) + len(WHERE) :]
-        reading = Reading(*where)
+        reading = readings.setdefault(where, Reading(*where))
         firm = what[1] == "incident" and reading.firm and not part_of
         key = (what, where, again) if firm else row
         if key not in known:

@@ -39,7 +39,7 @@ def table(
     frame["outlet_key"] = frame["outlet"].where(frame["outlet"] != "", "?" + frame["doc_id"])
     frame["outlet_name_key"] = frame["outlet"].map(names.outlet)
     frame = frame.join(sources.origins(frame, names)).join(agencies(frame, documents, credits, names))
-    frame["sentence_key"] = frame["doc_id"] + "\x1f" + frame["sentence"]
+    frame["sentence_key"] = frame.groupby(["doc_id", "sentence"], sort=False).ngroup()
     frame = frame.join(places(frame, entities))
     frame["details"] = frame["victim_detail"].map(lambda cell: tables.join(sorted(DETAILS & set(tables.split(cell)))))
     frame["stated"] = numbers.stated(frame)

@@ -15,7 +15,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from helpers import ROOT, ProblemError, tables
+from helpers import ROOT, ProblemError, files, tables
 from helpers.report import matter, packed, withheld
 from helpers.report.__main__ import chosen_parameters
 from helpers.report.beside import FOLDERS, OURS, STYLE
@@ -84,9 +84,9 @@ def publish(outputs: str | Path, folder: Path, publish_text: str, withhold_names
     for path in (ROOT / outputs / "exports").glob("*.csv"):
         (folder / "exports" / path.name).unlink(missing_ok=True)
     for name, path in copies.items():
-        tables.replace(folder / name, path.read_bytes())
+        files.replace(folder / name, path.read_bytes())
     tables.write_json(folder / "datapackage.json", package)
-    tables.replace(folder / ".nojekyll", b"")
+    files.replace(folder / ".nojekyll", b"")
     return [folder / name for name in (*copies, "datapackage.json", ".nojekyll")]
 
 
