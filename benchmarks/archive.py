@@ -1,8 +1,8 @@
 """Tables of an archive of any size, for the chapter that reads tables only: those of a finished run, told again later.
 
 Every repetition lies as many days later as the run's articles span, so an archive grows in time, at one density; its
-articles, figures and passages have ids of their own, its outlets, sources, places and numbers are the same ones, as in
-a war that goes on.
+articles, figures, passages and sentences are its own, its outlets, sources, places and numbers are the same ones, as
+in a war that goes on.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import pandas as pd
 from helpers import tables
 
 NEEDED = ("documents", "credits", "casualty_figures", "overlap_passages")  # what chapter 5 reads, but for entities
-OWN_IDS = ("doc_id", "figure_id", "passage_id", "doc_a", "doc_b", "part_of", "duplicate_of")
+OWN = ("doc_id", "figure_id", "passage_id", "doc_a", "doc_b", "part_of", "duplicate_of", "sentence")
 DATES = ("published", "date_start", "date_end")
 
 
@@ -47,7 +47,7 @@ def repetitions(doc_ids: list[str], size: int) -> Iterator[tuple[int, set[str]]]
 
 def later(frame: pd.DataFrame, number: int, days: int) -> pd.DataFrame:
     """``frame`` as the repetition ``number``, its dates ``days`` later."""
-    changed = {c: frame[c].where(frame[c] == "", frame[c] + f"-{number:04d}") for c in OWN_IDS if c in frame}
+    changed = {c: frame[c].where(frame[c] == "", frame[c] + f"-{number:04d}") for c in OWN if c in frame}
     dates = {c: frame[c].map(lambda day: shifted(day, days)) for c in DATES if c in frame}
     return frame.assign(**changed, **dates)
 

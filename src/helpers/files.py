@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-ROWS = 50_000  # rows of a part (a Parquet row group): some 20 MiB of text
+ROWS = 20_000  # rows of a part (a Parquet row group): some 10 MiB of text
 
 FORMULA = tuple("=+-@\t\r")  # how a cell begins that a spreadsheet takes for a formula
 
@@ -73,10 +73,11 @@ def write_parquet(path: Path, frame: pd.DataFrame, types: Mapping[str, str]) -> 
 
 def read_parquet(path: Path) -> pd.DataFrame:
     """A table that `write_parquet` wrote, a row group after the other."""
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
     with pq.ParquetFile(path) as file:
-        if file.num_row_groups < 2:
-            return file.read().to_pandas()
-        read = [file.read_row_group(number).to_pandas() for number in range(file.num_row_groups)]
-    return pd.concat(read, ignore_index=True)
+        groups = range(file.num_row_groups)
+        read = [file.read_row_group(number).to_pandas() for number in groups] or [file.read().to_pandas()]
+    pa.default_memory_pool().release_unused()
+    return pd.concat(read, ignore_index=True) if len(read) > 1 else read[0]
