@@ -138,8 +138,8 @@ lint: setup ## ruff, and notebooks without output
 evaluate: setup ## measure accuracy on annotated articles (DATA=folder), write OUTPUTS/evaluation.json
 	@$(PY) benchmarks/evaluate.py --data $(call q,$(DATA)) --outputs $(OUTPUTS) $(if $(RECORD),--record)
 
-bench: setup ## measure speed as ratios within one run (DATA=folder)
-	@$(PY) benchmarks/bench.py --data $(call q,$(DATA)) --outputs $(OUTPUTS)
+bench: setup ## measure speed and growth, against what else there is (DATA=folder; FULL=1: up to 100,000 articles)
+	@$(PY) benchmarks/bench.py --data $(call q,$(DATA)) --outputs $(OUTPUTS) $(if $(FULL),--full) $(if $(RECORD),--record)
 
 status: setup ## what is stale, and which change made it so
 	@$(FRESH) status $(STATE) ingestion $(ingestion_NEEDS) $(call writes,ingestion) \

@@ -1,13 +1,18 @@
-"""Corpora of any size for measurements of growth: text like that of given articles, with reuse planted at known places.
+"""Corpora of any size for measurements of growth: text like that of given articles.
 
-Sentences come from a first-order Markov chain over the words of the given articles (Shannon 1948), and every story has
-names and numbers of its own, as news has; so common phrases stay common and most runs of words are new. A third of the
-articles take a passage from an earlier one of the same week, word by word or with some words changed.
+`make`: with reuse planted at known places, for the chapters that compare words. Sentences come from a first-order
+Markov chain over the words of the given articles (Shannon 1948), and every story has names and numbers of its own, as
+news has; so common phrases stay common and most runs of words are new. A third of the articles take a passage from an
+earlier one of the same week, word by word or with some words changed.
+
+`drawn`: of whole sentences, for the chapters that read grammar: the first half of one given article and the second half
+of another, with other numbers, so that no article and few sentences are the same.
 """
 
 from __future__ import annotations
 
 import random
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
@@ -23,6 +28,8 @@ SENTENCE = (12, 28)  # words
 SYLLABLES = ("ba", "dar", "el", "fo", "ga", "hin", "ka", "lo", "mar", "ni", "or", "qa", "ri", "sham", "ta", "ul", "zo")
 OUTLETS = 40
 PER_WEEK = 700  # articles a week: a corpus grows in time, as an archive does
+BREAK = re.compile(r"(?<=[.!?])\s+")
+NUMBER = re.compile(r"(?<![\d.,:-])[1-9]\d{0,2}(?![\d.,:-]|\w)")  # a count, no year, date or time
 
 
 @dataclass(frozen=True)
@@ -126,3 +133,19 @@ def edited(words: list[str], chain: Chain, chance: random.Random) -> list[str]:
         way = chance.randrange(3)
         made += [[chain.next("", chance)], [], [chain.next(word, chance), word]][way]
     return made
+
+
+def drawn(articles: list[dict[str, str]], count: int, *, seed: int = 1) -> Iterator[dict[str, str]]:
+    """``count`` articles as rows ``id, outlet, published, title, text``, drawn from ``articles`` (rows of the same)."""
+    chance = random.Random(seed)
+
+    def another(match: re.Match) -> str:
+        digits = len(match[0])
+        return str(chance.randrange(10 ** (digits - 1), 10**digits))
+
+    for number in range(count):
+        one, other = chance.choice(articles), chance.choice(articles)
+        halves = [BREAK.split(article["text"]) for article in (one, other)]
+        text = " ".join([*halves[0][: len(halves[0]) // 2], *halves[1][len(halves[1]) // 2 :]])
+        changed = {name: NUMBER.sub(another, value) for name, value in (("title", one["title"]), ("text", text))}
+        yield {"id": f"d{number:06d}", "outlet": one["outlet"], "published": one["published"], **changed}

@@ -1,141 +1,105 @@
-"""Measure how the chapters that need no language model grow with the corpus: `python benchmarks/growth.py 1000 10000`.
+"""How each chapter grows with the corpus: milliseconds an article and memory at each size.
 
-A corpus of each size is made (`corpus`), with reuse planted at known places; each chapter's Load, Find and Save runs in
-a fresh process, with `JOBS` processes below it, nothing kept from before. Printed, and written to
-`OUTPUTS/growth.json`: milliseconds an article by the clock and by the processors, their ratio to the smallest size, the
-most memory that the chapter's processes held together, and the planted passages of which half or more was found.
+Three kinds of corpus, each made for the size (`SERIES`): articles with reuse planted at known places for ingestion and
+overlap (`corpus.make`), articles of drawn sentences for the chapters that parse (`corpus.drawn`), and the tables of a
+finished run told again later for the chapter that reads tables only (`archive`). Each chapter runs in a process of its
+own, with nothing kept from before; the cost of starting it is in what is measured.
 """
 
 from __future__ import annotations
 
-import argparse
+import collections
 import json
-import os
-import subprocess
-import sys
 import tempfile
-import threading
-import time
+from collections.abc import Iterator
 from pathlib import Path
 
-import bench
+import archive
 import corpus
+import measured
 import pandas as pd
-import psutil
 
-from helpers import ROOT, ProblemError, run, tables
+from helpers import overlap, tables
+from helpers.overlap import join, passages
 
-CHAPTERS = {"ingestion": "01_ingestion", "overlap": "04_source_overlap", "corroboration": "05_corroboration"}
-EACH = 0.25  # seconds between two looks at the memory, at least
-LOOKING = 50  # times as long as a look took until the next: looking costs the measured nothing
+SIZES = {"articles": (1000, 10_000, 100_000), "sentences": (100, 1000, 3000), "archive": (1000, 10_000, 100_000)}
+SERIES = {
+    "articles": ("ingestion", "overlap"),
+    "sentences": ("timelines", "casualties"),
+    "archive": ("corroboration",),
+}
 FOUND = 0.5  # share of a planted passage from which it counts as found
 
 
-def main(arguments: list[str]) -> int:
-    """Measure and print; with ``--chapter`` run that chapter in this process, which the others start."""
-    parser = argparse.ArgumentParser(description="Measure growth on generated corpora.")
-    parser.add_argument("sizes", type=int, nargs="*", default=[1000, 10_000], help="articles")
-    parser.add_argument("--data", type=Path, default=ROOT / "../shared/data", help="folder with fakes_dev")
-    parser.add_argument("--chapters", nargs="*", default=["ingestion", "overlap"], choices=CHAPTERS)
-    parser.add_argument("--jobs", type=int, default=os.cpu_count())
-    parser.add_argument("--outputs", default="outputs")
-    parser.add_argument("--folder", type=Path, help="where the corpora and their tables go; else they are not kept")
-    parser.add_argument("--chapter", choices=CHAPTERS, help=argparse.SUPPRESS)
-    options = parser.parse_args(arguments)
-    if options.chapter:
-        path = ROOT / "notebooks" / f"{CHAPTERS[options.chapter]}.ipynb"
-        bench.work(path, options.folder / "case", options.folder / "outputs", jobs=options.jobs)
-        return 0
-    rows: list[dict] = []
-    try:
-        for size in options.sizes:
+def rows(data: Path, *, jobs: int, full: bool, folder: Path | None = None, only: str = "") -> Iterator[dict]:
+    """One row a chapter and size; ``full``: with the largest sizes, which take an hour; ``only``: one of `SERIES`.
+
+    ``data``: folder with `fakes_dev`; ``folder``: where corpora and tables stay, else they are not kept.
+    """
+    for series in [only] if only else SERIES:
+        first: dict[str, dict] = {}
+        for size in SIZES[series][: 3 if full else 2]:
             with tempfile.TemporaryDirectory() as temporary:
-                folder = (options.folder or Path(temporary)) / str(size)
-                rows += measure(folder, size, options)
-                written(rows, options)
-    except ProblemError as error:
-        print(f"same-story: {error}", file=sys.stderr)
-        return 1
-    return 0
+                for row in measure(series, size, (folder or Path(temporary)) / f"{series}-{size}", data, jobs):
+                    base = first.setdefault(row["what"], row)
+                    yield row | {
+                        "ratio": round(row["cpu_ms"] / base["cpu_ms"], 2),
+                        "to": f"{base['articles']:,} articles",
+                    }
 
 
-def written(rows: list[dict], options: argparse.Namespace) -> None:
-    """Print the rows so far with their ratios to the first of each chapter, and write them."""
-    frame = pd.DataFrame(rows)
-    for name in ("ms_an_article", "cpu_ms_an_article"):
-        frame[f"{name}_ratio"] = (frame[name] / frame.groupby("chapter")[name].transform("first")).round(2)
-    print(frame.to_string(index=False), flush=True)
-    about = {"cores": os.cpu_count(), "jobs": options.jobs}
-    value = {"rows": json.loads(frame.to_json(orient="records")), "machine": about, "versions": run.versions()}
-    tables.write_json(f"{options.outputs}/growth.json", value)
-
-
-def measure(folder: Path, size: int, options: argparse.Namespace) -> list[dict]:
+def measure(series: str, size: int, folder: Path, data: Path, jobs: int) -> Iterator[dict]:
     """One row a chapter for a corpus of ``size`` articles."""
-    planted = generate(folder / "case", size, options.data)
-    rows = []
-    for chapter in options.chapters:
-        seconds, spent, peak = watched(chapter, folder, options.jobs)
-        row = {"chapter": chapter, "articles": size, "seconds": round(seconds, 1)}
-        row |= {"ms_an_article": round(1000 * seconds / size, 2), "cpu_ms_an_article": round(1000 * spent / size, 2)}
-        found = recall(folder / "outputs", planted) if chapter == "overlap" else None
-        rows.append(row | {"peak_mib": round(peak / 2**20), "recall": found})
-    return rows
+    planted, outputs = prepare(series, size, folder, data, jobs), folder / "outputs"
+    for chapter in SERIES[series]:
+        before = disk(outputs)
+        spent = measured.chapters(folder, chapter, jobs=jobs)
+        each = {"ms": spent.seconds, "cpu_ms": spent.cpu, "alone_ms": spent.alone}
+        yield {
+            "what": chapter,
+            "articles": size,
+            "seconds": round(spent.seconds, 1),
+            **{name: round(1000 * seconds / size, 2) for name, seconds in each.items()},
+            "peak_mib": round(spent.peak / 2**20),
+            "disk_kib": round((disk(outputs) - before) / 1024 / size, 2),
+            "recall": recall(outputs, planted) if chapter == "overlap" else None,
+            "shuffle_kib": round(shuffled(outputs) / 1024 / size, 2) if chapter == "overlap" else None,
+        }
 
 
-def generate(case: Path, size: int, data: Path) -> list[corpus.Planted]:
-    """Write a case of ``size`` articles, an article at a time; what was planted into them."""
-    texts = pd.read_csv(data / "fakes_dev" / "articles.csv", dtype=str, keep_default_na=False)["text"].tolist()
+def prepare(series: str, size: int, folder: Path, data: Path, jobs: int) -> list[corpus.Planted]:
+    """Make the corpus of a series in ``folder``, with the tables its chapters read; what was planted into it."""
+    case, outputs, articles = folder / "case", folder / "outputs", data / "fakes_dev" / "articles.csv"
     case.mkdir(parents=True, exist_ok=True)
+    given = pd.read_csv(articles, dtype=str, keep_default_na=False)
+    if series == "articles":
+        return written(case, corpus.make(given["text"].tolist(), size))
+    if series == "sentences":
+        written(case, ((row, None) for row in corpus.drawn(given.to_dict("records"), size)))
+        measured.chapters(folder, "ingestion", jobs=jobs)
+        return []
+    (case / articles.name).write_bytes(articles.read_bytes())
+    with tempfile.TemporaryDirectory() as temporary:
+        finished = Path(temporary)
+        (finished / "case").symlink_to(case.resolve())
+        measured.chapters(finished, "ingestion", "timelines", "casualties", "overlap", jobs=jobs)
+        archive.make(finished / "outputs", outputs, size)
+    return []
+
+
+def written(case: Path, made: Iterator[tuple[dict, corpus.Planted | None]]) -> list[corpus.Planted]:
+    """Write a case, an article at a time; what was planted into them."""
     planted = []
     with (case / "articles.jsonl").open("w", encoding="utf-8") as file:
-        for row, passage in corpus.make(texts, size):
+        for row, passage in made:
             file.write(json.dumps(row) + "\n")
             planted += [passage] if passage else []
     return planted
 
 
-def watched(chapter: str, folder: Path, jobs: int) -> tuple[float, float, int]:
-    """Seconds by the clock and by the processors of a chapter in a process of its own, and the most memory that it and
-    the processes below it held at once (shared pages once, where the system tells)."""
-    command = [sys.executable, __file__, "--chapter", chapter, "--folder", str(folder), "--jobs", str(jobs)]
-    before, start = os.times(), time.perf_counter()
-    process = subprocess.Popen(command, cwd=ROOT)
-    peak = 0
-
-    def look() -> None:
-        nonlocal peak
-        while process.poll() is None:
-            before = time.perf_counter()
-            peak = max(peak, held(process.pid))
-            time.sleep(max(EACH, LOOKING * (time.perf_counter() - before)))
-
-    looking = threading.Thread(target=look)
-    looking.start()
-    failed = process.wait()
-    seconds, after = time.perf_counter() - start, os.times()
-    looking.join()
-    if failed:
-        raise ProblemError(f"{chapter} of {folder.name} articles failed")
-    return seconds, after.children_user + after.children_system - before.children_user - before.children_system, peak
-
-
-def held(pid: int) -> int:
-    """Bytes of memory that a process and those below it hold."""
-    total = 0
-    try:
-        process = psutil.Process(pid)
-        for one in (process, *process.children(recursive=True)):
-            memory = one.memory_full_info()
-            total += getattr(memory, "pss", memory.rss)
-    except psutil.Error:
-        pass  # it has ended meanwhile
-    return total
-
-
 def recall(outputs: Path, planted: list[corpus.Planted]) -> float:
     """The share of the planted passages of which `FOUND` or more stands in passages of their two articles."""
-    spans: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    spans: dict[tuple[str, str], list[tuple[int, int, int, int]]] = {}
     found = tables.read(outputs, "overlap_passages")
     found = found[found["kind"].isin(["verbatim", "edited"])]
     for row in found.itertuples():
@@ -147,8 +111,18 @@ def recall(outputs: Path, planted: list[corpus.Planted]) -> float:
         first = one.source < one.target
         pieces = [span[:2] if first else span[2:] for span in spans.get(tuple(sorted((one.source, one.target))), ())]
         hits += sum(max(0, min(end, high) - max(start, low)) for start, end in pieces) >= FOUND * (high - low)
-    return round(hits / len(planted), 4)
+    return float(round(hits / len(planted), 4))
 
 
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+def disk(folder: Path) -> int:
+    """Bytes that the files below a folder take up on the disk."""
+    return sum(path.stat().st_blocks * 512 for path in folder.rglob("*") if path.is_file())
+
+
+def shuffled(outputs: Path) -> int:
+    """Bytes that pass between the steps of the fingerprint join (`overlap.join`): written once, read once."""
+    documents = tables.read(outputs, "documents").sort_values(["published", "doc_id"])
+    texts, where = tables.read_texts(outputs, documents["doc_id"]), {"jobs": 1, "cluster": ""}
+    with passages.opened(list(texts), texts, overlap.Settings(), store=f"{outputs}/.store", **where) as (keys, run):
+        collections.deque(join.candidates(keys, run), maxlen=0)
+        return sum(path.stat().st_size for path in Path(run.folder).rglob("*") if path.is_file())
