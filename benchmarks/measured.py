@@ -85,7 +85,7 @@ def held(pid: int) -> tuple[int, float]:
 
 
 def work(path: Path, seeds: Path, outputs: Path, **given: object) -> dict[str, float]:
-    """Seconds of a notebook's Load, Find and Save; a chapter that parses does so in its Load. ``given``: parameters."""
+    """Seconds of the processor that a notebook's Load, Find and Save take in this process. ``given``: parameters."""
     given |= {"seeds": str(seeds), "outputs": str(outputs)}
     names: dict[str, object] = {}
     cells = nbformat.read(path, 4).cells
@@ -96,10 +96,10 @@ def work(path: Path, seeds: Path, outputs: Path, **given: object) -> dict[str, f
         if section == "Look":
             break
         if cell.cell_type == "code":
-            start = time.perf_counter()
+            start = time.process_time()
             exec(compile(cell.source, path.name, "exec"), names)
             names.update(given if "parameters" in cell.metadata.get("tags", []) else {})
-            spent[section] += time.perf_counter() - start
+            spent[section] += time.process_time() - start
     return spent
 
 

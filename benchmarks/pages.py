@@ -74,7 +74,8 @@ def compared(part: dict) -> list[str]:
     ]
     heads = ["what", "seconds", "ratio", "to", "recall"]
     heads, rows = (heads, rows) if any(row[4] is not None for row in rows) else (heads[:4], [row[:4] for row in rows])
-    return [about(part), "", *lined(heads, rows)]
+    runs = f" Median of {part['runs']} runs." if part["runs"] > 1 else ""
+    return [about(part) + runs, "", *lined(heads, rows)]
 
 
 def grown(speed: dict[str, dict]) -> list[dict]:
