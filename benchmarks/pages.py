@@ -113,9 +113,10 @@ def chapters(rows: Iterable[dict]) -> list[str]:
     return list(dict.fromkeys(row["what"] for row in rows))
 
 
-def largest(rows: list[dict]) -> list[dict]:
-    """The row of each chapter at its largest size."""
-    return [[row for row in rows if row["what"] == chapter][-1] for chapter in chapters(rows)]
+def largest(rows: list[dict], needed: tuple[str, ...]) -> list[dict]:
+    """The row of each chapter at the largest size at which what is ``needed`` was measured; none where it never was."""
+    known = [row for row in rows if all(row.get(name) is not None for name in needed)]
+    return [[row for row in known if row["what"] == chapter][-1] for chapter in chapters(known)]
 
 
 def planned(rows: list[dict]) -> list[str]:
@@ -125,7 +126,7 @@ def planned(rows: list[dict]) -> list[str]:
         total = [0.0, 0.0, 0.0]
         made += [f"**{articles:,} articles, {cores:,} processors**", ""]
         table = []
-        for row in largest(rows):
+        for row in largest(rows, ("alone_ms", "disk_kib")):
             alone, shared = (articles * part / 3.6e6 for part in (row["alone_ms"], row["cpu_ms"] - row["alone_ms"]))
             hours, paid = alone + shared / cores, (alone + shared) * PRICE
             disk = articles * row["disk_kib"] / 2**20
@@ -142,8 +143,10 @@ def planned(rows: list[dict]) -> list[str]:
 def limits(rows: list[dict]) -> list[str]:
     """Where each chapter's memory ends on one machine."""
     table = []
-    for row in largest(rows):
+    for row in largest(rows, ("peak_mib",)):
         base = next(other for other in rows if other["what"] == row["what"])
+        if row["articles"] == base["articles"]:
+            continue
         each = max(row["peak_mib"] - base["peak_mib"], 0) / (row["articles"] - base["articles"])
         most = (MACHINE * 1024 - base["peak_mib"]) / each if each else None
         table.append([row["what"], number(1000 * each), f"{most / 1e6:,.1f} million" if most else "not reached"])
