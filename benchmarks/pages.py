@@ -54,7 +54,8 @@ def blocks(speed: dict[str, dict]) -> dict[str, list[str]]:
     made = {part: compared(speed[part]) for part in ("chapters", "whole", "imports", "alternatives") if part in speed}
     if rows := grown(speed):
         made |= {"growth": growth(rows), "plan": planned(rows), "limits": limits(rows)}
-        made["growth machine"] = sorted({about(speed[part]) for part in GROWTH if part in speed})
+        told = [(", ".join(chapters(speed[part]["rows"])), about(speed[part])) for part in GROWTH if part in speed]
+        made["growth machine"] = [f"- {names}: {said}" for names, said in told]
     return made
 
 
@@ -64,7 +65,7 @@ def about(part: dict) -> str:
     busy = f", load {machine['load']} (others worked on it)" if machine["load"] > 2 * machine["cores"] else ""
     on = f"{machine['cores']} cores of {machine['processor']}, {machine['memory_gib']} GiB{busy}"
     known = ", ".join(f"{name} {versions[name]}" for name in ("python", "spacy", "pandas") if name in versions)
-    return f"Measured on {part['measured']} at commit {part['commit'][:8]}: {on}; {known}."
+    return f"measured on {part['measured']} at commit {part['commit'][:8]}: {on}; {known}."
 
 
 def compared(part: dict) -> list[str]:
@@ -75,7 +76,8 @@ def compared(part: dict) -> list[str]:
     heads = ["what", "seconds", "ratio", "to", "recall"]
     heads, rows = (heads, rows) if any(row[4] is not None for row in rows) else (heads[:4], [row[:4] for row in rows])
     runs = f" Median of {part['runs']} runs." if part["runs"] > 1 else ""
-    return [about(part) + runs, "", *lined(heads, rows)]
+    said = about(part) + runs
+    return [said[0].upper() + said[1:], "", *lined(heads, rows)]
 
 
 def grown(speed: dict[str, dict]) -> list[dict]:
@@ -87,7 +89,9 @@ def growth(rows: list[dict]) -> list[str]:
     """Each chapter at each size."""
     names = ["what", "articles", "seconds", "cpu_ms", "ratio", "peak_mib", "disk_kib", "recall"]
     heads = ["chapter", "articles", "seconds", "ms of processor an article", "to the smallest", "peak MiB"]
-    return lined([*heads, "KiB an article on disk", "recall"], [[row.get(name) for name in names] for row in rows])
+    more = [round(marginal(rows, row, "cpu_ms"), 2) if row["ratio"] != 1 else None for row in rows]
+    cells = [[*(row.get(name) for name in names), each] for row, each in zip(rows, more, strict=True)]
+    return lined([*heads, "KiB an article on disk", "recall", "ms without the start"], cells)
 
 
 def pictures(speed: dict[str, dict]) -> dict[str, str]:
@@ -127,7 +131,8 @@ def planned(rows: list[dict]) -> list[str]:
         made += [f"**{articles:,} articles, {cores:,} processors**", ""]
         table = []
         for row in largest(rows, ("alone_ms", "disk_kib")):
-            alone, shared = (articles * part / 3.6e6 for part in (row["alone_ms"], row["cpu_ms"] - row["alone_ms"]))
+            alone, whole = (articles * marginal(rows, row, name) / 3.6e6 for name in ("alone_ms", "cpu_ms"))
+            shared = max(0.0, whole - alone)
             hours, paid = alone + shared / cores, (alone + shared) * PRICE
             disk = articles * row["disk_kib"] / 2**20
             shuffle = articles * row["shuffle_kib"] / 2**20 if row.get("shuffle_kib") else None
@@ -138,6 +143,15 @@ def planned(rows: list[dict]) -> list[str]:
         heads = ["stage", "processor hours", "of them in the first process", "hours", "US$", "GiB kept"]
         made += [*lined([*heads, "GiB shuffled"], table), ""]
     return made[:-1]
+
+
+def marginal(rows: list[dict], row: dict, name: str) -> float:
+    """Milliseconds of one more article, from the smallest size to that of ``row``: so the start counts once."""
+    first = next(other for other in rows if other["what"] == row["what"])
+    more = row["articles"] - first["articles"]
+    if not more or first.get(name) is None:
+        return row[name]
+    return (row[name] * row["articles"] - first[name] * first["articles"]) / more
 
 
 def limits(rows: list[dict]) -> list[str]:

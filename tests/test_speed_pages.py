@@ -47,6 +47,11 @@ def test_a_plan_follows_from_the_rates():
     assert "| overlap | 10 | 1.0 | 1.2 | 0.50 | 0.95 | 1.9 |" in plan
 
 
+def test_the_start_counts_once_in_a_plan():
+    rows = [row | {"cpu_ms": 36.0 + 3600 / row["articles"]} for row in ROWS]  # 3.6 seconds in every row
+    assert pages.marginal(rows, rows[1], "cpu_ms") == pytest.approx(36.0)
+
+
 def test_the_limit_follows_from_the_memory_of_two_sizes():
     assert "| overlap | 1,000 | 0.1 million |" in pages.limits(ROWS)[-1]
 
