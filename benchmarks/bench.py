@@ -64,7 +64,8 @@ def main(arguments: list[str]) -> int:
     try:
         for part in options.parts:
             rows = list(measure(part, options))
-            parts[part] = {"rows": rows, "commit": run.commit(), "measured": date.today().isoformat(), **about()}
+            parts[part] = {"rows": rows, "commit": run.commit(), "measured": date.today().isoformat()}
+            parts[part] |= {"runs": options.runs, **about()}
             print(table(parts).to_string(index=False, na_rep=""), flush=True)
             tables.write_json(f"{options.outputs}/bench.json", parts)
             if options.record:
