@@ -11,7 +11,6 @@ from pathlib import Path
 import pandas as pd
 
 ROWS = 20_000  # rows of a part (a Parquet row group): some 10 MiB of text
-
 FORMULA = tuple("=+-@\t\r")  # how a cell begins that a spreadsheet takes for a formula
 
 
