@@ -15,7 +15,8 @@ import shutil
 import sys
 from pathlib import Path
 
-from helpers import ROOT, ProblemError, files, tables
+from helpers import ROOT, ProblemError, tables
+from helpers.files import replace
 from helpers.report import matter, packed, withheld
 from helpers.report.__main__ import chosen_parameters
 from helpers.report.beside import FOLDERS, OURS, STYLE
@@ -84,9 +85,9 @@ def publish(outputs: str | Path, folder: Path, publish_text: str, withhold_names
     for path in (ROOT / outputs / "exports").glob("*.csv"):
         (folder / "exports" / path.name).unlink(missing_ok=True)
     for name, path in copies.items():
-        files.replace(folder / name, path.read_bytes())
+        replace(folder / name, path.read_bytes())
     tables.write_json(folder / "datapackage.json", package)
-    files.replace(folder / ".nojekyll", b"")
+    replace(folder / ".nojekyll", b"")
     return [folder / name for name in (*copies, "datapackage.json", ".nojekyll")]
 
 
