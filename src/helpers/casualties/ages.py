@@ -10,6 +10,7 @@ from helpers.casualties.sentences import Sentence, grammar
 AGE_OF = (["age", "of"], ["ages", "of"])
 PLACES = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME"})
 ADULT = 18
+MAJORITY = 21  # years: of a larger number "are under" may speak of people
 OLDEST = 115  # years: a larger number between commas is no age
 
 
@@ -39,6 +40,10 @@ def aged(sentence: Sentence, number: Number) -> bool:
         return False
     described = number.first - (4 if sentence.at(number.first - 3) == "of" else 2)  # "a mother of two, 34,"
     row = victims.people().get(sentence.at(described))
+    if before == "than" and sentence.at(number.first - 2) in ("younger", "older"):
+        return True  # "all younger than 15"
+    if before in ("under", "over") and sentence.at(number.first - 2) in grammar("passive") and number.low <= MAJORITY:
+        return not people_at(sentence, number.last)  # "nineteen of the dead are under 18"
     if before in grammar("age_bound"):  # "children under ten", "men over 60", "nine boys, all under 12"
         grown = row is not None and row.kind == "person" and sentence.at(number.first - 2) == row.plural
         grown = grown or sentence.at(number.first - 2) in grammar("share")

@@ -11,6 +11,7 @@ from helpers.casualties import breakdown, lists, members, sides
 from helpers.casualties.counts import Count
 from helpers.casualties.harm_words import Trigger
 from helpers.casualties.sentences import Sentence, grammar
+from helpers.casualties.victims import people_phrases
 
 LIMIT = 3.0  # a dearer pair is no pair
 CROWD = 100  # people: so many who cross a border flee
@@ -100,9 +101,20 @@ def person_enough(sentence: Sentence, count: Count, trigger: Trigger) -> bool:
     pronoun = sentence.at(count.number.last) == "of" and sentence.at(count.number.last + 1) in ("them", "whom")
     if person or nobody or pronoun:
         return True
+    if trigger.needs_people == "yes" and elided(sentence, count, trigger):
+        return True
     if trigger.needs_people == "near":
         return next_to(sentence, count, trigger) or (bool(trigger.behind) and not count.victims.kind)
     return trigger.needs_people == "for" and not count.victims.kind and sentence.at(count.last) == "for"
+
+
+def elided(sentence: Sentence, count: Count, trigger: Trigger) -> bool:
+    """Whether a bare number right before a passive harm word counts the people of the clause before it ("four men were
+    shot dead and *12* were led away").
+    """
+    if not trigger.passive or not next_to(sentence, count, trigger):
+        return False
+    return any(hit[2].kind == "person" for hit in people_phrases().find(sentence.lower, 0, count.first))
 
 
 def next_to(sentence: Sentence, count: Count, trigger: Trigger) -> bool:

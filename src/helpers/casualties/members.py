@@ -107,6 +107,8 @@ def referring(sentence: Sentence, earlier: list[Count], total: Count | None = No
     if sentence.at(0) == "the" and sentence.at(1) in grammar("other") and sentence.pos_at(2) == "NUM" and total:
         return Trigger(1, 2, total.harm, "state", "word", (), whole=total.start)
     wholes = [count for count in sorted(earlier, key=told_as_part) if count.number.low > 1]
+    if kind := next((count for count in wholes if among_kind(sentence, count)), None):
+        return Trigger(2, 3, kind.harm, "state", "word", (), whole=kind.start)
     i = reference(sentence) if wholes else -1
     if i < 0:
         return None
@@ -115,6 +117,14 @@ def referring(sentence: Sentence, earlier: list[Count], total: Count | None = No
         whole = next((count for count in reversed(earlier) if not count.part and count.number.low > 1), whole)
     known = whole.start if not whole.part or whole.trigger.whole >= 0 else -1
     return Trigger(i, i + 1, whole.harm, "state", "word", (), whole=known)
+
+
+def among_kind(sentence: Sentence, count: Count) -> bool:
+    """Whether a sentence tells who is among those of ``count``: "Among the civilians are five children"."""
+    if sentence.at(0) not in grammar("within") or sentence.at(1) != "the" or sentence.at(3) not in grammar("passive"):
+        return False
+    told = sentence.lower[2]
+    return told in grammar("victims_noun") or (bool(count.noun) and told.startswith(count.noun))
 
 
 def told_as_part(count: Count) -> bool:

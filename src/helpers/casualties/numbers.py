@@ -173,7 +173,7 @@ def in_words(sentence: Sentence, i: int) -> Number | None:
 
 def none_at(sentence: Sentence, i: int) -> Number | None:
     """A zero in words at ``i`` ("no", "nobody", "without", "not any"), to be kept only where harm is denied."""
-    for last in (i + 2, i + 1):
+    for last in (i + 3, i + 2, i + 1):
         if word_values().get(" ".join(sentence.lower[i:last]), ("",))[0] == "none":
             before = sentence.lower[max(0, i - 6) : i]
             if sentence.at(i) == "any" and not (

@@ -80,7 +80,7 @@ def rows(sentence: Sentence, counts: list[Count], triggers: list[Trigger], kept:
             and without_number(sentence, trigger, kept)
         ):
             found.append(row(sentence, trigger.first, trigger.last, "harm without a number"))
-    return found
+    return list({(one["start"], one["end"], one["reason"]): one for one in found}.values())  # a word may have two uses
 
 
 def shares(sentence: Sentence) -> list[dict]:

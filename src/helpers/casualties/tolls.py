@@ -9,6 +9,9 @@ from helpers.casualties.harm_words import Trigger
 from helpers.casualties.sentences import BREAKS, Phrases, Sentence, grammar
 
 
+QUOTES = frozenset("\"“”'‘’")  # "put the number at 'about nine'"
+
+
 def told_of(sentence: Sentence, trigger: Trigger) -> list[str]:
     """The words before a harm word that say whose number is meant: "the dead", "those who have vanished"."""
     i = trigger.first
@@ -75,7 +78,7 @@ def toll(sentence: Sentence, count: Count, trigger: Trigger, counts: list[Count]
         return 0.2  # "put at 22 the number killed"
     if count.first < trigger.last or (count.number.form == "article" and trigger.frame == "toll"):
         return 99.0  # "gave the toll to a reporter"
-    between = sentence.lower[trigger.last : count.first]
+    between = [word for word in sentence.lower[trigger.last : count.first] if word not in QUOTES]
     if count.victims.kind not in ("person", "") or len(between) > 25 or {".", ";", "?"} & set(between):
         return 99.0
     before = between[-1] if between else ":"
