@@ -53,9 +53,23 @@ def aged(sentence: Sentence, number: Number) -> bool:
     if sentence.entities[number.first - 2] == "PERSON" and behind in (",", ")", ".", ";", "and", ""):
         return True
     closed = behind == ("," if before == "," else ")")
+    listed = sentence.pos[number.first - 2] == "PROPN" and aged_name(sentence, number)
     single = row is not None and row.kind == "person" and sentence.at(described) != row.plural
     name = sentence.pos[number.first - 2] == "PROPN" and sentence.entities[number.first - 2] not in PLACES
-    return closed and (single or name)
+    return (closed and (single or name)) or listed
+
+
+def aged_name(sentence: Sentence, number: Number) -> bool:
+    """Whether a number is one of the ages behind the names of a list: "three daughters, Saima, 25, Robina, 22, and"."""
+    step = number.last + (sentence.at(number.last) == ",")
+    step += sentence.at(step) == "and"
+    ahead = sentence.pos_at(step) == "PROPN" and sentence.at(step + 1) == "," and sentence.at(step + 2).isdigit()
+    back = sentence.at(number.first - 3) in (",", "and") and any(
+        sentence.at(i).isdigit() and sentence.pos_at(i - 2) == "PROPN"
+        for i in range(max(number.first - 6, 0), number.first - 3)
+    )
+    behind = sentence.at(number.last) in (",", ";", ".", "and", "")
+    return behind and (ahead or back)
 
 
 def people_at(sentence: Sentence, i: int) -> bool:

@@ -20,6 +20,7 @@ class Opened:
     harm: str = ""
     totals: list[Count] = field(default_factory=list)
     own: bool = False  # the sentence that opens the list states the totals itself
+    names: bool = False  # its items are names: their numbers are ages
 
     def total(self, harm: str, least: float) -> int:
         """Where the total of ``harm`` begins that a number of ``least`` may be a part of; -1 without one."""
@@ -27,14 +28,20 @@ class Opened:
         return fits[0].start if fits else -1
 
 
-def opens(sentence: Sentence, triggers: list[Trigger], kept: list[Count], earlier: list[Count]) -> Opened:
-    """The list that ``sentence`` opens ("How the civilians died:"), empty if it opens none. ``earlier``: the figures of
-    the sentence before it.
+def opens(
+    sentence: Sentence, triggers: list[Trigger], kept: list[Count], earlier: list[Count], total: Count | None
+) -> Opened:
+    """The list that ``sentence`` opens ("How the civilians died:"), empty if it opens none.
+
+    ``earlier``: the figures of the sentence before it; ``total``: the last total of the article, whose people a list of
+    names names ("Names released so far:").
     """
     if sentence.at(len(sentence) - 1) != ":":
         return Opened()
     victims = ["killed"] if grammar("victims_noun").intersection(sentence.lower) else []
     harms = [trigger.harm for trigger in triggers] + victims
+    if not harms and total is not None and grammar("names_cue").intersection(sentence.lower):
+        return Opened(total.harm, [total], names=True)
     return Opened(harms[0], kept or earlier, bool(kept)) if harms else Opened()
 
 
@@ -57,7 +64,7 @@ def item(sentence: Sentence, opened: Opened, triggers: list[Trigger]) -> Trigger
 
 def carry(sentence: Sentence, counts: list[Count], trigger: Trigger | None, opened: Opened) -> None:
     """Give the first number of an item the harm of its list, and every number of one the total it is a part of."""
-    if trigger is not None:
+    if trigger is not None and not opened.names:
         first = next((one for one in counts if not (one.part or one.harm) and one.victims.kind != "thing"), None)
         ahead = range(1, first.first) if first is not None else range(0)
         named = all(sentence.pos[i] in ("PROPN", "NOUN", "ADJ", "PUNCT", "DET", "ADP") for i in ahead)

@@ -81,7 +81,7 @@ def article(
 ) -> tuple[list[dict], list[dict], list[dict]]:
     """The rows of one article: figures, rejected numbers, persons."""
     rows, out, named = [], [], []
-    disputed, kept, opened, total, listed = "", [], breakdown.Opened(), None, False
+    disputed, kept, opened, total, dead, listed = "", [], breakdown.Opened(), None, None, False
     for before, sentence in pairwise([None, *sentences]):
         last = kept[-1].harm if kept else ""
         triggers = harm.find(sentence, last)
@@ -110,11 +110,13 @@ def article(
         kept = [count for count in found if count.harm and not count.reason]
         disputed = tolls.disputed(sentence, triggers, kept)
         rows += [figure(doc_id, sentence, count) for count in kept]
-        total = next((count for count in kept if not count.part and count.number.low > 1), total)
+        wholes = [count for count in kept if not count.part and count.number.low > 1]
+        total = next(iter(wholes), total)
+        dead = dead or next((count for count in wholes if count.harm == "killed"), None)
         if not listed:
-            opened = breakdown.opens(sentence, triggers, kept, earlier)
+            opened = breakdown.opens(sentence, triggers, kept, earlier, dead or total)
         out += [{"doc_id": doc_id} | row for row in rejected.rows(sentence, found, triggers, kept)]
-        named += [{"doc_id": doc_id} | row for row in persons.find(sentence, triggers, kept, earlier, entry)]
+        named += [{"doc_id": doc_id} | row for row in persons.find(sentence, triggers, kept, earlier, entry or carried)]
     return rows, out, named
 
 

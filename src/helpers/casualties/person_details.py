@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from helpers.casualties.numbers import word_values
-from helpers.casualties.person_names import titles, words
+from helpers.casualties.person_names import office_before, titles, words
 from helpers.casualties.sentences import Sentence, grammar
 from helpers.casualties.victims import people_phrases, thing_phrases
 
@@ -76,6 +76,9 @@ def apposed_before(sentence: Sentence, person: Person) -> None:
     """Take in a description that a name stands in apposition to ("A journalist, Omar Said, was shot")."""
     end = person.begin - 1
     if sentence.at(end) != ",":
+        return
+    if (begin := office_before(sentence, end)) >= 0 and title(sentence, person, begin, end):
+        person.begin = begin
         return
     i = end
     while i > 0 and end - i < BEFORE:

@@ -8,11 +8,13 @@ from helpers.casualties.harm_words import Trigger, harm_phrases
 from helpers.casualties.members import JOINTS
 from helpers.casualties.numbers import Number
 from helpers.casualties.person_details import Person
+from helpers.casualties.person_names import words
 from helpers.casualties.sentences import Sentence, grammar
 from helpers.casualties.victims import Victims
 
 LIMIT = 1.3  # a dearer link than this is too doubtful for a person
 ACTIVE = frozenset({"verb", "lose"})
+NEAR = 4  # words between "lay" and "in hospital"
 INSERTED = 10  # words of an insertion between commas
 LISTING = frozenset({":", "-", "–", "—", "--"})
 
@@ -31,6 +33,8 @@ def harmed(sentence: Sentence, one: Person, triggers: list[Trigger], kept: list[
     inside = [other for other in kept if other.first <= one.first < other.last]
     if inside or speaking.speaks(sentence, count, triggers):
         return inside[0].trigger if inside and one.shared else None  # "lawmakers Omar Said and Ali Amin were killed"
+    if said := subject_of(sentence, one, triggers) or is_one(sentence, one, kept):
+        return said
     best, chosen = LIMIT, None
     for trigger in triggers:
         if trigger.frame == "lives" and sentence.at(trigger.last) == "of" and trigger.last == one.begin - 1:
@@ -47,6 +51,44 @@ def harmed(sentence: Sentence, one: Person, triggers: list[Trigger], kept: list[
         if cost < best:
             best, chosen = cost, trigger
     return chosen or counted_among(sentence, one, triggers) or included(sentence, one.begin, kept)
+
+
+def subject_of(sentence: Sentence, one: Person, triggers: list[Trigger]) -> Trigger | None:
+    """The harm word whose grammatical subject a person is, however much stands between: "the minister, Omar Said, whose
+    father was mourned, was wounded", "Omar Said, 27, lay in hospital with burns".
+    """
+    verbs = {sentence.heads[i] for i in range(one.begin, one.end) if sentence.deps[i] in ("nsubj", "nsubjpass")}
+    passive = {sentence.heads[i] for i in range(one.begin, one.end) if sentence.deps[i] == "nsubjpass"}
+    for trigger in triggers:
+        if trigger.first < one.end or negated(sentence, trigger):
+            continue
+        told = trigger.first in (passive if trigger.frame in ACTIVE else verbs) and trigger.frame not in (
+            "toll",
+            "lives",
+        )
+        if told and (trigger.passive or trigger.frame == "intransitive"):
+            return trigger
+        if trigger.frame == "state" and any(lies(sentence, verb, trigger.first) for verb in verbs):
+            return trigger
+    return None
+
+
+def lies(sentence: Sentence, verb: int, state: int) -> bool:
+    """Whether a state is that of the subject of ``verb``: "lay in hospital", "is in a critical condition"."""
+    if sentence.lemmas[verb] not in words("lies") or not verb < state <= verb + NEAR:
+        return False
+    return not any(sentence.pos[i] in ("VERB", "AUX", "PUNCT") for i in range(verb + 1, state))
+
+
+def is_one(sentence: Sentence, one: Person, kept: list[Count]) -> Trigger | None:
+    """The harm word of the one of whom a sentence says the name: "one of those who died there was Omar Said"."""
+    verb = one.begin - 1
+    if sentence.at(verb) not in grammar("passive") or verb < 1:
+        return None
+    for count in kept:
+        if count.number.low == count.number.high == 1 and sentence.heads[count.head] == verb and count.last <= verb:
+            return count.trigger
+    return None
 
 
 def aside(sentence: Sentence, first: int) -> bool:

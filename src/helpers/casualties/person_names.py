@@ -15,6 +15,8 @@ from helpers.casualties.sentences import Phrases, Sentence, grammar
 from helpers.casualties.tellers import telling
 from helpers.casualties.victims import clue_phrases, people_phrases
 
+OFFICE = 9  # words of an office with what it is held over
+HELD = frozenset({"NOUN", "PROPN", "ADJ", "DET"})
 LONGEST = 8  # words of a name
 SHOUTED = 0.8  # share of capitalised words from which a sentence is a headline in which they show nothing
 NO_NAMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"})
@@ -100,10 +102,11 @@ def is_name(sentence: Sentence, first: int, last: int, *, titled: bool) -> bool:
     kinds, long = set(sentence.entities[first:last]), last - first > 1
     if headline(sentence):
         return "PERSON" in kinds and long
-    shown = age_behind(sentence, last) or ((titled or after_noun(sentence, first)) and (long or not kinds & NO_PERSONS))
+    aged = age_behind(sentence, last)
+    shown = aged or ((titled or after_noun(sentence, first)) and (long or not kinds & NO_PERSONS))
     if "PERSON" in kinds:
         return long or shown or sentence.at(last) == "and" or sentence.at(first - 1) == "and"
-    return shown and (long or not kinds & NO_PERSONS)
+    return aged or (shown and (long or not kinds & NO_PERSONS))
 
 
 def headline(sentence: Sentence) -> bool:
@@ -117,9 +120,31 @@ def after_noun(sentence: Sentence, first: int) -> bool:
     i = first - (sentence.at(first - 1) == ",")
     if i < 1:
         return False
+    if i < first and office_before(sentence, i) >= 0:
+        return True
     hits = people_phrases().find(sentence.lower, max(0, i - 3), i)
     single = bool(hits) and sentence.lower[i - 1] != hits[-1][2].plural.rpartition(" ")[2]
     return single and hits[-1][1] == i and hits[-1][2].kind == "person"
+
+
+def office_before(sentence: Sentence, end: int) -> int:
+    """Where an office with what it is held over begins, if it ends at ``end``: "the mayor of Mar", "the head of the
+    town's hospital"; -1 if there is none.
+    """
+    i = end
+    while (
+        i > 0 and end - i < OFFICE and (sentence.pos[i - 1] in HELD or sentence.lower[i - 1] in ("of", "'s", "’s", "-"))
+    ):
+        i -= 1
+    for first in range(i, end):
+        hit = titles().match(sentence.lower, first) or people_phrases().match(sentence.lower, first)
+        if hit and (hit[0] == end or sentence.at(hit[0]) == "of"):
+            before = first
+            while before > i and sentence.pos[before - 1] in ("ADJ", "NOUN", "PROPN"):
+                before -= 1
+            opens = before == 0 or sentence.pos[before - 1] == "DET" or sentence.tags[before - 1] == "PRP$"
+            return before - (before > 0 and opens) if opens else -1
+    return -1
 
 
 def speaks(sentence: Sentence, first: int, last: int) -> bool:

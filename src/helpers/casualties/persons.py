@@ -37,14 +37,15 @@ def find(
     """The persons harmed in one sentence, as rows of `victims` without ids.
 
     ``kept``: the figures of the sentence, ``earlier``: those of the sentence before it; ``entry``: the harm of the list
-    that the sentence is an item of ("• Omar Said, 18, a pupil"). The columns ``from`` and
-    ``to`` tell where all that is said of the person begins and ends.
+    that the sentence is an item of ("• Omar Said, 18, a pupil") or carries on ("They include Omar Said, 18"). The
+    columns ``from`` and ``to`` tell where all that is said of the person begins and ends.
     """
     names_at = person_names.dead_as(sentence)
     if not triggers and not kept and names_at < 0:
         return []
     named = [describe(sentence, first, last, named=True) for first, last in person_names.spans(sentence)]
-    harm = entry.harm if entry is not None and not kept else ""
+    carried = entry is not None and entry.frame != "item"
+    harm = entry.harm if entry is not None and not carried and not kept else ""
     names_at = entry.last if harm else names_at
     if names_at >= 0 and (harm := harm or harm_of_named(sentence, names_at, triggers, kept, earlier)):
         told = listed_names(sentence, names_at, harm)
@@ -53,6 +54,9 @@ def find(
     for one in named:
         one.harm = one.harm or harm_of(sentence, one, triggers, kept)
     share(sentence, named)
+    for one in named if entry is not None and (carried or harm) else ():
+        if not one.harm and one.age is not None and not person_names.speaks(sentence, one.begin, one.end):
+            one.harm = entry.harm  # "They include Omar Said, 18, and …"
     rows = [one for one in named if one.harm]
     taken = {i for one in rows for i in range(one.begin, one.end)}
     for one in described(sentence, triggers, kept):

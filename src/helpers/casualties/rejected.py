@@ -76,7 +76,7 @@ def rows(sentence: Sentence, counts: list[Count], triggers: list[Trigger], kept:
     for trigger in triggers:
         if (
             id(trigger) not in used
-            and trigger.frame not in ("total", "object", "cross")
+            and trigger.frame not in ("total", "object", "cross", "item")
             and without_number(sentence, trigger, kept)
         ):
             found.append(row(sentence, trigger.first, trigger.last, "harm without a number"))

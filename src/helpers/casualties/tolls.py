@@ -8,7 +8,6 @@ from helpers.casualties.counts import Count
 from helpers.casualties.harm_words import Trigger
 from helpers.casualties.sentences import BREAKS, Phrases, Sentence, grammar
 
-
 QUOTES = frozenset("\"“”'‘’")  # "put the number at 'about nine'"
 
 

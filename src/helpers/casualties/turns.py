@@ -40,8 +40,13 @@ def elsewhere(article: Article, number: int) -> bool:
         return True
     if number == 0 or article.paragraphs[number] == article.paragraphs[number - 1]:
         return False
-    if entry(article, number) or any(start <= label < end for label in article.labels):
+    if any(start <= label < end for label in article.labels):
         return True
+    if entry(article, number):  # one that names no place goes on with the event of the title
+        home = {m.entity_id for m in article.mentions_in(0, article.title_end)}
+        here = [m for m in article.mentions_in(start, end) if m.kind == "place" and m.rank < 4]
+        titled = any(m.kind == "place" and m.rank < 2 for m in article.mentions_in(0, article.title_end))
+        return not titled or any(m.entity_id not in home for m in here)
     first = next((m for m in article.mentions_in(start, min(start + 40, end)) if m.kind == "place"), None)
     if first is None or first.rank > 3 or article.text[start : first.start].lower().strip() not in clues()["at"]:
         return False
