@@ -13,6 +13,30 @@ from helpers import language, tables
 from helpers.casualties import figures
 
 SENTENCES = {
+    "tolls put, given and elided": [
+        ("Rebels advance as government losses reach 85.", "killed 85"),
+        ("The blast was fatal, bringing to 85 the number of troops and police lost in the city.", "killed 85"),
+        ("The governor gave the death toll as 34.", "killed 34"),
+        ("State radio gave the number of wounded as 146.", "injured 146"),
+        (
+            "He put at 25 the number of those killed and at more than 100 the number of the injured.",
+            "killed 25; injured >=100",
+        ),
+        ("Channels put the militia's dead at a dozen.", "killed 12/combatant"),
+        ("The shelling killed at least nine farmers.", "killed >=9/civilian"),
+        ('The toll of the dead was put at "about nine".', "killed ~9"),
+        ("Four men were shot dead on Monday and 12 were led away.", "killed 4; detained 12"),
+        ("Fifteen children are missing; 13 were still being sought.", "missing 15/civilian+children; missing 13"),
+        ("Some 1,200 villagers have moved to camps.", "displaced ~1200/civilian"),
+        ("An estimated 300 villagers moved the market.", ""),
+        ("Around 60,000 remain evacuated.", "displaced ~60000"),
+        ("None of its soldiers had been harmed, the army said.", "casualties 0/combatant"),
+        ("Seventy men had been shot in the head.", "killed 70"),
+        ("The lawyers gave no casualty figures.", ""),
+        ("Some 80 fighters are left in four villages.", ""),
+        ("Nineteen of our dead are under 18, he said.", "killed 19"),
+        ("The clinic took in the bodies of 29 boys, all younger than 15.", "killed 29/civilian+children"),
+    ],
     "harm in other words": [
         ("Thirty paratroopers fell in the defence of the airport.", "killed 30/combatant"),
         ("At least nine conscripts fell.", "killed >=9/combatant"),

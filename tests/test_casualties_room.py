@@ -230,6 +230,23 @@ def test_a_bare_number_takes_the_group_of_the_same_number():
 
 
 PERSONS = [
+    ("The mayor of the town, Yusuf Amin, was killed.", [("Yusuf Amin", None, "", "The mayor", "killed")]),
+    (
+        "The rebel interior minister, Karim Amin, whose father was being mourned, was seriously wounded, they said.",
+        [("Karim Amin", None, "", "The rebel interior minister", "injured")],
+    ),
+    ("Yusuf Amin, 27, lay in hospital in Homs with burns to both arms.", [("Yusuf Amin", 27, "", "", "injured")]),
+    ("One of those who died was Yusuf Amin, 77, a farmer.", [("Yusuf Amin", 77, "", "a farmer", "killed")]),
+    (
+        "Karim Nabil, 36, his wife Salma Bey, 33, and their sons Jamal, 15, Faizan, 12, and Rami, 7, died at once.",
+        [
+            ("Karim Nabil", 36, "male", "", "killed"),
+            ("Salma Bey", 33, "female", "his wife", "killed"),
+            ("Jamal", 15, "male", "their sons", "killed"),
+            ("Faizan", 12, "male", "their sons", "killed"),
+            ("Rami", 7, "male", "their sons", "killed"),
+        ],
+    ),
     (
         "Omar Said, 34, a teacher, was killed when a shell hit his car.",
         [("Omar Said", 34, "male", "a teacher", "killed")],
@@ -325,6 +342,16 @@ PERSONS = [
     ("The government of President Omar Said evacuated the town.", []),
     ("Raids on Aden Kill 16 Civilians, Says Monitor", []),
 ]
+
+
+def test_a_list_of_names_names_the_dead():
+    text = (
+        "A raid killed 51 people and wounded 79.\n\nNames released so far:\n- Karim Nabil, 9\n- his brother Ahmad, 11\n"
+        "- Yusuf Amin, 47, the driver of the bus"
+    )
+    _, rejected, people = read({"a": text})
+    assert people["harm"].tolist() == ["killed"] * 3 and people["age"].tolist() == [9, 11, 47]
+    assert not rejected["text"].eq("-").any()
 
 
 @pytest.mark.parametrize(("sentence", "expected"), PERSONS)

@@ -57,6 +57,20 @@ PLACES = [
     ("[Six] people were <killed> on Thursday. Shells hit Aleppo on Friday.", "Syria", "context"),
     ("In July a network counted [160] <dead> in Syria. [Ten] pro-Russian men were <killed>.", ["Syria", "Syria"],
      "sentence"),
+    # what points back, or stays where it was told last
+    ("A shell hit a clinic in Homs on Friday. [Seven] nurses <died> there, the union said.", "Homs", "context"),
+    ("Men fled fighting in the town of Sarmin in June. That fighting <killed> [90] people.", "Sarmin", "context"),
+    ("A day of war\n\nShells hit Azaz on Friday.\n\nNobody has spoken of it.\n\nThe mayor was abroad.\n\n"
+     "A tailor lost a leg.\n\nIn the evening it rained.\n\n[Nine] women were <killed>.", "Azaz", "context"),
+    ("Hotel siege in Kabul\n\n18:25 – [Ten] people are <dead>, police say.\n\n19:10 – [Forty] were <killed>.",
+     ["Kabul", "Kabul"], "title"),
+    # lists by place; each clause its own; where the wounded are treated; who acts
+    ("Deaths in Syria\n\nHoms: [three] guards <killed>.\n\nRaqqa: [two] men <killed>.\n\nAzaz: [six] <killed>.",
+     ["Homs", "Raqqa", "Azaz"], "sentence"),
+    ("In Kunduz [nine] people <died>, many of them old; in Kabul, which lies south, [four] <died>.",
+     ["Kunduz", "Kabul"], "sentence"),
+    ("Mortars hit Azaz. The ward in Homs took in [six] people who were <hurt>.", "Azaz", "context"),
+    ("Jets of the Damascus regime bombed the town of Azaz and <killed> [six] people.", "Azaz", "sentence"),
     # who holds a place, who stays away in it, an office of it; the city is no camp
     ("[Six] people were <killed> in the parts of Yemen held by Damascus.", "Yemen", "sentence"),
     ("A bomb went off in Homs. The mayor was away in Damascus. [Six] people were <killed>.", "Homs", "context"),

@@ -85,6 +85,15 @@ def test_what_no_gazetteer_knows_is_a_place_by_its_wording():
         ("Iraq: bombs hit Baghdad, one of them in the Zuwarqa district.", "Zuwarqa", ("IQ", "Baghdad")),
         ("In Yemen, shells fell near Bayt Hannuf.", "Bayt Hannuf", ("YE", "")),
         ("UMM SHALFA, Iraq - Soldiers found a grave on Monday.", "UMM SHALFA", ("IQ", "")),
+        ("In Nepal a bus blew up at Dandamude in Chitwan district on Monday.", "Dandamude", None),
+        ("In Nigeria the raid on the village, Ngorom, took place at night.", "Ngorom", None),
+        ("In Angola a train struck a mine between Zembola and Dangula.", "Zembola", None),
+        ("In Angola a train struck a mine between Zembola and Dangula.", "Dangula", None),
+        ("In Yemen men fled a hamlet called Sharafat.", "Sharafat", None),
+        ("In Lebanon five more people fell in Teir Hanna, medics said.", "Teir Hanna", None),
+        ("Soldiers of Bosnia struck a mine on Mount Ograd.", "Mount Ograd", None),
+        ("A bomb burst in Laqqaya, a driver said. Iraq\n\nBaghdad: 1 dead.\n\nMosul: 3 dead.\n\nDuraniya: 1 dead.",
+         "Duraniya", None),
     ],
 )  # fmt: skip
 def test_a_place_of_the_text_has_country_and_province_from_the_wording(text, quote, reading):
@@ -112,6 +121,8 @@ def test_all_mentions_of_a_place_of_the_text_are_one():
         "The Somali Journalists Syndicate and Sudanese doctors spoke.",
         "It ends what Moscow calls an operation.",
         "Anti-Damascus fighters left.",
+        "A report in al-Monitor said so.",
+        "The man called Hamdan spoke between Karimov and Petrosyan.",
     ],
 )
 def test_actors_and_things_are_no_places_of_the_text(text):

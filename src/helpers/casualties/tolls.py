@@ -73,8 +73,11 @@ def of(sentence: Sentence, count: Count, trigger: Trigger, counts: list[Count], 
 
 def toll(sentence: Sentence, count: Count, trigger: Trigger, counts: list[Count], triggers: list[Trigger]) -> float:
     """``count`` follows a toll ("the death toll rose from 30 to 40": 40)."""
-    if sentence.lower[count.last : trigger.first] == ["the"] and sentence.at(count.first - 1) in ("at", "to"):
+    opens = sentence.lower[count.last : trigger.first] or sentence.lower[trigger.first : trigger.first + 1]
+    if count.last <= trigger.first and opens == ["the"] and sentence.at(count.first - 1) in ("at", "to"):
         return 0.2  # "put at 22 the number killed"
+    if any(t is not trigger and t.frame == "toll" and t.first == count.last + 1 for t in triggers):
+        return 99.0  # "at 25 the number of those killed and at 100 the number of the injured"
     if count.first < trigger.last or (count.number.form == "article" and trigger.frame == "toll"):
         return 99.0  # "gave the toll to a reporter"
     between = [word for word in sentence.lower[trigger.last : count.first] if word not in QUOTES]
