@@ -91,7 +91,17 @@ def growth(rows: list[dict]) -> list[str]:
     heads = ["chapter", "articles", "seconds", "ms of processor an article", "to the smallest", "peak MiB"]
     more = [round(marginal(rows, row, "cpu_ms"), 2) if row["ratio"] != 1 else None for row in rows]
     cells = [[*(row.get(name) for name in names), each] for row, each in zip(rows, more, strict=True)]
-    return lined([*heads, "KiB an article on disk", "recall", "ms without the start"], cells)
+    table = lined([*heads, "KiB an article on disk", "recall", "ms without the start"], cells)
+    return [*table, "", f"On two processors that do nothing else that is, for the largest of each: {minutes(rows)}."]
+
+
+def minutes(rows: list[dict]) -> str:
+    """How long two idle processors take for each chapter at its largest size: what is spread, by two."""
+    told = []
+    for row in largest(rows, ("alone_ms", "cpu_ms")):
+        each = row["alone_ms"] + (row["cpu_ms"] - row["alone_ms"]) / 2
+        told.append(f"{row['what']} of {row['articles']:,} articles {number(each * row['articles'] / 60_000)} minutes")
+    return ", ".join(told)
 
 
 def pictures(speed: dict[str, dict]) -> dict[str, str]:
