@@ -18,6 +18,7 @@ import numpy as np
 import spacy
 from spacy.attrs import DEP, LEMMA, ORTH, POS, TAG
 from spacy.language import Language
+from spacy.lookups import Lookups
 from spacy.matcher import Matcher
 from spacy.pipeline import AttributeRuler, DependencyParser, EntityRecognizer, Lemmatizer
 from spacy.tokens import Doc
@@ -129,11 +130,23 @@ def steps(model: str) -> list[Callable[[list[Doc]], list[Doc]]]:
         elif isinstance(component, AttributeRuler) and WordRules.cover(component):
             made.append(WordRules(component))
         elif isinstance(component, Lemmatizer) and made and isinstance(made[-1], WordRules):
-            made[-1].rules.append(component)
+            made[-1].rules.append(quick(component))
         elif hasattr(component, "pipe"):
             made.append(lambda docs, component=component: list(component.pipe(docs, batch_size=16)))
         else:
             made.append(lambda docs, component=component: [component(doc) for doc in docs])
+    return made
+
+
+def quick(lemmatizer: Lemmatizer) -> Lemmatizer:
+    """The same lemmas, known words found in sets: ``lemmatizer`` has lists of up to 50,000 of them."""
+    lookups = Lookups()
+    for name in lemmatizer.lookups.tables:
+        table = lemmatizer.lookups.get_table(name)
+        known = {kind: frozenset(words) for kind, words in table.items()} if name == "lemma_index" else table
+        lookups.add_table(name, known)
+    made = type(lemmatizer)(lemmatizer.vocab, lemmatizer.model, mode=lemmatizer.mode, overwrite=lemmatizer.overwrite)
+    made.initialize(lookups=lookups)
     return made
 
 
