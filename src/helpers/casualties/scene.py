@@ -31,10 +31,19 @@ class Scenes:
 
     @cached_property
     def contents(self) -> list[frozenset[int]]:
-        """What each sentence is about: its nouns and verbs but those of saying."""
-        columns = self.article.columns
-        content = np.isin(columns[:, 1], self.content) & (columns[:, 2] == 0)
-        lemmas = np.where(content, columns[:, 0], 0).tolist()
+        """What each sentence is about: its nouns, verbs and names."""
+        return self.content("NOUN", "VERB", "PROPN")
+
+    @cached_property
+    def acts(self) -> list[frozenset[int]]:
+        """The nouns and verbs of each sentence."""
+        return self.content("NOUN", "VERB")
+
+    def content(self, *kinds: str) -> list[frozenset[int]]:
+        """The lemmas of each sentence that are of these parts of speech, but those of saying."""
+        numbers = np.array([self.article.doc.vocab.strings[kind] for kind in kinds], dtype=np.uint64)
+        lemma, kind, stop = self.article.columns.T
+        lemmas = np.where(np.isin(kind, numbers) & (stop == 0), lemma, 0).tolist()
         return [frozenset(lemmas[sent.start : sent.end]) - self.saying - {0} for sent in self.article.sentences]
 
     def lemmas(self, number: int) -> frozenset[int]:
@@ -42,17 +51,8 @@ class Scenes:
         return self.contents[number]
 
     def deeds(self, number: int) -> frozenset[int]:
-        """The nouns and verbs of a sentence but those of saying."""
-        sent = self.article.sentences[number]
-        part = self.article.columns[sent.start : sent.end]
-        named = np.isin(part[:, 1], self.content[:2]) & (part[:, 2] == 0)
-        return frozenset(part[named, 0].tolist()) - self.saying
-
-    @cached_property
-    def content(self) -> np.ndarray:
-        """The numbers of the parts of speech that carry content."""
-        strings = self.article.doc.vocab.strings
-        return np.array([strings[name] for name in ("NOUN", "VERB", "PROPN")], dtype=np.uint64)
+        """The nouns and verbs of one sentence."""
+        return self.acts[number]
 
     @cached_property
     def saying(self) -> frozenset[int]:

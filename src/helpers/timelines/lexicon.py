@@ -63,10 +63,8 @@ def letter(w: str) -> str:
 
 def pieces(name: str) -> list[str]:
     """The words of a spelling as `words.words` would cut them: no articles, no possessive endings, no "the"."""
-    found = spelling.WORD.findall(name)
-    kept = [
-        w for n, w in enumerate(found) if w.lower() not in spelling.particles("article") or (len(found) == 1 and n == 0)
-    ]
+    found, articles = spelling.WORD.findall(name), spelling.particles("article")
+    kept = [w for w in found if w.lower() not in articles] if len(found) > 1 else found
     kept = [w[:-2] if w.endswith(("'s", "’s")) else w for w in kept]
     # "The Times" is no name without its article; "the Kremlin" is.
     return kept[1:] if len(kept) > 1 and (kept[0] == "the" or (kept[0] == "The" and len(kept) > 2)) else kept
@@ -78,18 +76,18 @@ def add(lexicon: Lexicon, entity: str, name: str) -> None:
     words = pieces(name.removeprefix(NEAR))
     if not words:
         return
-    form = shape(words)
-    put(lexicon, entity, words, form + (NEAR if near else ""))
+    form, keys = shape(words), list(map(spelling.word_key, words))
+    put(lexicon, entity, keys, form + (NEAR if near else ""))
     if not near and all(letter in "CUX" for letter in form) and not form.startswith("U"):
-        sound = spelling.loose(" ".join(spelling.word_key(word) for word in words))
+        sound = spelling.loose(" ".join(keys))
         if len(sound) >= SOUNDING:
             lexicon.sounding[sound].add(entity)
 
 
-def put(lexicon: Lexicon, entity: str, words: list[str], form: str) -> None:
-    """Put the words of one spelling, with their `shape`, into ``lexicon``; also in British or American spelling."""
-    keys = [spelling.word_key(word) for word in words]
-    others = (table for table in (spelling.variants(), spelling.british()) if not table.keys().isdisjoint(keys))
+def put(lexicon: Lexicon, entity: str, keys: list[str], form: str) -> None:
+    """Put one spelling into ``lexicon``, by the ``keys`` of its words and their `shape`; also in British or American
+    spelling."""
+    others = [table for table in (spelling.variants(), spelling.british()) if not table.keys().isdisjoint(keys)]
     for way in dict.fromkeys([" ".join(keys), *(" ".join(table.get(key, key) for key in keys) for table in others)]):
         entries = lexicon.spelled[way]
         if (entity, form) not in entries:
@@ -134,10 +132,10 @@ def add_states(lexicon: Lexicon) -> None:
                 for name in (names if "{country}" in pattern else [""])
             ]
             cut = [pieces(name) for name in made]
-            keys = [" ".join(spelling.word_key(word) for word in words) for words in cut]
+            keys = [list(map(spelling.word_key, words)) for words in cut]
             if not keys:
                 continue
-            usual = keys[0]
+            usual = " ".join(keys[0])
             if usual in explicit:
                 entity = lexicon.spelled[usual][0][0]
             else:
@@ -150,9 +148,9 @@ def add_states(lexicon: Lexicon) -> None:
                     "basis": "knowledge",
                 }
             lexicon.bodies[entity] = body["body"]
-            for words, key in zip(cut, keys, strict=True):
-                if key not in explicit:
-                    put(lexicon, entity, words, shape(words))
+            for words, own in zip(cut, keys, strict=True):
+                if " ".join(own) not in explicit:
+                    put(lexicon, entity, own, shape(words))
 
 
 def with_aliases(aliases: pd.DataFrame) -> Lexicon:
