@@ -51,4 +51,4 @@ def names(a: Words, b: Words, agree: np.ndarray) -> tuple[int, int]:
     named = [side.number | (side.light & ~side.common) for side in (a, b)]
     before = [np.concatenate([[0], np.cumsum(one)]) for one in named]
     between = [sums[agree[1:, side]] - sums[agree[:-1, side] + 1] for side, sums in enumerate(before)]
-    return int(named[0][agree[:, 0]].sum()), int(np.minimum(*between).sum())
+    return int(named[0][agree[:, 0]].sum()), int(np.minimum(*between).clip(0).sum())

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 
+from helpers.overlap import edges
 from helpers.overlap.align import PENALTY, SPELT_WORTH, Piece, align, covered, weight
 from helpers.overlap.settings import Settings
 from helpers.overlap.words import Words
 
+MOST_ALIKE = 0.99  # similarity of words that are not the same throughout: two digits show no 1.00
 FRAGMENT = 1.5  # weight of the words at an end that a sentence break cuts off
 
 
 def similarity(a: Words, b: Words, piece: Piece) -> float:
-    """The share of the words of ``piece`` that agree: 1 where all do."""
+    """The share of the words of ``piece`` that agree: 1 where all do, and less, however little, where one does not."""
     agree = ordered(piece)
     n_words = a.size[slice(*piece.a)].sum() + b.size[slice(*piece.b)].sum()
-    return min(1.0, round(float((a.size[agree[:, 0]].sum() + b.size[agree[:, 1]].sum()) / n_words), 4))
+    same = a.size[np.unique(agree[:, 0])].sum() + b.size[np.unique(agree[:, 1])].sum()
+    return min(1.0 if kind(piece) == "verbatim" else MOST_ALIKE, round(float(same / n_words), 4))
 
 
 def kinds(a: Words, b: Words, settings: Settings) -> list[tuple[Piece, str]]:
@@ -35,15 +39,13 @@ def kinds(a: Words, b: Words, settings: Settings) -> list[tuple[Piece, str]]:
 
 
 def pieces(a: Words, b: Words, settings: Settings, floor: float, least: float) -> list[tuple[Piece, str]]:
-    """The pieces of at least ``floor`` points and ``least`` words, each with its kind; two that trimming made one are
-    one."""
+    """The pieces of at least ``floor`` points and ``least`` words, each with its kind."""
     made = align(a, b, shingle=settings.shingle, gap=settings.gap, drop=settings.drop, floor=floor)
     lined = [part for piece in made for part in at_title(a, b, piece)]
     parts = [found for piece in lined for found in split(a, b, trim(a, b, piece), settings)]
-    unlike = {(piece.a, piece.b): (piece, kind) for piece, kind in reversed(parts)}
-    return [
-        (piece, kind)
-        for piece, kind in reversed(unlike.values())
+    kept = [
+        (bordered(a, b, piece), kind)
+        for piece, kind in parts
         if kind == "quotation"
         or (
             piece.score >= floor
@@ -51,6 +53,27 @@ def pieces(a: Words, b: Words, settings: Settings, floor: float, least: float) -
             and similarity(a, b, piece) >= settings.min_similarity
         )
     ]
+    return [
+        (piece, was if was == "quotation" else kind(piece))
+        for at, (piece, was) in enumerate(kept)
+        if not any(
+            within(piece, other) and (at > n or not within(other, piece))
+            for n, (other, _) in enumerate(kept)
+            if n != at
+        )
+    ]
+
+
+def bordered(a: Words, b: Words, piece: Piece) -> Piece:
+    """``piece`` with whole hyphenated words at its ends."""
+    return replace(piece, a=edges.whole(a, *piece.a), b=edges.whole(b, *piece.b))
+
+
+def within(piece: Piece, other: Piece) -> bool:
+    """Whether ``piece`` lies inside ``other`` in both texts."""
+    return all(
+        outer[0] <= inner[0] and inner[1] <= outer[1] for inner, outer in ((piece.a, other.a), (piece.b, other.b))
+    )
 
 
 def at_title(a: Words, b: Words, piece: Piece) -> list[Piece]:
@@ -90,8 +113,8 @@ def split(a: Words, b: Words, piece: Piece, settings: Settings) -> list[tuple[Pi
 
 
 def trim(a: Words, b: Words, piece: Piece) -> Piece:
-    """``piece`` with ends that make sense: without a word or two of another sentence that happen to agree, with the
-    equal words right before and after it in its sentence."""
+    """``piece`` with ends that make sense: without a word or two of another sentence that happen to agree, with what
+    agrees right before and after it in its sentence (`edges.widen`)."""
     agree = ordered(piece)
     worth = np.minimum(a.weight[agree[:, 0]], b.weight[agree[:, 1]])
     new = (np.diff(a.sentence[agree[:, 0]]) > 0) | (np.diff(b.sentence[agree[:, 1]]) > 0)
@@ -103,25 +126,21 @@ def trim(a: Words, b: Words, piece: Piece) -> Piece:
     for at in breaks[::-1]:
         if at > low and worth[at:high].sum() < FRAGMENT:
             high = int(at)
-    return part(a, b, widen(a, b, agree[low:high]))
+    return part(a, b, agree[low:high], wide=True)
 
 
-def widen(a: Words, b: Words, agree: np.ndarray) -> np.ndarray:
-    """``agree`` with the equal words of the same sentence that stand right before and after it."""
-    before, after = [], []
-    (i, j), (k, m) = agree[0].tolist(), agree[-1].tolist()
-    while i and j and a.key[i - 1] == b.key[j - 1] and a.sentence[i - 1] == a.sentence[agree[0, 0]]:
-        i, j = i - 1, j - 1
-        before.append((i, j))
-    while k + 1 < len(a) and m + 1 < len(b) and a.key[k + 1] == b.key[m + 1] and a.sentence[k + 1] == a.sentence[k]:
-        k, m = k + 1, m + 1
-        after.append((k, m))
-    return np.array([*before[::-1], *agree.tolist(), *after])
-
-
-def part(a: Words, b: Words, agree: np.ndarray) -> Piece:
-    """The piece that the pairs of words ``agree`` make, without loose ends."""
+def part(a: Words, b: Words, agree: np.ndarray, *, wide: bool = False) -> Piece:
+    """The piece that the pairs of words ``agree`` make, without loose ends; ``wide``: with what its sentence adds."""
     agree = tight(a, b, agree)
+    made = made_of(a, b, agree)
+    if not wide:
+        return made
+    wider = made_of(a, b, edges.widen(a, b, agree))
+    return replace(wider, score=max(made.score, wider.score))
+
+
+def made_of(a: Words, b: Words, agree: np.ndarray) -> Piece:
+    """The piece of the pairs of words ``agree``, as they are."""
     span_a, span_b = (int(agree[0, 0]), int(agree[-1, 0]) + 1), (int(agree[0, 1]), int(agree[-1, 1]) + 1)
     same = a.key[agree[:, 0]] == b.key[agree[:, 1]]
     equal, spelt = agree[same], agree[~same]
