@@ -57,6 +57,35 @@ def test_what_was_told_another_outlet_leaves_the_agency_its_words():
     assert direction([("a", "agency", "AFP"), ("b", "told", "Reuters")], published=same)[0] == "undetermined"
 
 
+def test_agencies_without_a_name_are_a_common_source_of_one_day_and_no_one_wire():
+    same, nameless = dict.fromkeys("ab", "2021-03-02"), "unnamed agencies"
+    found, basis = direction([("a", "agency", nameless)], published=same)
+    assert (found, "a credits agencies, none by name" in basis) == ("common_source", True)
+    found, basis = direction([("a", "agency", nameless), ("b", "agency", nameless)], published=same)
+    assert (found, "both name" in basis) == ("common_source", False)
+    assert direction([("a", "agency", nameless)], published=same | {"b": "2021-03-20"})[0] != "common_source"
+
+
+def test_the_basis_says_which_text_names_the_service():
+    texts = {"a": HARBOUR, "b": f"{HARBOUR.rstrip('.')}, Press TV reported. {WEATHER}"}
+    pairs, _ = compare(texts, published=dict.fromkeys(texts, "2021-03-02"))
+    assert "b names Press TV in the shared words or at their end" in pairs["direction_basis"].item()
+
+
+@pytest.mark.parametrize(
+    ("days", "roles"),
+    [
+        ({"a": "2021-03-02", "b": "2021-03-03"}, ["source", "copy"]),
+        ({"a": "2021-03-03", "b": "2021-03-02"}, ["copy", "source"]),  # never a later version
+        ({"a": "2021-03-02", "b": "2021-03-02"}, ["copy", "copy"]),  # nothing tells
+        ({"b": "2021-03-02"}, ["copy", "copy"]),
+    ],
+)
+def test_nobody_is_the_source_where_nothing_tells(days, roles):
+    _, families = compare({"a": f"{HARBOUR} {MARKET}", "b": f"{HARBOUR} {MARKET}"}, published=days)
+    assert families["role"].tolist() == roles
+
+
 @pytest.mark.parametrize(
     ("third", "day", "verdict"),
     [

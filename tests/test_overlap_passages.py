@@ -51,6 +51,52 @@ def test_another_name_for_the_same_group_is_an_edit():
     assert (kind, in_a.split()[-1], in_b.split()[-1]) == ("edited", "quarry", "quarry")
 
 
+@pytest.mark.parametrize(
+    ("first_a", "first_b", "last_a", "last_b"),
+    [
+        ("A rebel airstrike killed at least", "A rebel air strike killed", "", ""),  # joined
+        ("", "", " at the gates of Tell az-Zour", " at the gates of Tell Ezzor"),  # a name spelt and joined otherwise
+        ("", "", " of the five-year conflict in the hills", " of the six-year conflict in the hills"),
+        (
+            "Some 40 Badr gunmen and",
+            "Some 40 Falcon brigade loyalist extremists and",
+            "",
+            "",
+        ),  # figure before another name
+        ("Villagers in opposition-held", "Farmers in rebel-held", "", ""),  # a hyphenated word is one
+    ],
+)
+def test_the_ends_follow_their_sentence(first_a, first_b, last_a, last_b):
+    middle = "shepherds crossed the frozen reservoir with lanterns before the second column reached the quarry"
+    before, after = "Snow fell.", "The mill stood idle."
+    a, b = (f"{first} {middle}{last}".strip() for first, last in ((first_a, last_a), (first_b, last_b)))
+    ((kind, in_a, in_b),) = pair(f"{before} {a}. {after}", f"Bells rang. {b}. Nobody came.")
+    skipped = ("Villagers in ", "Farmers in ")
+    assert kind == "edited"
+    assert (in_a, in_b) == tuple(text.removeprefix(skip) for text, skip in zip((a, b), skipped, strict=True))
+
+
+def test_the_ends_stay_in_their_sentence_and_pass_over_little():
+    core = HARBOUR.split(". ")[0]
+    ((_, in_a, in_b),) = pair(f"{core} the union's clerk. Rain fell.", f"{core}. The union's clerk slept. Hail fell.")
+    assert in_a == in_b == core
+    ((_, in_a, in_b),) = pair(f"{core} as gulls of the bay rose.", f"{core} while smoke of the mill thinned.")
+    assert in_a == in_b == core
+
+
+def test_a_title_that_goes_on_in_the_other_body_is_listed_once():
+    title = "Harbour patrol rams wooden fishing vessel near Tal Bahr pier"
+    texts = {"a": f"{title} today\n\n{HARBOUR} {MARKET}", "b": f"{title}\n\ntoday {HARBOUR} {MARKET}"}
+    found = shown(find(texts), texts)
+    assert sum(title in in_a for _, in_a, _ in found) == 1
+
+
+def test_only_words_that_are_the_same_throughout_have_a_similarity_of_one():
+    texts = {"a": f"{HARBOUR} {MARKET} {DAM}", "b": f"{HARBOUR} {MARKET} {DAM}".replace("breakwater", "breakwatter")}
+    assert find(texts)["similarity"].item() == 0.99
+    assert find({"a": HARBOUR, "b": HARBOUR})["similarity"].item() == 1.0
+
+
 def test_sentences_in_another_order_are_found_where_they_stand():
     a = f"{HARBOUR} {MARKET} {DAM}"
     b = f"{DAM} {HARBOUR} {MARKET}"

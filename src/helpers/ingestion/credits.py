@@ -52,7 +52,19 @@ def patterns() -> dict[str, re.Pattern]:
         ),
         "told": re.compile(rf"\b{any_of('told')}\s+(?:the\s+)?(?P<inner>{name})(?!\w)"),
         "unverified": re.compile(rf"(?<!\w)(?P<inner>{name})\s+{any_of('unverified')}\b"),
-        "reporter": re.compile(rf"\b(?:an?|the|one)\s+(?P<inner>{wire})\s+{any_of('reporter')}\b"),
+        "reporter": re.compile(
+            rf"\b(?i:an?|the|one|{any_of('citing')}|{any_of('told')})\s+(?:the\s+)?(?P<inner>{wire})(?:['’]?s)?\s+"
+            rf"{any_of('reporter')}\b"
+        ),
+        "contributed": re.compile(
+            rf"(?:^|(?<=[.!?\"”)]\s))(?:The\s+)?(?P<inner>{wire}(?:(?:\s*[,/&]\s*|\s+and\s+)(?:the\s+)?{wire})*)"
+            rf"(?:(?:\s[^.!?\n]{{1,80}}?)?\s+{any_of('contributed')}\b|\s+contributed(?=\W*$|\s+[A-Z]))"
+        ),
+        "source_end": re.compile(
+            rf"(?:^|(?<=[.!?\"”)]\s))(?i:{any_of('source_line')})\s*:?\s+"
+            rf"(?P<inner>(?:{OUTLET.pattern}(?:\s*[,/&+]\s*|\s+and\s+))*{wire}(?:(?:\s*[,/&+]\s*|\s+and\s+)"
+            rf"(?:{wire}|{OUTLET.pattern}))*)[\s.]*$"
+        ),
         "other": re.compile(rf"\b(?i:other|additional|further) (?P<inner>{wire}) (?i:reporting|reports|material)\b"),
         "picture": re.compile(rf"(?<!\w)(?P<inner>{captions.agency()})(?!\w)"),
         "wire": re.compile(rf"(?<![\w/])(?P<inner>{wire})(?![\w/])"),
@@ -85,9 +97,10 @@ def find(doc_id: str, body: list[str], lines: list[Line]) -> list[dict]:
                     for wire in found["wire"].finditer(match.groupdict().get("alone") or match["inner"]):
                         add(match.group(0).rstrip(" -–—:"), wire["inner"], "agency")
                     break
-        for match in found["tail"].finditer(paragraph):
-            for wire in found["wire"].finditer(match["inner"]):
-                add(match.group(0), wire["inner"], "agency")
+        for sign in ("tail", "source_end", "contributed"):
+            for match in found[sign].finditer(paragraph):
+                for wire in found["wire"].finditer(match["inner"]):
+                    add(match.group(0), wire["inner"], "agency")
         for match in found["other"].finditer(paragraph):
             add(match.group(0), match["inner"], "agency")
         for sign in ("told", "unverified", "reporter"):

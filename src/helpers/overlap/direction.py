@@ -22,6 +22,7 @@ NAME_LETTERS = 6  # a shorter name of an outlet may be a word of the text
 SAME_DAYS = 1  # days between publications within which one wire is printed
 LITTLE = 0.12  # share of both articles below which a date alone does not tell: a third may have given the words to both
 REMEMBERED = 2000  # articles whose texts are held
+UNNAMED = "unnamed agencies"  # what `credits` calls agencies that have no name there
 FAR_DAYS = 14  # days between publications after which little text in common is background rather than copying
 
 
@@ -55,7 +56,7 @@ def directions(
         uncopied((row["doc_a"], row["doc_b"]) in quoted)
         if not row["share_of_a"]
         else judge(
-            row, about(row["doc_a"]), about(row["doc_b"]), edited.get(both, []), named_inside.get(both, []), lent
+            row, about(row["doc_a"]), about(row["doc_b"]), edited.get(both, []), named_inside.get(both, {}), lent
         )
         for row in pairs.to_dict("records")
         for both in [(row["doc_a"], row["doc_b"])]
@@ -99,12 +100,12 @@ def judge(
     a: Mapping,
     b: Mapping,
     edited: Sequence[edits.Sign],
-    named_inside: list[str],
+    named_inside: Mapping[str, str],
     lent: Callable[[str, str], tuple[str, list[str]]],
 ) -> tuple[str, str]:
     """The direction of one pair, and its basis in words; ``edited``: what editing shows (`edits.signs`);
-    ``named_inside``: the services that the shared words name; ``lent``: a third article and the services it credits for
-    them."""
+    ``named_inside``: the services that the shared words name (`wires.named`); ``lent``: a third article and the
+    services it credits for them."""
     basis: list[str] = []
     order = before(a["published"], b["published"])
     when = dates(a, b, order)
@@ -121,13 +122,15 @@ def judge(
             return verdict(takers.pop()), tables.join([*basis, when])
     if common := wire(a, b):
         return "common_source", tables.join([common, when])
-    owners = [side for side, one in (("a", a), ("b", b)) if shared([one["outlet"]], named_inside)]
+    docs = {"a": a["doc_id"], "b": b["doc_id"]}
+    owners = [side for side, one in (("a", a), ("b", b)) if shared([one["outlet"]], list(named_inside))]
     if len(owners) == 1:
         owner = a if owners == ["a"] else b
-        words = f"the shared words name {owner['outlet']}, the outlet of {owner['doc_id']}"
+        inside = {name: sides for name, sides in named_inside.items() if same_name(name, owner["outlet"])}
+        words = f"{wires.said(inside, docs)}, the outlet of {owner['doc_id']}"
         return verdict("b" if owner is a else "a"), tables.join([words, when])
     if named_inside and not owners and near(a, b):
-        return "common_source", tables.join([f"the shared words name {', '.join(named_inside)}", when])
+        return "common_source", tables.join([wires.said(named_inside, docs), when])
     third, lenders = lent(a["doc_id"], b["doc_id"]) if near(a, b) and not owners else ("", [])
     if third:
         said = tables.join([f"{third} has these words too and names {', '.join(lenders)} as a source", when])
@@ -186,13 +189,19 @@ def wire(a: Mapping, b: Mapping) -> str:
     """Why both have the text from one agency; empty where nothing says so.
 
     An agency credited by one article only speaks for both if they appeared together: the words are the agency's.
+    A credit to agencies without a name does so too, but names no wire: two of them need not be one agency.
     """
+    unnamed = {one["doc_id"] for one in (a, b) if UNNAMED in one["wires"]}
+    a, b = ({**one, "wires": [name for name in one["wires"] if name != UNNAMED]} for one in (a, b))
     if both := shared([*a["wires"], *a["told"]], [*b["wires"], *b["told"]]):
         return f"both name {', '.join(both)} as a source"
     for one, other in ((a, b), (b, a)):
         names = one["wires"] or (shared(one["told"], wires.names()) if near(a, b) else [])
         if names and not other["wires"] and not shared(other["told"], wires.names()):
             return f"{one['doc_id']} names {', '.join(names)} as a source of words that {other['doc_id']} shares"
+    for one, other in ((a, b), (b, a)):
+        if one["doc_id"] in unnamed and not other["wires"] and near(a, b):
+            return f"{one['doc_id']} credits agencies, none by name, with words that {other['doc_id']} shares"
     return ""
 
 

@@ -99,7 +99,8 @@ def roles(
     order: list[str], verdicts: dict[str, set[str]], agencies: Mapping[str, str], outlets: Mapping[str, str]
 ) -> dict[str, str]:
     """The part of each member (earliest first): ``wire``: published by an agency that others credit; ``source``: others
-    took from it and it from none, or the earliest where nobody can tell; ``copy``: the others."""
+    took from it and it from none; ``copy``: the others. Where nothing tells who took from whom, nobody is the source:
+    the first to publish may have had the words from a third."""
     if len(order) == 1:
         return {order[0]: "alone"}
     credited = [name for doc_id in order for name in tables.split(agencies[doc_id])]
@@ -112,6 +113,4 @@ def roles(
             made[doc_id] = "source"
         else:
             made[doc_id] = "copy"
-    if not set(made.values()) & {"wire", "source"} and "common" not in verdicts.get(order[0], set()):
-        made[order[0]] = "source"
     return made

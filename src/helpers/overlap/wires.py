@@ -16,17 +16,27 @@ COPIED = ["verbatim", "edited"]
 TAIL = 60  # code points after a passage within which its sentence may end with its source: "…, Reuters reported"
 
 
-def named(passages: pd.DataFrame, texts: Mapping[str, str]) -> dict[tuple[str, str], list[str]]:
-    """For each pair the services that its copied words, or the end of their sentence, name in either text."""
-    made: dict[tuple[str, str], list[str]] = {}
+def named(passages: pd.DataFrame, texts: Mapping[str, str]) -> dict[tuple[str, str], dict[str, str]]:
+    """For each pair the services that its copied words, or the end of their sentence, name, each with the texts that
+    name it there: ``a``, ``b`` or ``ab``."""
+    made: dict[tuple[str, str], dict[str, str]] = {}
     for row in passages[passages["kind"].isin(COPIED)].to_dict("records"):
-        names = made.setdefault((row["doc_a"], row["doc_b"]), [])
+        names = made.setdefault((row["doc_a"], row["doc_b"]), {})
         for side in "ab":
             text, end = texts[row[f"doc_{side}"]], row[f"end_{side}"]
             found = [spellings()[name] for name in pattern().findall(text[row[f"start_{side}"] : end])]
             found += [spellings(*ALL)[name] for name in closing().findall(tail(text, end))]
-            names += [name for name in dict.fromkeys(found) if name not in names]
+            for name in dict.fromkeys(found):
+                names[name] = "".join(dict.fromkeys(names.get(name, "") + side))
     return made
+
+
+def said(named: Mapping[str, str], docs: Mapping[str, str]) -> str:
+    """Who names what in the shared words, in words; ``docs``: the articles of the sides ``a`` and ``b``."""
+    sides = {side for found in named.values() for side in found}
+    if len(sides) == 1:
+        return f"{docs[sides.pop()]} names {', '.join(named)} in the shared words or at their end"
+    return f"the shared words name {', '.join(named)}"
 
 
 def tail(text: str, end: int) -> str:
