@@ -50,7 +50,7 @@ def patterns() -> dict[str, re.Pattern]:
             rf"(?P<inner>{wire}(?:\s*(?:,|/|and|&|with)\s*(?:{wire}|\w+))*)\s*[)\]]?[\s.]*$",
             re.MULTILINE,
         ),
-        "told": re.compile(rf"\b{any_of('told')}\s+(?:the\s+)?(?P<inner>{name})(?!\w)"),
+        "told": re.compile(rf"\b{any_of('told')}\s+(?:the\s+)?(?P<inner>{name})(?!\w|['’]s\s+{any_of('reporter')})"),
         "unverified": re.compile(rf"(?<!\w)(?P<inner>{name})\s+{any_of('unverified')}\b"),
         "reporter": re.compile(
             rf"\b(?i:an?|the|one|{any_of('citing')}|{any_of('told')})\s+(?:the\s+)?(?P<inner>{wire})(?:['’]?s)?\s+"

@@ -21,16 +21,17 @@ HYPHENS = ("-", "\u2010", "\u2011")
 Token = tuple[tuple[int, ...], str]  # places of one word, or of two written as one in the other text; its normal form
 
 
-def widen(a: Words, b: Words, agree: np.ndarray) -> np.ndarray:
-    """``agree`` (pairs of places of words that agree, in order) with those right before and after it."""
-    before, after = (beyond(a, b, *agree[end].tolist(), step) for end, step in ((0, -1), (-1, 1)))
+def widen(a: Words, b: Words, agree: np.ndarray, *, over: bool) -> np.ndarray:
+    """``agree`` (pairs of places of words that agree, in order) with those right before and after it; ``over``: with
+    those behind words that differ, too."""
+    before, after = (beyond(a, b, *agree[end].tolist(), step, over) for end, step in ((0, -1), (-1, 1)))
     return np.array([*before[::-1], *agree.tolist(), *after])
 
 
-def beyond(a: Words, b: Words, i: int, j: int, step: int) -> list[tuple[int, int]]:
+def beyond(a: Words, b: Words, i: int, j: int, step: int, over: bool) -> list[tuple[int, int]]:
     """The pairs of words that agree beyond the pair ``i, j``, outwards (``step``: 1 or -1).
 
-    Words that differ are passed over where what agrees behind them is worth `GAIN` more than they cost.
+    Words that differ are passed over (if ``over``) where what agrees behind them is worth `GAIN` more than they cost.
     """
     one, other = rest(a, i, step), rest(b, j, step)
     made: list[tuple[int, int]] = []
@@ -38,6 +39,8 @@ def beyond(a: Words, b: Words, i: int, j: int, step: int) -> list[tuple[int, int
     for left, right in same(a, tokens(a, one, b, other), b, tokens(b, other, a, one)):
         loose = max(between(a, i, left[0]), between(b, j, right[0]))
         passed |= loose > 0
+        if passed and not over:
+            break
         equal = len(left) == len(right) and all(a.key[x] == b.key[y] for x, y in zip(left, right, strict=True))
         worth = min(a.weight[list(left)].sum(), b.weight[list(right)].sum()) * (1 if equal else SPELT_WORTH)
         total += (FIGURE if equal and a.number[left[0]] else worth) - PENALTY * loose

@@ -44,7 +44,7 @@ def pieces(a: Words, b: Words, settings: Settings, floor: float, least: float) -
     lined = [part for piece in made for part in at_title(a, b, piece)]
     parts = [found for piece in lined for found in split(a, b, trim(a, b, piece), settings)]
     kept = [
-        (bordered(a, b, piece), kind)
+        (piece if kind == "quotation" else ended(a, b, piece), kind)
         for piece, kind in parts
         if kind == "quotation"
         or (
@@ -64,9 +64,11 @@ def pieces(a: Words, b: Words, settings: Settings, floor: float, least: float) -
     ]
 
 
-def bordered(a: Words, b: Words, piece: Piece) -> Piece:
-    """``piece`` with whole hyphenated words at its ends."""
-    return replace(piece, a=edges.whole(a, *piece.a), b=edges.whole(b, *piece.b))
+def ended(a: Words, b: Words, piece: Piece) -> Piece:
+    """``piece``, which is a passage, with what its sentence adds behind words that differ, and whole hyphenated words
+    at its ends."""
+    wider = made_of(a, b, edges.widen(a, b, ordered(piece), over=True))
+    return replace(wider, score=piece.score, a=edges.whole(a, *wider.a), b=edges.whole(b, *wider.b))
 
 
 def within(piece: Piece, other: Piece) -> bool:
@@ -126,17 +128,12 @@ def trim(a: Words, b: Words, piece: Piece) -> Piece:
     for at in breaks[::-1]:
         if at > low and worth[at:high].sum() < FRAGMENT:
             high = int(at)
-    return part(a, b, agree[low:high], wide=True)
+    return part(a, b, edges.widen(a, b, agree[low:high], over=False))
 
 
-def part(a: Words, b: Words, agree: np.ndarray, *, wide: bool = False) -> Piece:
-    """The piece that the pairs of words ``agree`` make, without loose ends; ``wide``: with what its sentence adds."""
-    agree = tight(a, b, agree)
-    made = made_of(a, b, agree)
-    if not wide:
-        return made
-    wider = made_of(a, b, edges.widen(a, b, agree))
-    return replace(wider, score=max(made.score, wider.score))
+def part(a: Words, b: Words, agree: np.ndarray) -> Piece:
+    """The piece that the pairs of words ``agree`` make, without loose ends."""
+    return made_of(a, b, tight(a, b, agree))
 
 
 def made_of(a: Words, b: Words, agree: np.ndarray) -> Piece:
