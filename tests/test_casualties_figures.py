@@ -77,6 +77,11 @@ SENTENCES = {
         ("Two boys died, one of them said.", "killed 2/civilian+children"),
         ("Three of the patients have since died of their burns.", "killed 3/civilian"),
         ("The count went from 35 dead to 40 within an hour.", "killed 35; killed 40"),
+        ("As well as those killed, more than 70 people were wounded.", "injured >=70"),
+        ("In addition to the dead at least 30 villagers were injured.", "injured >=30/civilian"),
+        ("Besides those who were wounded, nine people were killed.", "killed 9"),
+        ("Apart from the 14 killed, 30 people were wounded.", "killed 14; injured 30"),
+        ("They found two wounded men as well as the bodies of four women.", "injured 2; killed 4/civilian+women"),
     ],
     "tolls in other words": [
         ("Nine people died, so that the count now stands at 58.", "killed 9<; killed 58"),

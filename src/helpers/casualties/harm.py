@@ -13,6 +13,7 @@ from helpers.casualties.victims import people_phrases
 ADVERBS = frozenset({"ADV", "PART"})
 REACH = {"leave": 5, "march": 8}  # words behind a harm word in which its goal stands
 FARTHEST = 12  # the same for the other frames
+ASIDE = frozenset({"those", "people", "who", "all"})  # between "besides" and the harm of others
 GOING = frozenset({"to", "into", "in", "from", "by", "of", "out", "on", "at", "with"})
 
 
@@ -29,7 +30,7 @@ def find(sentence: Sentence, before: str = "") -> list[Trigger]:
             if not trigger.harm and trigger.sides:
                 told = [other.harm for other in found if other.harm != "displaced"]
                 trigger.harm, trigger.sides = (told or [before])[-1], trigger.sides if told or before else ()
-            if trigger.sides and not (aims(sentence, trigger) or holds(sentence, trigger) or named(sentence, trigger)):
+            if trigger.sides and not any(other(sentence, trigger) for other in (aims, holds, named, set_aside)):
                 found.append(trigger)
                 break
     return found
@@ -82,6 +83,17 @@ def named(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether a state is part of a name: "in Hospital No. 9"."""
     words = sentence.words[trigger.first : trigger.last]
     return trigger.frame == "state" and words[0].islower() and words[-1][0].isupper()
+
+
+def set_aside(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether those harmed are only named beside others, who follow: "as well as *those killed*, 60 were wounded"."""
+    i = trigger.first - 1
+    while i >= 0 and (sentence.lower[i] in ASIDE or sentence.pos[i] in ("DET", "AUX")):
+        i -= 1
+    if i == trigger.first - 1 or trigger.frame in ("noun", "toll", "total") or sentence.at(trigger.last) == "of":
+        return False  # "as well as the bodies of four men"
+    before = {" ".join(sentence.lower[max(0, i - size) : i + 1]) for size in range(3)}
+    return not grammar("besides").isdisjoint(before)
 
 
 def put_at(sentence: Sentence, trigger: Trigger) -> bool:
