@@ -83,6 +83,14 @@ def test_two_outlets_on_two_named_sources():
     assert counted(frames, "n_outlets", "n_families", "n_origins", "n_independent") == (2, 2, 2, 2)
 
 
+def test_both_of_two_sources_of_one_report_are_its_origins():
+    frames = reports({"attribution": "Red Lamp; Blue Lamp"}, {"attribution": "Blue Lamp"})
+    assert counted(frames, "n_origins", "n_independent") == (2, 2)
+    links = find(frames)["claim_links"]
+    assert links[["reason", "origin"]].to_numpy().tolist() == [["same_origin", "Blue Lamp"]]
+    assert independence.count([("A", "X", "", "Y"), ("B", "Y", ""), ("C", "Y", "")])[0] == 2
+
+
 def test_two_outlets_on_one_named_source():
     frames = reports({"outlet": "Alpha", "attribution": "the Red Lamp"}, {"outlet": "Beta", "attribution": "Red Lamp"})
     assert counted(frames, "n_outlets", "n_families", "n_origins", "n_independent") == (2, 2, 1, 1)

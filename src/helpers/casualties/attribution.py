@@ -12,6 +12,7 @@ from helpers.casualties import actor, carries_on, phrases, referents, reports, s
 from helpers.casualties.evidence import Article
 from helpers.casualties.opening import by_article
 from helpers.casualties.report import FINITE_BREAK, Report, end_of
+from helpers.casualties.report_uses import verbs
 
 COLUMNS = ["attribution", "attribution_text", "attribution_kind", "via", "stance", "attribution_id", "actor"]
 CLAUSES = ("relcl", "csubj", "pcomp", "acl")  # clauses that stand for a noun or describe one
@@ -89,7 +90,11 @@ def governing(article: Article, said: list[list[Report]], number: int, figure: d
     place = figure["start"]
     here = [report for report in said[number] if not report.start <= place < core_end(article, report)]
     inside = [report for report in here if covers(article, report, here, number, place)]
-    inside = [report for report in inside if report.stance != "denied" or not aside(article, figure, report)]
+    inside = [
+        report
+        for report in inside
+        if not (report.stance == "denied" or judges(article, figure, report)) or not aside(article, figure, report)
+    ]
     if inside:
         closing = [report for report in inside if report.closes and report.start > place]
         if closing:  # "the army said it had hit rebels, but six civilians were killed, residents said"
@@ -135,6 +140,17 @@ def aside(article: Article, figure: dict, report: Report) -> bool:
             return True
         token = token.head
     return False
+
+
+def judges(article: Article, figure: dict, report: Report) -> bool:
+    """Whether what is said is a verdict: "the EU said the army bears the blame for a raid that killed 12"."""
+    token = article.token(figure["trigger_start"])
+    while token.head.i != token.i and token.head.i != report.verb:
+        token = token.head
+    if token.head.i != report.verb or token.dep_ != "ccomp" or report.form != "verb":
+        return False
+    ought = any(child.dep_ == "aux" and child.tag_ == "MD" for child in token.children)
+    return ought or verbs().get(token.lemma_.lower(), ("", "", ()))[1] in ("judges", "mentions")
 
 
 def core_end(article: Article, report: Report) -> int:

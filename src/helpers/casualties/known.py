@@ -52,3 +52,17 @@ def country_names() -> dict[str, str]:
 def capitals() -> dict[str, str]:
     """Capitals in lower case, with the country (ISO 3166-1 alpha-2)."""
     return {row.capital.lower(): row.country for row in knowledge.load("countries").itertuples() if row.capital}
+
+
+@cache
+def adjective(country: str) -> str:
+    """The adjective of a country (ISO 3166-1 alpha-2), the first that is known: "Russian"."""
+    table = knowledge.load("countries")
+    return {row.country: row.demonyms.split("; ")[0] for row in table.itertuples()}.get(country, "")
+
+
+@cache
+def state_bodies() -> dict[str, str]:
+    """The names of the bodies of a state by their words alone, with ``{adj}`` for its adjective: "defense ministry"."""
+    table = knowledge.load("state_bodies")
+    return {short: row.name for row in table.itertuples(index=False) for short in row.short.split("; ") if short}

@@ -8,9 +8,13 @@ from functools import cache
 from helpers import knowledge
 from helpers.casualties import phrases
 from helpers.casualties.evidence import Article, Mention
+from helpers.casualties.known import adjective, capitals, state_bodies
 from helpers.casualties.report import Report
 from helpers.casualties.source import look_up, proper, source_words, word_start
 from helpers.language import Token
+
+NATIONAL = ("ministry", "government")  # of which a state has one, in its capital
+LOCAL = ("directorate", "department")
 
 
 def able(article: Article, mention: Mention) -> bool:
@@ -43,10 +47,45 @@ def whole_start(head: Token, floor: int, first: int) -> int:
 def after_preposition(article: Article, head: Token, first: int) -> int:
     """Where the subject begins in "in a news alert *state television* said", whose comma was left out."""
     start = word_start(head)
-    while start > first and article.doc[start - 1].tag_ == "JJ":
+    while start > first and (article.doc[start - 1].tag_ == "JJ" or ends_source(article.doc[start - 1])):
         start -= 1
     beside = article.mention_at(article.doc[start - 1].idx) if start > first else None
     return article.token(beside.start).i if beside is not None and beside.kind != "place" else start
+
+
+def ends_source(token: Token) -> bool:
+    """Whether a noun before another is a word for sources itself: "the *regime* news agency"."""
+    return token.dep_ == "compound" and look_up(token)[2] in ("group", "modifier")
+
+
+def local_body(article: Article, head: Token) -> str:
+    """The name of a body that its seat tells: "the defence ministry *in Moscow*", "a directorate of health *in Homs*".
+
+    A capital stands for its state; "" where something else says whose body it is, or no place does.
+    """
+    noun = head.lemma_.lower()
+    if noun not in NATIONAL + LOCAL or head.tag_ not in ("NN", "NNP") or look_up(head)[2] not in ("group", "name"):
+        return ""
+    parts = {child.lower_: child for child in head.rights if child.dep_ == "prep"}
+    task = next((one for one in parts["of"].children if one.dep_ == "pobj"), None) if "of" in parts else None
+    if task is not None and article.mention_at(task.idx) is not None:
+        task = None
+    if task is not None:  # "directorate of health"
+        parts = {
+            child.lower_: child for child in (*task.rights, *head.rights) if child.dep_ == "prep" and child.i > task.i
+        }
+    seats = [one for word in ("in", "of") if word in parts for one in parts[word].children if one.dep_ == "pobj"]
+    seat = next((m for one in seats if (m := article.mention_at(one.idx)) is not None and m.kind == "place"), None)
+    first = word_start(head)
+    if seat is None or (first and article.doc[first - 1].pos_ in ("ADJ", "NOUN", "PROPN", "PART", "VERB")):
+        return ""
+    words = article.doc[first : head.i + 1].text
+    words = f"{task.text} {words}" if task is not None else words
+    country = capitals().get(seat.name.lower(), "")
+    if noun in NATIONAL:
+        name = state_bodies().get(words.lower(), f"{{adj}} {words}")
+        return name.format(adj=adjective(country)) if country else ""
+    return f"{seat.name} {words}"
 
 
 def named_beside(article: Article, head: Token) -> Mention | None:

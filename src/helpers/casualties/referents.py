@@ -9,6 +9,7 @@ from functools import cache
 from helpers import knowledge
 from helpers.casualties import phrases
 from helpers.casualties.evidence import Article, Mention
+from helpers.casualties.known import demonyms
 from helpers.casualties.report import Report
 from helpers.casualties.report_uses import verbs
 from helpers.casualties.source import (
@@ -189,7 +190,10 @@ def affiliation(article: Article, person: Mention) -> Source | None:
             parts = between.lower().split(",")
             beside = re.findall(r"[a-z-]+", parts[0] if other.end <= mention.start else parts[-1])
             told = other.start > mention.end and article.token(other.start).nbor(-1).lemma_.lower() in verbs()
-            if told or "\n" in between or re.search(r"[.;:]\s", between):
+            elsewhere = other.end <= mention.start and any(
+                word in demonyms() for word in beside
+            )  # "at the UN, the *US* envoy"
+            if told or elsewhere or "\n" in between or re.search(r"[.;:]\s", between):
                 continue
             if any(source_words().get(word, ("", "", ()))[1] == "speaker" for word in beside) and len(beside) <= 10:
                 return entity_source(other)

@@ -28,7 +28,7 @@ def from_verb(article: Article, verb: Token, floor: int, ceiling: int) -> Report
     if any(child.dep_ == "aux" and child.lower_ == "to" for child in children):
         return seeming(article, verb, floor, ceiling) if use == "finds" else None
     objects = [child for child in children if child.dep_ == "dobj"]
-    if use == "mentions" or any(child.lemma_.lower() in not_with for child in objects):
+    if use in ("mentions", "judges") or any(child.lemma_.lower() in not_with for child in objects):
         return None
     if use == "claims" and not any(child.dep_ in ("ccomp", "xcomp") for child in children):
         return None

@@ -15,6 +15,7 @@ from helpers.language import Token
 DETERMINERS = frozenset(
     ["a", "an", "the", "its", "his", "her", "their", "this", "that", "these", "those", "some", "one", "several", "many"]
 )
+BEFORE = DETERMINERS | {"more", "alone"}  # or what ends the clause before it: "on Saturday alone activists said"
 
 
 @dataclass(frozen=True)
@@ -155,7 +156,7 @@ def plain(article: Article, head: Token, first: int) -> str:
         last = max(last, described_by(head, first)) if look_up(head)[:2] == ("source", "") else last
     last = max(last, placed(article, head))
     while first < head.i and (
-        article.doc[first].lower_ in DETERMINERS or article.doc[first].pos_ in ("DET", "PUNCT", "NUM")
+        article.doc[first].lower_ in BEFORE or article.doc[first].pos_ in ("DET", "PUNCT", "NUM")
     ):
         first += 1
     text = re.sub(r"\s+", " ", article.doc[first:last].text).strip()

@@ -14,6 +14,7 @@ from helpers.casualties.naming import (
     described_office,
     joined,
     known_as,
+    local_body,
     longer_name,
     named_after,
     named_before,
@@ -61,7 +62,7 @@ def resolve(article: Article, report: Report, memory: Memory) -> None:
     if report.same:
         report.sources = list(memory.speakers)
     for head in report.heads:
-        for token in phrases.together(article.doc[head]):
+        for token in [*beside(article, article.doc[head], floor, report), *phrases.together(article.doc[head])]:
             report.sources += of(article, token, floor, ceiling, memory, report)
     for head in [*report.via, *report.listeners]:
         for source in of(article, article.doc[head], floor, ceiling, memory, report):
@@ -83,6 +84,17 @@ def resolve(article: Article, report: Report, memory: Memory) -> None:
             memory.person = list(report.sources)
         bodies = [one for one in report.sources if one.body] or [one for one in report.carried if one.body]
         memory.body = bodies or memory.body
+
+
+def beside(article: Article, head: Token, floor: int, report: Report) -> list[Token]:
+    """The medium in "*the state news agency* and residents said", which the parser may hang on the clause before."""
+    first = phrases.span(head, floor, head.i + 1)[0]
+    if report.form != "verb" or head.i > report.verb or first < floor + 2 or article.doc[first - 1].lower_ != "and":
+        return []
+    noun = article.doc[first - 2]
+    mention = article.mention_at(noun.idx)
+    told = (mention.source_kind if mention is not None else "", look_up(noun)[1])
+    return [noun] if {"agency", "media", "monitor"}.intersection(told) else []
 
 
 def of(article: Article, head: Token, floor: int, ceiling: int, memory: Memory, report: Report) -> list[Source]:
@@ -149,6 +161,8 @@ def of(article: Article, head: Token, floor: int, ceiling: int, memory: Memory, 
                 return [Source(plain(article, child, max(first, child.left_edge.i)), kind or "unattributed")]
         return owner(article, head, first, last, memory) or ownerless(article, head, (first, last), memory, report)
     if role == "group" or role == "name":
+        if not owners and (name := local_body(article, head)):
+            return [replace(named_source(name), kind=kind_of_words(article, first, last) or kind)]
         if owners or (beside := named_beside(article, head)):
             return [entity_source(owners[0] if owners else beside)]
         if known := stands_for(article, head, word, refers, report, memory):

@@ -74,18 +74,18 @@ def cover(edges: Mapping[str, list[str]], taken: Mapping[str, str]) -> tuple[set
     return set(edges) - families, origins
 
 
-def count(reports: Iterable[tuple[str, str, str]]) -> tuple[int, list[str]]:
+def count(reports: Iterable[tuple[str, ...]]) -> tuple[int, list[str]]:
     """At most how many of ``reports`` are independent, and the source group of each.
 
-    A report is ``(family, origin, credited)``: the text family at the claim, the key of the named origin (empty: nobody
-    is named), and the wire service its article credits (empty: none). Where a family names an origin somewhere, its
-    unattributed reports rest on it too: a copy that drops the attribution is no new source. A family that names nobody
-    has the credited wire as its origin, else itself.
+    A report is ``(family, origin, credited, *beside)``: the text family at the claim, the key of the named origin
+    (empty: nobody is named), the wire service its article credits (empty: none), and the keys of the other origins it
+    names. Where a family names an origin somewhere, its unattributed reports rest on it too: a copy that drops the
+    attribution is no new source. A family that names nobody has the credited wire as its origin, else itself.
     """
     rows = list(reports)
     named, wires = defaultdict(set), defaultdict(set)
-    for family, origin, credited in rows:
-        named[family] |= {BY + origin} if origin else set()
+    for family, origin, credited, *beside in rows:
+        named[family] |= {BY + key for key in (origin, *beside) if key}
         wires[family] |= {BY + credited} if credited else set()
     edges = {
         family: sorted(named[family] or (wires[family] if len(wires[family]) == 1 else set())) or [OWN + family]
@@ -94,6 +94,6 @@ def count(reports: Iterable[tuple[str, str, str]]) -> tuple[int, list[str]]:
     taken = matching(edges)
     families, _ = cover(edges, taken)
     groups = []
-    for family, origin, _credited in rows:
+    for family, origin, *_ in rows:
         groups.append(OWN + family if family in families else BY + origin if origin else edges[family][0])
     return len(taken), groups

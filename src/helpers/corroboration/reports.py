@@ -26,7 +26,8 @@ def table(
     """The figures in the order of publication, with what the comparison needs besides.
 
     Added: ``published`` (unknown: last), ``outlet_key`` (an unknown outlet is one of its own), ``origin_key, origin,
-    cited`` (`sources.origins`), ``agency_key, agency`` (the one wire service the article credits), ``sentence_key``,
+    beside, cited`` (`sources.origins`), ``agency_key, agency`` (the one wire service the article credits),
+    ``sentence_key``,
     ``place_key, level, in_name, admin_key, details``, and the columns of `numbers`.
     """
     about_documents = documents.set_index("doc_id")

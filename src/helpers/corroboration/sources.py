@@ -86,6 +86,7 @@ class Names:
 def origins(figures: pd.DataFrame, names: Names) -> pd.DataFrame:
     """For each figure the first source in its chain that is named: ``origin_key, origin``; and all it cites.
 
+    ``beside`` holds key and name of each other named source said to state the same ("the army and the UN said");
     ``cited`` holds the keys of every named source in the chain, in order; a statement passed on
     ("RT, citing SANA") leads to the source at its end.
     """
@@ -98,19 +99,23 @@ def origins(figures: pd.DataFrame, names: Names) -> pd.DataFrame:
             memory[cell[:4]] = chain(names, *cell[:4])
         chains.append(memory[cell[:4]])
         named[doc_id] |= {(name, kind) for key, name, kind in chains[-1] if key}
-    said = {}
+    said, stating = {}, {}
     for figure, doc_id, cell, told in zip(figures["figure_id"], figures["doc_id"], cells, chains, strict=True):
         country, own = cell[4:]
         found = [
             (key, name) if key else names.key(meant(name, kind, country, named[doc_id])) for key, name, kind in told
         ]
         said[figure] = [(key, name) for key, name in found if key and names.voice(key) != names.voice(own)]
+        stating[figure] = [one for one in found[: len(tables.split(cell[0]))] if one in said[figure]]
     rows = []
     for figure, told, total in zip(figures["figure_id"], chains, figures["part_of"], strict=True):
-        found = said[figure] if told else said.get(total, [])  # "Three were children" rests on the word of the total
+        rests = figure if told else total  # "Three were children" rests on the word of the total
+        found = said.get(rests, [])
         key, name = found[0] if found else ("", "")
-        rows.append((names.voice(key), name, tuple(dict.fromkeys(key for key, _ in found))))
-    return pd.DataFrame(rows, columns=["origin_key", "origin", "cited"], index=figures.index)
+        beside = {names.voice(other): word for other, word in stating.get(rests, [])[1:]}
+        beside = tuple(item for item in beside.items() if item[0] != names.voice(key))
+        rows.append((names.voice(key), name, beside, tuple(dict.fromkeys(key for key, _ in found))))
+    return pd.DataFrame(rows, columns=["origin_key", "origin", "beside", "cited"], index=figures.index)
 
 
 def chain(names: Names, attribution: str, entities: str, kinds: str, via: str) -> list[tuple[str, str, str]]:

@@ -64,7 +64,8 @@ def claim(rows: list[dict], family_of: dict[str, str], joined: dict[str, str], n
     ``joined``: the same with articles that cite one another joined too.
     """
     n_independent, groups = independence.count(
-        (joined[row["doc_id"]], row["origin_key"], row["agency_key"]) for row in rows
+        (joined[row["doc_id"]], row["origin_key"], row["agency_key"], *(key for key, _ in row["beside"]))
+        for row in rows
     )
     place, date = where(rows), when(rows)
     outlets = {row["outlet_key"]: row["outlet"] for row in rows}
@@ -72,6 +73,8 @@ def claim(rows: list[dict], family_of: dict[str, str], joined: dict[str, str], n
     for row in rows:
         if row["origin_key"]:
             origins.setdefault(row["origin_key"], row["origin"])
+        for key, name in row["beside"]:
+            origins.setdefault(key, name)
     lows = [row["count_min"] for row in rows if not pd.isna(row["count_min"])]
     highs = [row["count_max"] for row in rows if not pd.isna(row["count_max"])]
     documents = dict.fromkeys(row["doc_id"] for row in rows)
