@@ -117,9 +117,8 @@ def same_origin(reports: pd.DataFrame) -> pd.DataFrame:
         key=reports["origin_key"].where(names_one, reports["agency_key"]),
         name=reports["origin"].where(names_one, reports["agency"]),
     )
-    others = reports[reports["beside"].map(bool).astype(bool)].explode(
-        "beside"
-    )  # "the army and the UN said": either links
+    # "the army and the UN said": either links
+    others = reports[reports["beside"].map(bool).astype(bool)].explode("beside")
     others = others.assign(key=others["beside"].str[0], name=others["beside"].str[1])
     rows = pd.concat([rows, others]).sort_index(kind="stable").reset_index(drop=True) if len(others) else rows
     return star(rows[rows["key"] != ""].drop_duplicates(["claim", "key", "doc_id"]), "key", "same_origin", "name")
