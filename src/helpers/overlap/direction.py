@@ -179,7 +179,7 @@ def named(a: Mapping, b: Mapping) -> list[tuple[str, str]]:
 def voices(a: Mapping, b: Mapping) -> list[tuple[str, str]]:
     """Articles that speak as their own outlet ("told us") in a text that the other has without that."""
     return [
-        (taker, f"{one['doc_id']} says what was told {', '.join(one['own'])} itself")
+        (taker, f"{one['doc_id']} says what {', '.join(one['own'])} itself was told")
         for taker, one, other in (("b", a, b), ("a", b, a))
         if one["own"] and not other["own"] and not same_name(one["outlet"], other["outlet"])
     ]

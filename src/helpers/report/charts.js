@@ -87,15 +87,25 @@
     const bare = text.replace(/<(?!br)[^>]*>/g, "").replace(/&\w+;/g, "x");
     return Math.max(...bare.split("<br>").map((line) => pen.measureText(line).width));
   };
-  const roomFor = (layout) => {
-    const { xaxis, yaxis, template } = layout;
+  const roomFor = (layout, width) => {
+    let { xaxis } = layout;
+    const { yaxis, template } = layout;
     const wide = (axis) => Math.max(0, ...axis.ticktext.map((text) => across(text, axis, template.layout.font)));
     const margin = { ...template.layout.margin, ...layout.margin };
     if (yaxis && yaxis.ticktext && yaxis.showticklabels !== false) {
       margin.l = Math.max(margin.l, Math.ceil(wide(yaxis)) + 10);
       layout.yaxis = { ...yaxis, automargin: false };
     }
+    const room = width - margin.l - margin.r;
+    if (xaxis && xaxis.ticktext && xaxis.type === "log") {
+      const [low, high] = xaxis.range;
+      const apart = (room / (high - low)) * (Math.log10(xaxis.tickvals.at(-1) / xaxis.tickvals[0]) / Math.max(xaxis.tickvals.length - 1, 1));
+      const every = Math.ceil((wide(xaxis) + 6) / Math.max(apart, 1));
+      const kept = xaxis.tickvals.flatMap((_, i) => (i % every ? [] : [i]));
+      layout.xaxis = { ...xaxis, tickvals: rows(xaxis.tickvals, kept), ticktext: rows(xaxis.ticktext, kept) };
+    }
     if (xaxis && xaxis.ticktext && xaxis.side === "top") {
+      if (!xaxis.tickangle && wide(xaxis) + 6 > room / xaxis.ticktext.length) xaxis = { ...xaxis, tickangle: -45 };
       margin.t = Math.max(margin.t, xaxis.tickangle ? Math.ceil(wide(xaxis) * Math.SQRT1_2) + 20 : 26);
       if (xaxis.tickangle) margin.r = Math.max(margin.r, Math.ceil(across(xaxis.ticktext.at(-1), xaxis, template.layout.font) * Math.SQRT1_2) - 10);
       layout.xaxis = { ...xaxis, automargin: false, ticklabeloverflow: "allow" };
@@ -125,7 +135,7 @@
       layout.annotations = layout.annotations.map((note) => (note.name === "heading" ? { ...note, text: `<b>${short(note.text, 46)}</b>` } : note));
     if (narrow && layout.yaxis && layout.yaxis.scaleanchor) layout.height = 380;
     plot.style.height = `${layout.height}px`;
-    return [spec.data, roomFor(layout), spec.config];
+    return [spec.data, roomFor(layout, plot.clientWidth), spec.config];
   };
 
   const fit = (plot) => {

@@ -152,8 +152,8 @@ def marked(classes: str, text: str, when: bool) -> Markup | str:
 
 
 def who_said(claim) -> Markup:
-    """The outlets that report a claim, and on whose word."""
-    origins = Markup("; on the word of {}").format(names(split(claim.origins))) if claim.origins else ""
+    """The outlets that report a claim, and whom they name first: who said it, or who passed it on."""
+    origins = Markup("; named as source: {}").format(names(split(claim.origins))) if claim.origins else ""
     return Markup("{}{}").format(names(outlets_said(claim)), origins)
 
 

@@ -25,9 +25,9 @@ from helpers.tables import split
 SENTENCES, NAMES = 60, 30  # of one event that are shown
 
 
-def events(timeline: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+def events(timeline: pd.DataFrame, entities: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     """The dated sentences joined to events: one row an ``event_group`` with its dates, articles and sentences."""
-    called = outlets(documents)
+    called, full = outlets(documents), entity_names(entities).to_dict()
     told: dict[str, list] = defaultdict(list)
     for r in timeline.sort_values(["date_start", "doc_id", "start"]).itertuples():
         if r.date_start:
@@ -40,7 +40,7 @@ def events(timeline: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
             "date_start": rows[0].date_start,
             "date_end": max(r.date_end for r in rows),
             "precision": rows[0].precision,
-            "place": rows[0].place,
+            "place": place_said(rows[0], full),
             "sentence": rows[0].sentence,
             "entities": list(dict.fromkeys(one for r in rows for one in split(r.entity_ids))),
             "docs": sorted({r.doc_id for r in rows}),
@@ -54,9 +54,15 @@ def events(timeline: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(made)
 
 
+def place_said(event, full: dict[str, str]) -> str:
+    """The place of an event; a province says so. A place that a person wrote stands as written."""
+    known = full.get(event.place_id, "")
+    return known if known.startswith(event.place) and event.place else event.place
+
+
 def events_table(timeline: pd.DataFrame, entities: pd.DataFrame, documents: pd.DataFrame) -> Table | Note:
     """The events in the order of time; each opens to its sentences, article by article."""
-    made = events(timeline, documents)
+    made = events(timeline, entities, documents)
     if made.empty:
         return Note("No sentence with a date was found.")
     called, known = labels(documents), entity_names(entities).to_dict()

@@ -26,7 +26,7 @@ PALE = "rgba(47,126,193,.22)"  # the first colour, for what one outlet alone tel
 
 def lanes_chart(timeline: pd.DataFrame, entities: pd.DataFrame, documents: pd.DataFrame) -> Chart | Note:
     """A mark an event in the lane of each name in it: a dot a day, a bar a span of days, larger the more articles."""
-    made = events(timeline, documents)
+    made = events(timeline, entities, documents)
     if made.empty:
         return Note("No sentence with a date was found, so there is no timeline.")
     known = entities[~entities["place_type"].isin(["country", "region"])]

@@ -27,9 +27,9 @@ NUMBERED = 60  # articles up to which every column carries its number; of more e
 CELL_TEXT = 14  # articles up to which cells carry their share as text
 DATED = re.compile(r", \d{1,2}\s[A-Z][a-z]{2}\s\d{4}( \(\d+\))?$")  # the end of an article's label
 SAYS = {
-    "a_from_b": "{a} took it from {b}",
-    "b_from_a": "{b} took it from {a}",
-    "common_source": "both from a common source",
+    "a_from_b": "{a} probably took it from {b}",
+    "b_from_a": "{b} probably took it from {a}",
+    "common_source": "both probably from a common source",
     "undetermined": "who was first is undetermined",
 }
 
