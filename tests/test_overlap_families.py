@@ -163,9 +163,14 @@ DAYS = {"a": "2021-03-02", "b": "2021-03-04"}
             [("a", "told", "AFP")],
             {"published": {"a": "2021-03-02", "b": "2021-03-02"}},
             "common_source",
-            "a names AFP as a source, b no agency",
+            "a names AFP as a source of words that b shares",
         ),
-        ([("b", "told", "Harbour Post")], {"outlet": {"b": "Harbour Post"}}, "a_from_b", "Harbour Post itself was told"),
+        (
+            [("b", "told", "Harbour Post")],
+            {"outlet": {"b": "Harbour Post"}},
+            "a_from_b",
+            "Harbour Post itself was told",
+        ),
         (
             [("b", "told", "Harbour Post")],
             {"outlet": {"b": "Harbour Post"}, "published": DAYS},
