@@ -59,8 +59,9 @@ def reasons(
     """Why each of ``passages`` is none, empty for those that are: stock phrases of many, furniture of one outlet, forms
     of reporting. ``documents``: ``outlet, published`` by ``doc_id``.
 
-    A number (other than a year) makes a repeated sentence a statement, which claims rest on; without one it says
-    nothing of copying. A stock phrase is short; what an outlet prints under its articles may be long.
+    A number (other than a year) that both texts have makes a repeated sentence a statement, which claims rest on;
+    without one it says nothing of copying. A stock phrase is short; what an outlet prints under its articles may be
+    long.
     """
     made = pd.Series("", index=passages.index, dtype=object)
     outlets, published = documents["outlet"].to_dict(), documents["published"].to_dict()
@@ -69,7 +70,9 @@ def reasons(
         doc, many = passage.doc_a, passage.stands
         if passage.kind not in COPIED:
             continue
-        if max(many, of_outlet) >= settings.refrain and not numbered(texts[doc][passage.start_a : passage.end_a]):
+        figures = numbered(texts[doc][passage.start_a : passage.end_a])
+        figures &= numbered(texts[passage.doc_b][passage.start_b : passage.end_b])
+        if max(many, of_outlet) >= settings.refrain and not figures:
             if of_outlet == many:
                 made.iat[row] = (
                     f"set phrase or furniture: {many + 1} articles of {outlets[doc]} that share little else have it"
@@ -95,6 +98,6 @@ def form(passage: NamedTuple, share: float, days: int, settings: Settings) -> st
     return ""
 
 
-def numbered(text: str) -> bool:
-    """Whether ``text`` has a number that is no year."""
-    return any(not YEAR.fullmatch(found) for found in DIGITS.findall(text))
+def numbered(text: str) -> set[str]:
+    """The numbers in ``text`` that are no years."""
+    return {found for found in DIGITS.findall(text) if not YEAR.fullmatch(found)}
