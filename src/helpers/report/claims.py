@@ -70,10 +70,8 @@ def claims_table(
         for r in strongest(claims).head(LISTED).itertuples()
     ]
     two = int((claims["n_independent"] >= 2).sum())
-    summary = (
-        f"{count(len(claims), 'claim')}, of which "
-        f"{count(two, 'rests', 'rest').replace('no ', 'none ')} on two or more independent sources. "
-    )
+    resting = f"at most {count(two, 'rests', 'rest')}" if two else "none rests"
+    summary = f"{count(len(claims), 'claim')}, of which {resting} on two or more independent sources. "
     summary += "Independent is an upper bound: the wire that all copied may not be in the folder."
     return Table(
         "table-claims",
