@@ -22,6 +22,7 @@ SCHEMES = ("light", "dark")
 SECTIONS = "#top, #summary, section.chapter"
 TALLEST = 12_000  # pixels of a picture: Chromium draws no more than 16,384
 TIMES = 5  # how often each input is given
+PATIENCE = 180_000  # milliseconds waited for what must come: a busy machine is no fault of the page
 
 # Leaves one section in the page: a picture of a part of a long page takes seconds, of a short page none.
 # All of it is laid out, though on the page what is out of sight is not.
@@ -90,6 +91,7 @@ def chromium() -> Iterator:
 def new_page(browser, size: str = "desktop", scheme: str = "light", **more):
     """An empty page of one size and colour scheme; nothing in it moves by itself."""
     context = browser.new_context(viewport=SIZES[size], color_scheme=scheme, reduced_motion="reduce", **more)
+    context.set_default_timeout(PATIENCE)
     return context.new_page()
 
 

@@ -36,6 +36,7 @@ def open_page(chromium, address):
 
     def opened(hash_: str = "", size: str = "desktop", scheme: str = "light", **more):
         context = chromium.new_context(viewport=SIZES[size], color_scheme=scheme, reduced_motion="reduce", **more)
+        context.set_default_timeout(reading.PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: messages.append(f"{message.type}: {message.text}"))

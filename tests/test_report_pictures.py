@@ -5,6 +5,7 @@ from itertools import combinations
 
 import pandas as pd
 import pytest
+import reading
 
 import report_case as case
 from helpers import report, tables
@@ -210,6 +211,7 @@ def open_page(charts, tmp_path_factory):
 
         def opened(width):
             page = browser.new_page(viewport={"width": width, "height": 900}, reduced_motion="reduce")
+            page.set_default_timeout(reading.PATIENCE)
             page.on("console", lambda message: wrong.append(message.text))
             page.on("pageerror", lambda error: wrong.append(str(error)))
             page.on("request", lambda ask: None if ask.url.startswith(("file:", "data:")) else wrong.append(ask.url))
