@@ -163,7 +163,7 @@ DAYS = {"a": "2021-03-02", "b": "2021-03-04"}
             [("a", "told", "AFP")],
             {"published": {"a": "2021-03-02", "b": "2021-03-02"}},
             "common_source",
-            "a names AFP as a source of words that b shares",
+            "a names AFP as a source, b no agency",
         ),
         (
             [("b", "told", "Harbour Post")],

@@ -198,7 +198,7 @@ def wire(a: Mapping, b: Mapping) -> str:
     for one, other in ((a, b), (b, a)):
         names = one["wires"] or (shared(one["told"], wires.names()) if near(a, b) else [])
         if names and not other["wires"] and not shared(other["told"], wires.names()):
-            return f"{one['doc_id']} names {', '.join(names)} as a source of words that {other['doc_id']} shares"
+            return f"{one['doc_id']} names {', '.join(names)} as a source, {other['doc_id']} no agency"
     for one, other in ((a, b), (b, a)):
         if one["doc_id"] in unnamed and not other["wires"] and near(a, b):
             return f"{one['doc_id']} credits agencies, none by name, with words that {other['doc_id']} shares"
