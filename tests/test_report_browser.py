@@ -147,8 +147,8 @@ def test_tables_sort_and_search(open_page):
     assert table.locator("tbody tr:visible").count() == 9
 
 
-def test_a_mark_of_a_chart_leads_to_its_evidence(open_page):
-    page = open_page()
+def press_first_mark(page):
+    """Press the first mark of the families' picture, as a hand with a mouse would."""
     plot = page.locator("#chart-families .plot")
     plot.scroll_into_view_if_needed()
     page.wait_for_function("() => document.querySelector('#chart-families .plot svg')")
@@ -156,6 +156,11 @@ def test_a_mark_of_a_chart_leads_to_its_evidence(open_page):
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.wait_for_timeout(100)
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def test_a_mark_of_a_chart_leads_to_its_evidence(open_page):
+    page = open_page()
+    press_first_mark(page)
     page.wait_for_function("() => location.hash.startsWith('#article-')")
 
 
@@ -257,13 +262,7 @@ def test_an_address_cited_of_one_file_leads_to_its_page(open_page, large, cited,
 def test_a_mark_of_a_chart_leads_to_the_page_of_its_article(open_page, large):
     page = open_page()
     page.goto(large)
-    plot = page.locator("#chart-families .plot")
-    plot.scroll_into_view_if_needed()
-    page.wait_for_function("() => document.querySelector('#chart-families .plot svg')")
-    box = plot.locator(".scatterlayer .points path").first.bounding_box()
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    page.wait_for_timeout(100)
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    press_first_mark(page)
     page.wait_for_url("**/articles/*.html#article-*")
 
 

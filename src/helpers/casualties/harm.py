@@ -13,7 +13,6 @@ from helpers.casualties.victims import people_phrases
 ADVERBS = frozenset({"ADV", "PART"})
 REACH = {"leave": 5, "march": 8}  # words behind a harm word in which its goal stands
 FARTHEST = 12  # the same for the other frames
-ASIDE = frozenset({"those", "people", "who", "all"})  # between "besides" and the harm of others
 GOING = frozenset({"to", "into", "in", "from", "by", "of", "out", "on", "at", "with"})
 
 
@@ -88,7 +87,7 @@ def named(sentence: Sentence, trigger: Trigger) -> bool:
 def set_aside(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether those harmed are only named beside others, who follow: "as well as *those killed*, 60 were wounded"."""
     i = trigger.first - 1
-    while i >= 0 and (sentence.lower[i] in ASIDE or sentence.pos[i] in ("DET", "AUX")):
+    while i >= 0 and (sentence.lower[i] in grammar("between besides") or sentence.pos[i] in ("DET", "AUX")):
         i -= 1
     if i == trigger.first - 1 or trigger.frame in ("noun", "toll", "total") or sentence.at(trigger.last) == "of":
         return False  # "as well as the bodies of four men"

@@ -10,11 +10,9 @@ from helpers.casualties import phrases
 from helpers.casualties.evidence import Article, Mention
 from helpers.casualties.known import adjective, capitals, state_bodies
 from helpers.casualties.report import Report
+from helpers.casualties.sentences import grammar
 from helpers.casualties.source import look_up, proper, source_words, word_start
 from helpers.language import Token
-
-NATIONAL = ("ministry", "government")  # of which a state has one, in its capital
-LOCAL = ("directorate", "department")
 
 
 def able(article: Article, mention: Mention) -> bool:
@@ -64,7 +62,10 @@ def local_body(article: Article, head: Token) -> str:
     A capital stands for its state; "" where something else says whose body it is, or no place does.
     """
     noun = head.lemma_.lower()
-    if noun not in NATIONAL + LOCAL or head.tag_ not in ("NN", "NNP") or look_up(head)[2] not in ("group", "name"):
+    national = noun in grammar("national body")
+    if not national and noun not in grammar("local body"):
+        return ""
+    if head.tag_ not in ("NN", "NNP") or look_up(head)[2] not in ("group", "name"):
         return ""
     parts = {child.lower_: child for child in head.rights if child.dep_ == "prep"}
     task = next((one for one in parts["of"].children if one.dep_ == "pobj"), None) if "of" in parts else None
@@ -82,7 +83,7 @@ def local_body(article: Article, head: Token) -> str:
     words = article.doc[first : head.i + 1].text
     words = f"{task.text} {words}" if task is not None else words
     country = capitals().get(seat.name.lower(), "")
-    if noun in NATIONAL:
+    if national:
         name = state_bodies().get(words.lower(), f"{{adj}} {words}")
         return name.format(adj=adjective(country)) if country else ""
     return f"{seat.name} {words}"

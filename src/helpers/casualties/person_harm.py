@@ -14,6 +14,7 @@ from helpers.casualties.victims import Victims
 
 LIMIT = 1.3  # a dearer link than this is too doubtful for a person
 ACTIVE = frozenset({"verb", "lose"})
+COUNTED = frozenset({"toll", "lives"})  # frames whose subject is a number of people
 NEAR = 4  # words between "lay" and "in hospital"
 INSERTED = 10  # words of an insertion between commas
 LISTING = frozenset({":", "-", "–", "—", "--"})
@@ -57,16 +58,14 @@ def subject_of(sentence: Sentence, one: Person, triggers: list[Trigger]) -> Trig
     """The harm word whose grammatical subject a person is, however much stands between: "the minister, Omar Said, whose
     father was mourned, was wounded", "Omar Said, 27, lay in hospital with burns".
     """
-    verbs = {sentence.heads[i] for i in range(one.begin, one.end) if sentence.deps[i] in ("nsubj", "nsubjpass")}
-    passive = {sentence.heads[i] for i in range(one.begin, one.end) if sentence.deps[i] == "nsubjpass"}
+    inside = range(one.begin, one.end)
+    passive = {sentence.heads[i] for i in inside if sentence.deps[i] == "nsubjpass"}
+    verbs = passive | {sentence.heads[i] for i in inside if sentence.deps[i] == "nsubj"}
     for trigger in triggers:
         if trigger.first < one.end or negated(sentence, trigger):
             continue
-        told = trigger.first in (passive if trigger.frame in ACTIVE else verbs) and trigger.frame not in (
-            "toll",
-            "lives",
-        )
-        if told and (trigger.passive or trigger.frame == "intransitive"):
+        told = trigger.first in (passive if trigger.frame in ACTIVE else verbs)
+        if told and trigger.frame not in COUNTED and (trigger.passive or trigger.frame == "intransitive"):
             return trigger
         if trigger.frame == "state" and any(lies(sentence, verb, trigger.first) for verb in verbs):
             return trigger

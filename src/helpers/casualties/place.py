@@ -185,7 +185,7 @@ def by(article: Article, mention: Mention) -> bool:
 def off(article: Article, mention: Mention) -> bool:
     """Whether a place is only that from which a way is told: "a train south-east of X"."""
     words = article.text[max(mention.start - 40, 0) : mention.start].lower().split()[-3:]
-    return words[-1:] == ["of"] and words[-2:-1] != [] and words[-2] in clues()["direction"]
+    return len(words) > 1 and words[-1] == "of" and words[-2] in clues()["direction"]
 
 
 def attackers(token, last) -> bool:

@@ -10,12 +10,12 @@ from helpers import knowledge
 from helpers.casualties import phrases
 from helpers.casualties.evidence import Article, Mention
 from helpers.casualties.known import capitals, demonyms, ids_by_name, source_kinds
+from helpers.casualties.sentences import grammar
 from helpers.language import Token
 
 DETERMINERS = frozenset(
     ["a", "an", "the", "its", "his", "her", "their", "this", "that", "these", "those", "some", "one", "several", "many"]
 )
-BEFORE = DETERMINERS | {"more", "alone"}  # or what ends the clause before it: "on Saturday alone activists said"
 
 
 @dataclass(frozen=True)
@@ -156,7 +156,8 @@ def plain(article: Article, head: Token, first: int) -> str:
         last = max(last, described_by(head, first)) if look_up(head)[:2] == ("source", "") else last
     last = max(last, placed(article, head))
     while first < head.i and (
-        article.doc[first].lower_ in BEFORE or article.doc[first].pos_ in ("DET", "PUNCT", "NUM")
+        article.doc[first].lower_ in DETERMINERS | grammar("ends a clause")  # "on Saturday alone activists said"
+        or article.doc[first].pos_ in ("DET", "PUNCT", "NUM")
     ):
         first += 1
     text = re.sub(r"\s+", " ", article.doc[first:last].text).strip()

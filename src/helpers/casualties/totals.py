@@ -148,7 +148,8 @@ def listed(article: Article, number: int) -> bool:
 def carries_on(figures: list[dict], i: int) -> bool:
     """Whether a total goes on from the one before: not one of a war from one of a town."""
     before, count = figures[i - 1], figures[i]["count_min"]
-    if before["scope"] != "cumulative" or before["harm"] == "displaced" != figures[i]["harm"]:
+    driven_out = before["harm"] == "displaced" and figures[i]["harm"] != "displaced"
+    if before["scope"] != "cumulative" or driven_out:
         return False
     return pd.isna(count) or pd.isna(before["count_min"]) or count < WIDER * max(before["count_min"], 1)
 

@@ -20,10 +20,8 @@ from helpers.corroboration.reports import LAST
 
 COMMON = 3  # below, a number is so common that victims and cause must be the same too
 SPECIFIC = 10  # below, a number is too common to join reports that name only the country, or other victims and causes
-LARGE, NEAR = (
-    20,
-    1.2,
-)  # from such a number on, one of the same day and province up to so many times as large is the same
+LARGE = 20  # from such a number on, one of the same day and province that is `NEAR` can be the same
+NEAR = 1.2  # times a number that one may be so as to be near it
 SOON_DAYS = 3  # reports of one number and source this close tell the same thing, if nothing speaks against it
 SHARED_TEXT, ONE_ARTICLE, EVENT, ONE_SOURCE, ODD_NUMBER = 50, 40, 20, 10, 5  # strength of the evidence
 

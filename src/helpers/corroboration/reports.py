@@ -27,8 +27,7 @@ def table(
 
     Added: ``published`` (unknown: last), ``outlet_key`` (an unknown outlet is one of its own), ``origin_key, origin,
     beside, cited`` (`sources.origins`), ``agency_key, agency`` (the one wire service the article credits),
-    ``sentence_key``,
-    ``place_key, level, in_name, admin_key, details``, and the columns of `numbers`.
+    ``sentence_key, place_key, level, in_name, admin_key, details``, and the columns of `numbers`.
     """
     about_documents = documents.set_index("doc_id")
     frame = figures.copy()

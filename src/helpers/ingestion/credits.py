@@ -58,7 +58,7 @@ def patterns() -> dict[str, re.Pattern]:
         ),
         "contributed": re.compile(
             rf"(?:^|(?<=[.!?\"”)]\s))(?:The\s+)?(?P<inner>{wire}(?:(?:\s*[,/&]\s*|\s+and\s+)(?:the\s+)?{wire})*)"
-            rf"(?:(?:\s[^.!?\n]{{1,80}}?)?\s+{any_of('contributed')}\b|\s+contributed(?=\W*$|\s+[A-Z]))"
+            rf"(?:(?:\s[^.!?\n]{{1,80}}?)?\s+{any_of('contributed')}\b|\s+{any_of('contributed_last')}(?=\W*$|\s+[A-Z]))"
         ),
         "source_end": re.compile(
             rf"(?:^|(?<=[.!?\"”)]\s))(?i:{any_of('source_line')})\s*:?\s+"

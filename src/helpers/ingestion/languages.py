@@ -7,7 +7,7 @@ from functools import cache
 
 from helpers import knowledge
 
-SAMPLE = 1000  # characters looked at; more is no surer
+SAMPLE = 3000  # characters looked at: a menu that stayed before the text may be long, and in another language
 
 
 @cache

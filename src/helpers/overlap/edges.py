@@ -83,14 +83,11 @@ def tokens(words: Words, places: list[int], other: Words, others: list[int]) -> 
 
 def same(a: Words, one: list[Token], b: Words, other: list[Token]) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
     """The tokens that agree, in their order (the longest common subsequence)."""
-    keys = [name(a, token) for token in one]
-    known = set(keys)
-    keys_b = [name(b, token) for token in other]
+    keys, keys_b = ([name(words, token) for token in told] for words, told in ((a, one), (b, other)))
     for at, token in enumerate(other):
-        if keys_b[at] not in known:
-            keys_b[at] = next(
-                (key for key, known in zip(keys, one, strict=True) if alike(a, known, b, token)), keys_b[at]
-            )
+        if keys_b[at] not in keys:
+            like = (key for key, mine in zip(keys, one, strict=True) if alike(a, mine, b, token))
+            keys_b[at] = next(like, keys_b[at])
     return [
         (one[i][0], other[j][0])
         for tag, i0, i1, j0, j1 in LCSseq.opcodes(keys, keys_b)

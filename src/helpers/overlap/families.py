@@ -48,14 +48,14 @@ def families(
     passage that stands in ``refrain`` or more articles which share little else, or whose words agree by less than
     ``family_similarity``, connects nobody. Exact duplicates are connected always.
     """
+    import networkx as nx  # takes as long to import as all else in this room
+
     read = documents[documents["status"] != "skipped"]
     published = dict(zip(read["doc_id"], read["published"], strict=True))
     outlets = dict(zip(read["doc_id"], read["outlet"], strict=True))
     weak = (passages["stands"] >= settings.refrain) | (passages["similarity"] < settings.family_similarity)
     loose = passages[passages["kind"].isin(COPIED) & weak]
     loose = loose.groupby(["doc_a", "doc_b"])["words"].sum().to_dict()
-    import networkx as nx  # takes as long to import as all else in this room
-
     graph = nx.Graph()
     graph.add_nodes_from(read["doc_id"])
     for row in overlap[overlap["words"] >= settings.family_words].itertuples():

@@ -22,9 +22,7 @@ class Settings:
     beside_words: int = 40  # words; who shares so many takes shorter pieces too
     beside_score: float = 4.0  # points of such a piece
     quotation_words: int = 6  # words; shorter quotations are single words in quotation marks
-    quotation_context: float = (
-        14.0  # points copied around a quotation from which it was copied with them; of 2 passages
-    )
+    quotation_context: float = 14.0  # points copied around a quotation from which it was copied with them
     refrain: int = 4  # articles which share little else; what stands in so many is background that outlets repeat
     related: float = 0.2  # share of either article below which two share little
     stock_words: int = 30  # words; a repeated passage shorter than this, without a figure, is a stock phrase

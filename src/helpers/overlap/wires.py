@@ -13,6 +13,7 @@ from helpers import knowledge
 from helpers.overlap.words import SENTENCE_END
 
 COPIED = ["verbatim", "edited"]
+ALL = ("agency", "outlet")
 TAIL = 60  # code points after a passage within which its sentence may end with its source: "…, Reuters reported"
 
 
@@ -44,9 +45,6 @@ def tail(text: str, end: int) -> str:
     rest = text[end : end + TAIL]
     stop = SENTENCE_END.search(rest + " " if end + TAIL >= len(text) else rest)
     return rest[: stop.start()] if stop else ""
-
-
-ALL = ("agency", "outlet")
 
 
 @cache
