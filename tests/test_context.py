@@ -237,6 +237,17 @@ def test_a_total_takes_the_country_its_adjective_names():
     [
         ("Airwars, a British group, counts [4,350] civilians <killed> since June 2014.", ""),
         ("Shells hit Homs province. In strikes in Iraq and Syria [624] people were <killed> across the region.", ""),
+        (
+            "In its newest review of deaths from raids in Iraq and Syria, issued on Monday, the coalition claimed [624] "
+            "people were <killed> by mistake.",
+            "",
+        ),
+        (
+            "In its newest count of deaths from raids in Iraq and Syria issued on Monday, the army said [624] people "
+            "were <killed> since the start of the war.",
+            "",
+        ),
+        ("According to a review of raids in Iraq and Syria, [624] people were <killed> by mistake.", ""),
         ("Rebels held Homs.\n\nNationwide, [4,350] civilians were <killed>.", "Syria"),
         ("The ministry in Gaza puts the <dead> at [4,350].", "Gaza"),
         ("In Gaza, [4,350] people were <killed>. The ministry says [13,000] others were <hurt>.", "Gaza"),

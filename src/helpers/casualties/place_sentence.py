@@ -76,7 +76,7 @@ def in_sentence(
         return None
     best = max(candidates, key=lambda item: (item[0], -item[1].start))[1]
     together = [mention for _, mention in candidates]
-    if best.place_type == "country" and several_countries(article, best, together):
+    if best.place_type == "country" and several_countries(article, best, article.mentions_in(floor, ceiling)):
         return None
     if spread(article, best):
         return best  # "killed across the province, twelve of them in Mar" is not told of Mar
@@ -108,9 +108,9 @@ def head(article: Article, best: Mention, candidates: list[Mention]) -> Mention:
     return best
 
 
-def several_countries(article: Article, best: Mention, candidates: list[Mention]) -> bool:
+def several_countries(article: Article, best: Mention, mentions: list[Mention]) -> bool:
     """Whether a country is one of several that the figure is for: "in Iraq and Syria"."""
-    for mention in candidates:
+    for mention in mentions:
         if mention.place_type != "country" or mention.entity_id == best.entity_id:
             continue
         between = article.text[min(mention.end, best.end) : max(mention.start, best.start)].strip()
@@ -156,9 +156,10 @@ def country_named(article: Article, number: int, reports: list[Report], figure: 
     An adjective of somebody who tells ("a British group") says nothing of the place.
     """
     start, end = article.bounds[number]
+    mentions = article.mentions_in(start, end)
     named = [
         mention
-        for mention in article.mentions_in(start, end)
+        for mention in mentions
         if mention.place_type == "country" and not modifies(article, mention)
         and not any(report.start <= mention.start < report.end for report in reports)
     ]  # fmt: skip
@@ -170,4 +171,5 @@ def country_named(article: Article, number: int, reports: list[Report], figure: 
         and (figure["start"] <= token.idx < figure["end"] or token.head.lemma_.lower() in clues()["war"])
     ]
     found = {mention.country: mention for mention in [*named, *adjectives]}
-    return next(iter(found.values())) if len(found) == 1 else None
+    one = next(iter(found.values())) if len(found) == 1 else None
+    return None if one is None or several_countries(article, one, mentions) else one
