@@ -236,7 +236,7 @@ def test_a_total_takes_the_country_its_adjective_names():
     ("text", "name"),
     [
         ("Airwars, a British group, counts [4,350] civilians <killed> since June 2014.", ""),
-        ("Shells hit Homs province. In strikes in Iraq and Syria [624] people were <killed> across the region.", ""),
+        ("Shells hit Homs province. In raids in Iraq and Syria [624] people were <killed> across the region.", ""),
         (
             "In its newest review of deaths from raids in Iraq and Syria, issued on Monday, the coalition claimed [624] "
             "people were <killed> by mistake.",
