@@ -238,7 +238,7 @@ def test_a_total_takes_the_country_its_adjective_names():
         ("Airwars, a British group, counts [4,350] civilians <killed> since June 2014.", ""),
         ("Shells hit Homs province. In raids in Iraq and Syria [624] people were <killed> across the region.", ""),
         (
-            "In its newest review of deaths from raids in Iraq and Syria, issued on Monday, the coalition claimed [624] "
+            "In its new review of deaths from raids in Iraq and Syria, issued on Monday, the coalition claimed [624] "
             "people were <killed> by mistake.",
             "",
         ),
