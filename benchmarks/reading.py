@@ -32,14 +32,14 @@ ALONE = """(key) => document.querySelectorAll("#top, nav, main > *").forEach((pa
     for (const one of part.querySelectorAll("article, section.table, figure.chart, .notebook"))
       one.style.contentVisibility = "visible";
 })"""
-# Resolves with the milliseconds from an input (its own time stamp) to the frame that shows what it did: a turn of the
-# loop for what listeners put off, a frame, and a message that is handled only when the frame was painted.
+# Resolves with the milliseconds from an input (its own time stamp) to the frame that shows what it did: the first frame
+# after its listeners, and a message that is handled only when that frame was painted.
 WATCH = """(kind) => { window.waited = new Promise((done) => {
-  const painted = (start) => setTimeout(() => requestAnimationFrame(() => {
+  const painted = (start) => requestAnimationFrame(() => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => done(performance.now() - start);
     port2.postMessage(0);
-  }));
+  });
   addEventListener(kind, (event) => {
     const start = event.timeStamp;
     if (event.type === "click" && event.target.closest('a[href^="#"]'))

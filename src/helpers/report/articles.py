@@ -43,7 +43,7 @@ def body_chart(documents: pd.DataFrame) -> Chart | Note:
         "barmode": "stack",
         "bargap": 0.35,
         "height": 90 + 26 * len(shown),
-        "xaxis": {"range": [0, 1], "tickformat": ".0%", "dtick": 0.25, "ticklabeloverflow": "allow"},
+        "xaxis": {"range": [0, 1], "tickformat": ".0%", "dtick": 0.25},
         "margin": {"r": 24},
         "yaxis": rows_axis(ticks),
         "showlegend": True,

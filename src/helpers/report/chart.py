@@ -44,6 +44,7 @@ def template(theme: dict[str, str]) -> dict:
         "tickfont": {"color": theme["soft"], "size": 12},
         "title": {"font": {"color": theme["soft"], "size": 12}},
         "automargin": True,
+        "ticklabeloverflow": "allow",  # else every label is measured, again and again; the page gives them their room
         "zeroline": False,
         "fixedrange": True,
     }

@@ -108,7 +108,7 @@
       if (!xaxis.tickangle && wide(xaxis) + 6 > room / xaxis.ticktext.length) xaxis = { ...xaxis, tickangle: -45 };
       margin.t = Math.max(margin.t, xaxis.tickangle ? Math.ceil(wide(xaxis) * Math.SQRT1_2) + 20 : 26);
       if (xaxis.tickangle) margin.r = Math.max(margin.r, Math.ceil(across(xaxis.ticktext.at(-1), xaxis, template.layout.font) * Math.SQRT1_2) - 10);
-      layout.xaxis = { ...xaxis, automargin: false, ticklabeloverflow: "allow" };
+      layout.xaxis = { ...xaxis, automargin: false };
     }
     return { ...layout, margin };
   };

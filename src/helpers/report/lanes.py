@@ -13,7 +13,7 @@ from helpers.report.wording import anchor, count, day, link, name, names, number
 
 FIRST = {"Who": 7, "Where": 5}  # lanes shown before a reader asks for others
 MARKS = 2_500  # marks of all lanes that a reader can ask for
-PER_LANE = 40  # events drawn in one lane, those of most articles first; the table of events has all
+PER_LANE = 30  # events drawn in one lane, those of most articles first; the table of events has all
 TELLING = ("agency", "media", "monitor")  # kinds of source: they tell of events, so others come before them
 FORMS = {"wide": 540, "narrow": 290}  # pixels across for which marks are laid out; on more they only move apart
 SMALL, LARGE = 8, 17  # pixels of a mark

@@ -49,8 +49,8 @@
       let at = 0;
       return new Map(known.map(([row, key], i) => [row, i && compare(known[i - 1][1], key) ? (at = i) : at]));
     };
-    let texts = null;
-    const said = () => (texts ??= new Map(all.map((row) => [row, row.textContent.toLowerCase()])));
+    const texts = new Map();
+    const said = (row) => texts.get(row) ?? texts.set(row, row.textContent.toLowerCase()).get(row);
     const pages = () => Math.max(1, Math.ceil(state.rows.length / size));
 
     // Only the rows of one page are in the document: the others wait here, where they cost nothing.
@@ -82,7 +82,7 @@
     };
     const find = () => {
       const asked = search.value.toLowerCase().split(/\s+/).filter(Boolean);
-      state.rows = asked.length ? state.sorted.filter((row) => asked.every((word) => said().get(row).includes(word))) : state.sorted;
+      state.rows = asked.length ? state.sorted.filter((row) => asked.every((word) => said(row).includes(word))) : state.sorted;
       state.page = 0;
       show();
     };
@@ -130,7 +130,8 @@
     };
     live.set(table, { whole, show });
     show();
-    jobs.push(said, ...heads.map((_, column) => () => ranked(column)));
+    for (let at = 0; at < all.length; at += 250) jobs.push(() => all.slice(at, at + 250).forEach(said));
+    jobs.push(...heads.map((_, column) => () => ranked(column)));
   };
   const tried = new Set();
   const once = (table) => {
