@@ -123,6 +123,7 @@ def pictures(browser, address: str, folder: Path) -> list[Path]:
 
 def waited(page, kind: str, act: Callable[[], object]) -> float:
     """Milliseconds from the input that ``act`` gives, an event of ``kind``, to its painted result."""
+    page.wait_for_timeout(200)  # nobody answers a page within a frame of its last
     page.evaluate(WATCH, kind)
     act()
     return page.evaluate("() => window.waited")
@@ -151,12 +152,12 @@ def times(browser, address: str) -> dict[str, list[float]]:
     page = new_page(browser)
     page.goto(address)
     draw_all(page)
+    page.wait_for_timeout(5000)  # the page prepares its tables when the reader does nothing
     for chart in page.locator("figure:has(.tools input[list])").all():
         field, name = chart.locator(".tools input[list]"), chart.get_attribute("id")
         for choice in chart.locator("datalist option").all()[:TIMES]:
             field.fill(choice.get_attribute("value"))
             found[f"choose in {name}"].append(waited(page, "change", partial(field.press, "Enter")))
-    page.wait_for_timeout(3000)  # the page prepares its tables when the reader does nothing
     for key, rows in page.evaluate(LONGEST):
         for what, spent in in_table(page, key).items():
             found[f"{what} ({key}, {rows:,} rows)"] += spent
