@@ -33,6 +33,7 @@ RUN = $(PY) -m helpers.notebook
 CHAPTERS := ingestion timelines casualties overlap corroboration
 ROOM = src/helpers/$(1) $(foreach list,$($(1)_KNOWLEDGE),$(wildcard src/helpers/knowledge/$(list).*))
 GROUND := requirements.lock $(addprefix src/helpers/,__init__.py case.py decisions.py dictionary.csv engine.py files.py tables.py knowledge/__init__.py)
+LANGUAGE := src/helpers/language.py src/helpers/parsing.py
 PICTURES := src/helpers/report
 read = $(foreach table,$(1),$(TABLES)/$(table).parquet)
 comma := ,
@@ -56,10 +57,10 @@ export ALL_TABLES := $(foreach chapter,$(CHAPTERS),$($(chapter)_WRITES))
 ingestion_NEEDS = notebooks/01_ingestion.ipynb $(GROUND) $(PICTURES) $(call ROOM,ingestion) \
 	$(call q,case:$(SEEDS)) $(call q,sources:$(SEEDS)) $(call decide,ingestion) \
 	$(call q,params:$(PARAMS)//ingestion) value:REMOVE_BOILERPLATE=$(REMOVE_BOILERPLATE)
-timelines_NEEDS = notebooks/02_entity_timelines.ipynb $(GROUND) src/helpers/language.py $(PICTURES) $(call ROOM,timelines) \
+timelines_NEEDS = notebooks/02_entity_timelines.ipynb $(GROUND) $(LANGUAGE) $(PICTURES) $(call ROOM,timelines) \
 	$(call q,aliases:$(SEEDS)) $(call decide,timelines) $(call q,params:$(PARAMS)//timelines) \
 	after:ingestion $(call read,documents) texts:$(OUTPUTS)/text
-casualties_NEEDS = notebooks/03_casualty_figures.ipynb $(GROUND) src/helpers/language.py $(PICTURES) $(call ROOM,casualties) \
+casualties_NEEDS = notebooks/03_casualty_figures.ipynb $(GROUND) $(LANGUAGE) $(PICTURES) $(call ROOM,casualties) \
 	$(call decide,casualties) $(call q,params:$(PARAMS)//casualties) \
 	after:timelines $(call read,documents entities mentions dates) texts:$(OUTPUTS)/text
 overlap_NEEDS = notebooks/04_source_overlap.ipynb $(GROUND) $(PICTURES) $(call ROOM,overlap) \

@@ -25,7 +25,8 @@ def test_a_text_parsed_before_is_read_from_the_store_and_is_the_same(tmp_path, m
 
 def test_parses_are_those_of_the_pipeline_itself():
     said = "There's a clinic. There were 3 dead; let's say we're gonna look.\n\nIt ain't got to. Y'all saw a van\tburn?"
-    texts = [TEXT, "", "\n", said, f"Later, though. {said}", TEXT * 3]
+    named = "Envoy Maren Holt of the United Nations\nleft New Ostra, Ruritania on 3 May. \n Army of the North Bank"
+    texts = [TEXT, "", "\n", said, f"Later, though. {said}", TEXT * 3, named, f"{named}\n{named} Maren"]
     plain = language.pipeline(language.MODEL).pipe(texts)
     for ours, theirs in zip(language.parses(texts), plain, strict=True):
         assert ours.text == theirs.text
