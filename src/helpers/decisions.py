@@ -20,9 +20,9 @@ def apply(
 
     ``frames``: the tables a chapter is about to write; ``corrections``: those of the case (`case.Case.corrections`).
     Those about other tables are left to their chapters; ``done`` are rows of corrections that the chapter carried out
-    itself, before it counted. Raises `helpers.ProblemError` where a schema breaks.
+    itself, before it counted. Raises `helpers.ProblemError` where a decision breaks a schema.
     """
-    before = {name: tables.conform(name, frame) for name, frame in frames.items()}
+    before = {name: tables.typed(name, frame) for name, frame in frames.items()}
     made, decided = dict(before), []
     for decision in corrections[corrections["table"].isin(made.keys())].to_dict("records"):
         table, column = decision["table"], decision["column"]

@@ -32,8 +32,8 @@ class Store:
         self.files, self.root = url_to_fs(self.address)
 
     def path(self, key: str) -> str:
-        """Where ``key`` stands: a folder for its first two letters keeps folders small."""
-        return f"{self.root}/{key[:2]}/{key}"
+        """Where ``key`` stands: a folder for its first letter keeps folders small (making more takes its time)."""
+        return f"{self.root}/{key[:1]}/{key}"
 
     def has(self, key: str) -> bool:
         return self.files.exists(self.path(key))

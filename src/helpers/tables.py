@@ -91,9 +91,17 @@ def schema(table: str):
 
 
 def conform(table: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """``frame`` with the columns of ``table``, in order and typed; missing optional columns are empty.
+    """``frame`` with the columns of ``table``, in order and typed (`typed`), and checked.
 
     Raises `ProblemError` with table, row, column and value where the schema does not hold.
+    """
+    return check(table, typed(table, frame))
+
+
+def typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """``frame`` with the columns of ``table``, in order and typed; missing optional columns are empty.
+
+    What stands in them is checked when the table is written. Raises `ProblemError` for columns unknown or missing.
     """
     wanted = columns(table)
     if unknown := [name for name in frame.columns if name not in wanted]:
@@ -110,7 +118,7 @@ def conform(table: str, frame: pd.DataFrame) -> pd.DataFrame:
             made[name] = values.astype(object)
         else:
             made[name] = values.astype(object).where(values.notna(), "").map(str).astype(object)
-    return check(table, pd.DataFrame(made).reset_index(drop=True))
+    return pd.DataFrame(made).reset_index(drop=True)
 
 
 def check(table: str, frame: pd.DataFrame) -> pd.DataFrame:
@@ -190,7 +198,7 @@ def cast(table: str, column: str, value: str) -> object:
 
 def empty(table: str) -> pd.DataFrame:
     """``table`` without rows."""
-    return conform(table, pd.DataFrame(columns=list(columns(table))))
+    return typed(table, pd.DataFrame(columns=list(columns(table))))
 
 
 def write(outputs: str | Path, frames: Mapping[str, pd.DataFrame]) -> None:

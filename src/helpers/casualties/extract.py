@@ -51,7 +51,7 @@ def find(
         for name in MADE:
             rows[name] += article[name]
     return {
-        name: tables.conform(name, pd.DataFrame(found)) if found else tables.empty(name) for name, found in rows.items()
+        name: tables.typed(name, pd.DataFrame(found)) if found else tables.empty(name) for name, found in rows.items()
     }
 
 

@@ -41,7 +41,7 @@ def identify(persons: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
     persons = persons.drop(columns=["from", "to"]).astype({"age": "Int64"})
     quoted = persons.assign(text=persons["name"].where(persons["name"] != "", persons["role"]) + persons["harm"])
     persons.insert(0, "victim_id", tables.stable_ids(quoted))
-    return tables.conform("victims", persons)
+    return tables.typed("victims", persons)
 
 
 def once(rows: list[dict]) -> list[dict]:

@@ -73,28 +73,21 @@ def find(
     members = frame[["claim", "figure_id", "source_group", "corrected"]].rename(columns={"claim": "claim_id"})
     frames = {
         "claims": by_date("claims", made),
-        "claim_figures": typed("claim_figures", members.sort_values(["claim_id", "figure_id"])),
-        "claim_links": typed("claim_links", found.drop_duplicates()),
+        "claim_figures": tables.typed("claim_figures", members.sort_values(["claim_id", "figure_id"])),
+        "claim_links": tables.typed("claim_links", found.drop_duplicates()),
         "incidents": by_date("incidents", incident_rows),
     }
     return frames, done
 
 
-def typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """``frame`` in the columns and types of ``table`` (`decisions.apply` checks the rest)."""
-    kinds = {name: tables.DTYPES.get(column["type"], object) for name, column in tables.columns(table).items()}
-    made = {name: frame[name] if name in frame else pd.Series("", index=frame.index) for name in kinds}
-    return pd.DataFrame(made).astype(kinds).reset_index(drop=True)
-
-
 def by_date(table: str, rows: list[dict]) -> pd.DataFrame:
     """``rows`` as a table, in the order of their dates (unknown last) and ids."""
     if not rows:
-        return typed(table, pd.DataFrame(columns=list(tables.columns(table))))
+        return tables.typed(table, pd.DataFrame(columns=list(tables.columns(table))))
     frame = pd.DataFrame(rows)
     late = frame["date_start"].where(frame["date_start"] != "", reports.LAST)
     order = frame.assign(late=late).sort_values(["late", "incident_id", tables.KEYS[table][0]], kind="stable").index
-    return typed(table, frame.loc[order])
+    return tables.typed(table, frame.loc[order])
 
 
 def stack(frames: list[pd.DataFrame]) -> pd.DataFrame:

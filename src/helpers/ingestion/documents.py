@@ -97,7 +97,7 @@ def clean(
     if not places:
         raise ProblemError(f"no article can be read: {listed(made['documents'])}")
     made["documents"]["duplicate_of"] = duplicates(made["documents"], digests)
-    frames = {name: tables.conform(name, frame) for name, frame in made.items()}
+    frames = {name: tables.typed(name, frame) for name, frame in made.items()}
     return frames, Texts(done, places), given.unmet()
 
 

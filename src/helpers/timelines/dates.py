@@ -59,7 +59,7 @@ def table(found: Iterable[dict[str, object]]) -> pd.DataFrame:
     if frame.empty:
         return tables.empty("dates")
     frame.insert(0, "date_id", tables.stable_ids(frame, "text"))
-    return tables.conform("dates", frame)
+    return tables.typed("dates", frame)
 
 
 def rows(doc_id: str, doc, published: str, outlet: str | None) -> list[dict[str, object]]:

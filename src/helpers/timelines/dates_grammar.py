@@ -131,16 +131,25 @@ def rule(pattern: str) -> Callable:
 
 
 @cache
-def compiled() -> list[tuple[re.Pattern[str], Callable]]:
-    """Every rule's regular expression with its meaning."""
-    return [(re.compile(dates_tokens.expand(rule.pattern, MACROS)), rule.meaning) for rule in RULES]
+def compiled() -> list[tuple[re.Pattern[str], frozenset[str], Callable]]:
+    """Every rule's regular expression with the classes it needs and its meaning."""
+    return [(re.compile(dates_tokens.expand(r.pattern, MACROS)), needed(r.pattern), r.meaning) for r in RULES]
+
+
+def needed(pattern: str) -> frozenset[str]:
+    """Classes of which every match of ``pattern`` has a word: those outside brackets that are not optional."""
+    while "(" in pattern:
+        pattern = re.sub(r"\([^()]*\)[?*+]?", " ", pattern)
+    names = [] if "|" in pattern else re.findall(r"\b[A-Z][A-Z_]+\b(?![?*])", pattern)
+    return frozenset(names) - MACROS.keys() - {"ANY"}
 
 
 def candidates(words: Words) -> list[tuple[int, int, int, re.Match[str]]]:
     """Every match of every rule: first word, minus its length, the rule's number, the match; in order of trial."""
     made = []
-    for number, (pattern, _) in enumerate(compiled()):
-        match = pattern.search(words.classes)
+    there = words.there
+    for number, (pattern, classes, _) in enumerate(compiled()):
+        match = pattern.search(words.classes) if classes <= there else None
         while match:  # matches of one rule may overlap: the first may be refused, or lie under another's
             made.append((match.start(), match.start() - match.end(), number, match))
             match = pattern.search(words.classes, match.start() + 1)
@@ -155,7 +164,7 @@ def search(words: Words, context: object) -> Iterator:
             continue
         parts = {name: match.span(name) for name, value in match.groupdict().items() if value is not None}
         found = Found(words, match.start(), match.end(), parts)
-        meanings = compiled()[number][1](found, context)
+        meanings = compiled()[number][2](found, context)
         if meanings:
             free = match.end()
             yield from meanings

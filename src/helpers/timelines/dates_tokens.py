@@ -48,6 +48,11 @@ class Words:
     ends: list[int]
     classes: str
 
+    @property
+    def there(self) -> frozenset[str]:
+        """The classes of which the article has a word."""
+        return frozenset().union(*(lexicon().sets[letter] for letter in set(self.classes)))
+
     def word(self, index: int) -> str:
         """The word at ``index`` in lower case, apostrophes straight; empty outside the article."""
         return straight(self.text[self.starts[index] : self.ends[index]]) if 0 <= index < len(self.starts) else ""

@@ -48,7 +48,7 @@ def frames(found: Iterable[dict]) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFr
     named = named.drop_duplicates(keys).sort_values(keys, ignore_index=True)
     entities = entity_table(frame, about, set(named["entity_id"]) - {""})
     mentions = frame.assign(basis=reasons.by_sound(frame, entities)).drop(columns="described")
-    return tables.conform("entities", entities), tables.conform("mentions", mentions), tables.conform("namings", named)
+    return tables.typed("entities", entities), tables.typed("mentions", mentions), tables.typed("namings", named)
 
 
 def entity_table(mentions: pd.DataFrame, about: dict[str, dict], meant: set[str]) -> pd.DataFrame:

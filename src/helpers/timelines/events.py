@@ -64,7 +64,7 @@ def join(found: Iterable[list[dict]], documents: pd.DataFrame, entities: pd.Data
     frame["place"] = [known[place_id]["name"] if place_id else "" for place_id in frame["place_id"]]
     frame.insert(0, "event_id", tables.stable_ids(frame, "sentence"))
     frame["event_group"] = event_groups.find(frame, documents, known)
-    return tables.conform("timeline", frame.drop(columns=["thread", "deeds", "new", "terms", "numbers"]))
+    return tables.typed("timeline", frame.drop(columns=["thread", "deeds", "new", "terms", "numbers"]))
 
 
 def dated(dates: list[dict]) -> list[dict]:

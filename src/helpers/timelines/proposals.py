@@ -44,7 +44,7 @@ def find(entities: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     frame = frame[~frame["entity_id"].duplicated(keep=False)]
     frame = frame.sort_values(["n_documents", "entity_id"], ascending=[False, True])
     said = [frozenset(map(spelling.exact, pair)) for pair in zip(frame["name"], frame["into_name"], strict=True)]
-    return tables.conform("merge_proposals", frame[~pd.Series(said, index=frame.index, dtype=object).duplicated()])
+    return tables.typed("merge_proposals", frame[~pd.Series(said, index=frame.index, dtype=object).duplicated()])
 
 
 def keys(name: str) -> tuple[str, ...]:
