@@ -353,3 +353,42 @@ def test_nothing_to_draw_is_a_sentence():
         report.claims.independence_chart(empty["claims"]),
     ]
     assert all(isinstance(view, Note) and view.text.endswith(".") for view in views)
+
+
+@pytest.mark.parametrize(
+    ("roles", "direction", "shown"),
+    [
+        (["source", "copy"], "b_from_a", ["likely source", "copy"]),
+        (["copy", "copy"], "b_from_a", ["shares the text; who had it first is open", "copy"]),
+        (["copy", "copy"], "undetermined", ["shares the text; who had it first is open"] * 2),
+        (["copy", "wire"], "undetermined", ["copy", "wire copy"]),
+    ],
+)
+def test_a_family_shows_who_copied_and_what_nobody_can_tell(roles, direction, shown):
+    made = case.frames()
+    docs = ["one", "two"]
+    families = pd.DataFrame({"doc_id": docs, "family_id": "one", "role": roles})
+    pairs = made["overlap_pairs"].head(1).assign(doc_a="one", doc_b="two", direction=direction)
+    dates = ["2016-05-04" if doc == "one" else "" for doc in made["documents"]["doc_id"]]
+    documents = made["documents"].assign(published=dates)
+    chart = report.copies.families_chart(families, pairs, documents)
+    marks = {
+        doc: (trace["name"], x, text)
+        for trace in chart.traces
+        if trace["mode"] == "markers+text"
+        for doc, x, text in zip(trace["customdata"], trace["x"], trace["text"], strict=True)
+    }
+    assert [marks[f"#article-{doc}"][0] for doc in docs] == shown
+    assert marks["#article-two"][1:] == ("2016-05-04", "  no date"), "an article without a date stands with its family"
+    assert "1 article has no date and stands with the first of the family" in chart.summary
+
+
+def test_spellings_are_told_by_why_they_were_joined():
+    forms = [("Kayan Front", 4, ""), ("KF", 9, "acronym given in the text"), ("the <Front>", 2, "short form")]
+    forms += [("Kayan", 3, "short form")]
+    said = re.sub(r"<[^>]*>", "", report.names.spellings(forms).replace("<br>", "\n"))
+    assert said.splitlines() == [
+        "Kayan Front 4",
+        "acronym given in the text: KF 9",
+        "short form: Kayan 3, the &lt;Front&gt; 2",
+    ]

@@ -19,6 +19,12 @@ from helpers.report.wording import (
 )
 
 DRAWN = 40  # articles in the picture of families
+PARTS = {  # of an article in its family: in words, as a symbol, and its colour
+    "source": ("likely source", "circle", COLOURS[0]),
+    "wire": ("wire copy", "diamond", COLOURS[2]),
+    "copy": ("copy", "square", COLOURS[1]),
+    "open": ("shares the text; who had it first is open", "square-open", COLOURS[1]),
+}
 
 
 def families_chart(families: pd.DataFrame, pairs: pd.DataFrame, documents: pd.DataFrame) -> Chart | Note:
@@ -45,29 +51,32 @@ def families_chart(families: pd.DataFrame, pairs: pd.DataFrame, documents: pd.Da
     first, last = (min(dated), max(dated)) if dated else ("2000-01-01", "2000-01-01")
     axis = days_axis(first, last)
     begin, end = map(pd.Timestamp, axis["range"])
-    missing = begin + (end - begin) * 0.02  # inside of the frame, so that the mark is whole
+    missing = (begin + (end - begin) * 0.02).isoformat()  # inside of the frame, so that the mark is whole
     undated = [doc for _, doc in rows if not date[doc]]
-    at = {doc: (date[doc][:10] if date[doc] else missing.isoformat(), i) for i, (_, doc) in enumerate(rows)}
+    starts = {family_id: date[doc][:10] for family_id, doc in reversed(rows) if date[doc]}
+    at = {doc: (date[doc][:10] or starts.get(family_id, missing), i) for i, (family_id, doc) in enumerate(rows)}
     traces, notes = edges(pairs, at, families.set_index("doc_id")["family_id"])
-    for name, symbol, colour in (
-        ("source", "circle", COLOURS[0]),
-        ("wire", "diamond", COLOURS[2]),
-        ("copy", "square", COLOURS[1]),
-        ("alone", "circle-open", COLOURS[7]),
-    ):
-        docs = [doc for _, doc in rows if role[doc] == name]
+    known = {family_id for family_id, doc in rows if role[doc] in ("source", "wire")}
+    taken = set(pairs.loc[pairs["direction"] == "a_from_b", "doc_a"])
+    taken |= set(pairs.loc[pairs["direction"] == "b_from_a", "doc_b"])
+    settled = {doc for family_id, doc in rows if role[doc] != "copy" or family_id in known or doc in taken}
+    part = {doc: role[doc] if doc in settled else "open" for _, doc in rows}
+    for name, (words, symbol, colour) in PARTS.items():
+        docs = [doc for _, doc in rows if part[doc] == name]
         if docs:
             traces.append(
                 {
                     "type": "scatter",
-                    "mode": "markers",
-                    "name": {"source": "likely source", "wire": "wire copy"}.get(name, name),
+                    "mode": "markers+text",
+                    "name": words,
                     "x": [at[doc][0] for doc in docs],
                     "y": [at[doc][1] for doc in docs],
+                    "text": ["" if date[doc] else "  no date" for doc in docs],
+                    "textposition": "middle right",
                     "marker": {"size": 12, "symbol": symbol, "color": colour},
                     "customdata": ["#" + anchor("article", doc) for doc in docs],
                     "hovertext": [
-                        f"<b>{called[doc]}</b><br>{name}" + ("" if date[doc] else "<br>no date known") for doc in docs
+                        f"<b>{called[doc]}</b><br>{words}" + ("" if date[doc] else "<br>no date known") for doc in docs
                     ],
                     "hovertemplate": "%{hovertext}<extra></extra>",
                 }
@@ -101,7 +110,7 @@ def families_chart(families: pd.DataFrame, pairs: pd.DataFrame, documents: pd.Da
     summary += f" Drawn: {drawn:,} of the families." if drawn < len(several) else ""
     summary += (
         f" {count(len(undated), 'article has', 'articles have')} no date and "
-        f"{'stands' if len(undated) == 1 else 'stand'} at the left edge."
+        f"{'stands' if len(undated) == 1 else 'stand'} with the first of the family."
         if undated
         else ""
     )

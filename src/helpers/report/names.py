@@ -52,18 +52,13 @@ def names_table(
         "aliases": "aliases.csv",
         "text": "the articles",
     }
-    forms: dict[str, dict[str, int]] = defaultdict(dict)
-    why: dict[tuple[str, str], str] = {}
+    forms: dict[str, list[tuple[str, int, str]]] = defaultdict(list)  # spelling, times, why it was joined
     for (entity_id, text), basis in mentions.groupby(["entity_id", "text"])["basis"]:
-        forms[entity_id][text] = len(basis)
-        why[entity_id, text] = " or ".join(sorted(set(basis) - {"", "own name"}))
+        forms[entity_id].append((text, len(basis), " or ".join(sorted(set(basis) - {"", "own name"}))))
     called, places = labels(documents), standing(mentions, timeline)
     rows = []
     for r in shown.head(LISTED).itertuples():
-        spelled = sorted(forms.get(r.entity_id, {}).items(), key=lambda item: (-item[1], item[0])) or [
-            (one, 0) for one in split(r.aliases)
-        ]
-        listed = Markup(", ").join(spelling(t, n, why.get((r.entity_id, t), "")) for t, n in spelled)
+        listed = spellings(forms.get(r.entity_id) or [(one, 0, "") for one in split(r.aliases)])
         kind = f"{r.kind}, {r.place_type}" if r.place_type else r.kind
         rows.append(
             Row(
@@ -116,11 +111,16 @@ def in_articles(places: dict[str, str], called: dict[str, str]) -> Markup:
     return Markup("{}{}").format(links, f" and {more:,} more" if more else "")
 
 
-def spelling(text: str, times: int, why: str) -> Markup:
-    """A spelling with its count and why it was joined."""
-    aside = ", ".join(part for part in (f"{times:,}" if times else "", why) if part)
-    return Markup("<bdi>{}</bdi>{}").format(
-        text, Markup(' <span class="aside">{}</span>').format(aside) if aside else ""
+def spellings(forms: list[tuple[str, int, str]]) -> Markup:
+    """The spellings of a name with their counts: its own first, then by why they were joined, frequent first."""
+    reasons: dict[str, list[Markup]] = {"": []}
+    for text, times, why in sorted(forms, key=lambda form: (-form[1], form[0])):
+        counted = Markup(' <span class="aside">{}</span>').format(f"{times:,}") if times else ""
+        reasons.setdefault(why, []).append(Markup("<bdi>{}</bdi>{}").format(text, counted))
+    told = {why: Markup(", ").join(listed) for why, listed in reasons.items() if listed}
+    return Markup("<br>").join(
+        Markup('<span class="aside">{}:</span> {}').format(why, listed) if why else listed
+        for why, listed in told.items()
     )
 
 
