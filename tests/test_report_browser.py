@@ -212,9 +212,14 @@ def test_on_paper_every_row_and_chart_is_there(open_page, tmp_path):
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.wait_for_function("() => document.querySelectorAll('.plot .main-svg').length >= 9")  # once unpacked
+    widest = "() => Math.max(...[...document.querySelectorAll('.plot .main-svg')].map((svg) => svg.clientWidth))"
+    assert page.evaluate(widest) <= 680, "paper does not scroll: each picture is as wide as A4 less its margins"
     paper = Path(tmp_path / "report.pdf")
     page.pdf(path=paper)
     assert paper.stat().st_size > 50_000
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    page.wait_for_function(f"() => ({widest})() > 680")
 
 
 @pytest.fixture(scope="module")

@@ -138,10 +138,12 @@
     return [spec.data, roomFor(layout, plot.clientWidth), spec.config];
   };
 
+  const sheet = document.documentElement.classList;
+  const paper = () => sheet.contains("paper");
   const fit = (plot) => {
     const least = Number(plot.dataset.least || 0);
     const frame = plot.parentElement;
-    const tight = least > frame.clientWidth;
+    const tight = least > frame.clientWidth && !paper(); // paper does not scroll
     plot.style.minWidth = tight ? `${least}px` : "";
     if (tight) {
       frame.tabIndex = 0;
@@ -266,8 +268,15 @@
       width = innerWidth;
     }, 150);
   });
+  // Paper is narrower than most screens: the page takes its width before it is printed, and the pictures with it.
   addEventListener("beforeprint", () => {
     printing = true;
+    sheet.add("paper");
+    redraw();
     plots.forEach(draw);
+  });
+  addEventListener("afterprint", () => {
+    sheet.remove("paper");
+    redraw();
   });
 })();
