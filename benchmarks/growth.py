@@ -124,5 +124,5 @@ def shuffled(outputs: Path) -> int:
     documents = tables.read(outputs, "documents").sort_values(["published", "doc_id"])
     texts, where = tables.read_texts(outputs, documents["doc_id"]), {"jobs": 1, "cluster": ""}
     with passages.opened(list(texts), texts, overlap.Settings(), store=f"{outputs}/.store", **where) as (keys, run):
-        collections.deque(join.candidates(keys, run), maxlen=0)
+        collections.deque(join.candidates(list(texts), keys, run), maxlen=0)
         return sum(path.stat().st_size for path in Path(run.folder).rglob("*") if path.is_file())

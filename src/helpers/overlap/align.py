@@ -14,18 +14,13 @@ from dataclasses import dataclass
 import numpy as np
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
+from helpers.overlap.chains import MARGIN, PENALTY, Span
 from helpers.overlap.words import Words
 
-PENALTY = 0.5  # of its weight, for a word that only one text has; with it unrelated prose scores below zero
 NUMBER = 3.0  # for a number that stands where the other text has another: it tells of another event
-SEEDED = 0.5  # part of the lowest score that the seeds of a chain must bring themselves
 SPELLING = 0.88  # Jaro-Winkler similarity from which two words are one name spelt twice
 SPELT_WORTH = 0.7  # what such a pair of words counts against equal words
-SPELLINGS = 0.5  # points that words spelt differently add to a piece at most, in what was measured
-MARGIN = 24  # words looked at beyond a chain's ends, again and again while they agree
-CROWD = 8  # places of one shingle in a text from which it is a refrain and seeds nothing
 LOOSE, SPELT, EQUAL = range(3)  # kinds of segments
-LOOK_BACK = 40  # blocks a chain may skip over when it looks for its predecessor
 
 
 Segment = tuple[int, int, int, int, int, float]  # kind, first and end in a, first and end in b, score
@@ -42,95 +37,30 @@ class Piece:
     spelt: np.ndarray  # pairs of positions of words that differ in spelling only
 
 
-def align(a: Words, b: Words, *, shingle: int, gap: int, drop: float, floor: float) -> list[Piece]:
-    """All pieces of ``a`` and ``b`` that agree with a score of at least ``floor``, best first.
+def align(a: Words, b: Words, spans: list[Span], *, drop: float, floor: float) -> list[Piece]:
+    """All pieces around the chains ``spans`` that agree with a score of at least ``floor``, best first.
 
-    ``gap``: words between two seeds of a chain at most; ``drop``: fall of the score that ends a piece. Pieces may lie
-    in any order; each has words, in one text at least, that no better one has.
+    ``drop``: fall of the score that ends a piece. Pieces may lie in any order; each has words, in one text at least,
+    that no better one has.
     """
-    blocks = seeds(a, b, shingle)
-    worth = [min(weight(a, i, i + n), weight(b, j, j + n)) for i, j, n in blocks]
     found: list[Piece] = []
-    for chain in chains(blocks, gap):
-        first, last = blocks[chain[0]], blocks[chain[-1]]
-        if sum(worth[k] for k in chain) < floor * SEEDED or any(inside(piece, first, last) for piece in found):
-            continue
-        if promising(a, b, first, last, floor):
-            found += extend(a, b, first, last, drop=drop, floor=floor)
+    for span in spans:
+        if not any(inside(piece, span) for piece in found):
+            found += extend(a, b, span, drop=drop, floor=floor)
     return unique(found)
 
 
-def promising(a: Words, b: Words, first: tuple, last: tuple, floor: float) -> bool:
-    """Whether the words around a chain can score ``floor``, a quick look before the alignment: the best stretch of each
-    text (Kadane's algorithm), if every word that stands anywhere in the other's words agreed in its place."""
-    a0, b0 = max(0, first[0] - MARGIN), max(0, first[1] - MARGIN)
-    a1, b1 = last[0] + last[2] + MARGIN, last[1] + last[2] + MARGIN
-    same = a.stem[a0:a1, None] == b.stem[b0:b1]
-    for weight, there in ((a.weight[a0:a1], same.any(axis=1)), (b.weight[b0:b1], same.any(axis=0))):
-        total = np.cumsum(np.where(there, weight, -PENALTY * weight))
-        if (total - np.minimum(np.minimum.accumulate(total), 0)).max() < floor - SPELLINGS:
-            return False
-    return True
+def inside(piece: Piece, span: Span) -> bool:
+    """Whether a chain lies inside ``piece`` in both texts."""
+    return piece.a[0] <= span[0] and span[1] <= piece.a[1] and piece.b[0] <= span[2] and span[3] <= piece.b[1]
 
 
-def seeds(a: Words, b: Words, length: int) -> list[tuple[int, int, int]]:
-    """Runs of equal words, each position in ``a``, position in ``b``, words; built of shingles that both have."""
-    low = np.searchsorted(b.sorted, a.shingles)
-    there = np.flatnonzero((a.shingles > 0) & (b.sorted[np.minimum(low, len(b.sorted) - 1)] == a.shingles))
-    high = np.searchsorted(b.sorted, a.shingles[there], "right")
-    runs: dict[int, tuple[int, int, int]] = {}
-    done = []
-    for i, first, last in zip(there.tolist(), low[there].tolist(), high.tolist(), strict=True):
-        for j in b.order[first:last].tolist() if last - first <= CROWD else ():
-            run = runs.get(j - i)
-            if run and run[0] + run[2] >= i:
-                runs[j - i] = (run[0], run[1], i - run[0] + length)
-            else:
-                if run:
-                    done.append(run)
-                runs[j - i] = (i, j, length)
-    return sorted([*done, *runs.values()])
-
-
-def chains(blocks: list[tuple[int, int, int]], gap: int) -> list[list[int]]:
-    """The blocks as chains in the order of both texts, the heaviest first; each block in one chain."""
-    score, before = [0.0] * len(blocks), [-1] * len(blocks)
-    for k, (i, j, n) in enumerate(blocks):
-        score[k] = n
-        for m in range(k - 1, max(-1, k - LOOK_BACK), -1):
-            di, dj = i - blocks[m][0] - blocks[m][2], j - blocks[m][1] - blocks[m][2]
-            if -2 <= di <= gap and -2 <= dj <= gap:
-                value = score[m] + n - 0.1 * abs(di - dj) - max(0, -di, -dj)
-                if value > score[k]:
-                    score[k], before[k] = value, m
-    made, used = [], set()
-    for k in sorted(range(len(blocks)), key=lambda k: (-score[k], k)):
-        chain = []
-        while k >= 0 and k not in used:
-            used.add(k)
-            chain.append(k)
-            k = before[k]
-        if chain:
-            made.append(chain[::-1])
-    return made
-
-
-def inside(piece: Piece, first: tuple[int, int, int], last: tuple[int, int, int]) -> bool:
-    """Whether a chain from ``first`` to ``last`` lies inside ``piece`` in both texts."""
-    return (
-        piece.a[0] <= first[0]
-        and last[0] + last[2] <= piece.a[1]
-        and piece.b[0] <= first[1]
-        and last[1] + last[2] <= piece.b[1]
-    )
-
-
-def extend(a: Words, b: Words, first: tuple, last: tuple, *, drop: float, floor: float) -> list[Piece]:
+def extend(a: Words, b: Words, span: Span, *, drop: float, floor: float) -> list[Piece]:
     """The pieces around one chain: aligned with a margin, which grows while the alignment reaches its edge."""
     left, right = MARGIN, MARGIN
     while True:
-        a0, b0 = max(0, first[0] - left), max(0, first[1] - left)
-        a1, b1 = min(len(a), last[0] + last[2] + right), min(len(b), last[1] + last[2] + right)
+        a0, b0 = max(0, span[0] - left), max(0, span[2] - left)
+        a1, b1 = min(len(a), span[1] + right), min(len(b), span[3] + right)
         pieces = cut(segments(a, b, a0, a1, b0, b1), drop=drop, floor=floor)
         if not pieces:
             return []

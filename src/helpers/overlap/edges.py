@@ -10,7 +10,8 @@ from __future__ import annotations
 import numpy as np
 from rapidfuzz.distance import LCSseq
 
-from helpers.overlap.align import MARGIN, PENALTY, SPELT_WORTH, spelt, weight
+from helpers.overlap.align import SPELT_WORTH, spelt, weight
+from helpers.overlap.chains import MARGIN, PENALTY
 from helpers.overlap.edits import skeleton
 from helpers.overlap.words import Words
 

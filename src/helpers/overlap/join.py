@@ -2,7 +2,7 @@
 
 The texts, in order of time, are taken in parts. Each part's fingerprints are split by their value into buckets; each
 bucket is sorted, where equal fingerprints meet, and the meetings are split by the part of the earlier text; from its
-meetings each part finds its candidates. So no step holds more than a part or a bucket, however large the corpus is, and
+meetings each part finds its candidates, and drops those that cannot agree (`chains`). So no step holds more than a part or a bucket, however large the corpus is, and
 parts and buckets follow from the texts alone, never from the number of workers. What passes between the steps lies in a
 folder of the run.
 """
@@ -14,18 +14,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
 
 from helpers import engine
-from helpers.overlap import index, paraphrase
+from helpers.overlap import chains, index, paraphrase
 from helpers.overlap.settings import Settings
 from helpers.overlap.words import Words
 
 PART = 1000  # texts of a part; its meetings are held at once
 BUCKET = 3_000_000  # code points of text, about half a million words, whose fingerprints fill a bucket
 REMEMBERED = 2000  # texts of which a process holds the words; 20 MiB for each thousand short ones
-WEIGHT, LENGTH = np.dtype("<f8"), np.dtype("<i8")
+TOGETHER = 200  # pairs whose words are looked up in each other at once: their tables of hashes fit into the cache
+LENGTH = np.dtype("<i8")
 
 
 @dataclass(frozen=True)
@@ -70,14 +72,19 @@ def section(address: str, name: str, number: int, dtype: np.dtype) -> np.ndarray
     return np.frombuffer(store(address).get(name, low, high) if high > low else b"", dtype=dtype)
 
 
-def candidates(keys: Sequence[str], run: Run, *, jobs: int = 1, cluster: str = "") -> Iterator[tuple[int, list[int]]]:
-    """For each text that may share a passage with later ones its number and theirs, in order.
+def candidates(
+    ids: Sequence[str], keys: Sequence[str], run: Run, *, jobs: int = 1, cluster: str = ""
+) -> Iterator[tuple[int, list[tuple[int, list[chains.Span]]]]]:
+    """For each text that may share a passage with later ones its number, and theirs in order with the chains of both.
 
-    ``keys``: under which the words of the texts are kept, in order of time. Leaves the sentences of each part in the
-    run's folder (`sentences`).
+    ``ids`` of the texts in order of time; ``keys``: under which their words are kept. Leaves the sentences of each part
+    in the run's folder (`sentences`).
     """
+    rank = np.argsort(np.argsort(np.array(ids, dtype=object), kind="stable"), kind="stable").tolist()
     parts = [
-        {"part": number, "keys": list(keys[number * run.part : (number + 1) * run.part])} for number in range(run.parts)
+        {"part": number, "keys": list(keys[of]), "ranks": rank[of]}
+        for number in range(run.parts)
+        for of in [slice(number * run.part, (number + 1) * run.part)]
     ]
     for step, items in ((split, parts), (meet, range(run.buckets)), (gather, range(run.parts))):
         done = engine.kept(
@@ -90,13 +97,15 @@ def candidates(keys: Sequence[str], run: Run, *, jobs: int = 1, cluster: str = "
             cluster=cluster,
             size=1,
         )
-    for pairs in done:
-        for one, found in groupby(pairs.tolist(), key=lambda pair: pair // run.texts):
-            yield one, [pair % run.texts for pair in found]
+    for rows in done:
+        pairs = ((pair, [row[1:] for row in found]) for pair, found in groupby(rows.tolist(), key=itemgetter(0)))
+        for one, found in groupby(pairs, key=lambda pair: pair[0] // run.texts):
+            yield one, [(pair % run.texts, spans) for pair, spans in found]
 
 
 def split(parts: list[dict], run: Run) -> list[int]:
-    """Write the fingerprints of each part by bucket, its words' weights, and its sentences; how many there are."""
+    """Write the fingerprints of each part by bucket, its words as `chains` asks for them, with the order of its texts'
+    names, and its sentences; how many fingerprints there are."""
     made = []
     for item in parts:
         texts = [load(run.words, key) for key in item["keys"]]
@@ -105,8 +114,8 @@ def split(parts: list[dict], run: Run) -> list[int]:
         rows = rows[np.argsort(bucket, kind="stable")]
         bounds = np.cumsum(np.bincount(bucket.astype(np.int64), minlength=run.buckets))[:-1]
         write(run.folder, f"index-{item['part']}", np.split(rows, bounds))
-        sums = np.concatenate([np.zeros(0), *(text.sums for text in texts)])
-        write(run.folder, f"sums-{item['part']}", [sums, np.array([len(text) + 1 for text in texts], dtype=LENGTH)])
+        packed = chains.packed(texts)
+        write(run.folder, f"words-{item['part']}", [*vars(packed).values(), np.array(item["ranks"])])
         write(run.folder, f"sentences-{item['part']}", paraphrase.sentences(texts, item["part"] * run.part))
         made.append(len(rows))
     return made
@@ -126,25 +135,50 @@ def meet(buckets: list[int], run: Run) -> list[int]:
 
 
 def gather(parts: list[int], run: Run) -> list[np.ndarray]:
-    """The candidates among the pairs whose earlier text is in each part, as one number each."""
+    """The candidates among the pairs whose earlier text is in each part: a row a chain, with the pair as one number, in
+    order, and the chain's span."""
     made = []
     for part in parts:
         rows = [section(run.folder, f"met-{bucket}", part, index.MEETING) for bucket in range(run.buckets)]
         met = np.concatenate(rows)
-        sums = section(run.folder, f"sums-{part}", 0, WEIGHT)
-        lengths = section(run.folder, f"sums-{part}", 1, LENGTH)
+        (words, ranks), kept = opened(run, part), [np.zeros((0, 5), dtype=np.int64)]
         place, one = met["place"].astype(np.int64), met["one"].astype(np.int64) - part * run.part
         pairs = index.supported(
             one * run.texts + met["other"],
             place,
             met["shift"],
-            (np.cumsum(lengths) - lengths)[one] + place,
-            sums,
+            words.first[one] + place,
+            words.sums,
             shingle=run.settings.shingle,
             worth=index.MET * run.settings.min_score,
         )
-        made.append(pairs + part * run.part * run.texts)
+        one, (there, other) = pairs // run.texts, np.divmod(pairs % run.texts, run.part)
+        for number in np.unique(there).tolist():
+            words_b, ranks_b = opened(run, number) if number != part else (words, ranks)
+            of = np.flatnonzero(there == number)
+            for some in np.array_split(of, -(-len(of) // TOGETHER)):
+                a, b = one[some], other[some]
+                found, spans = chains.hopeful(
+                    words,
+                    a,
+                    words_b,
+                    b,
+                    ranks_b[b] < ranks[a],
+                    length=run.settings.shingle,
+                    gap=run.settings.gap,
+                    floor=run.settings.min_score,
+                )
+                kept.append(np.column_stack([pairs[some[found]] + part * run.part * run.texts, spans]))
+        rows = np.concatenate(kept)
+        made.append(rows[np.argsort(rows[:, 0], kind="stable")])
     return made
+
+
+def opened(run: Run, part: int) -> tuple[chains.Packed, np.ndarray]:
+    """The words of a part, and the order of its texts' names."""
+    columns = (section(run.folder, f"words-{part}", n, dtype) for n, dtype in enumerate(chains.LAYOUT))
+    *packed, ranks = columns
+    return chains.Packed(*packed), ranks
 
 
 def clear(run: Run) -> None:

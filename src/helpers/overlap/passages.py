@@ -14,6 +14,7 @@ import pandas as pd
 
 from helpers import engine, tables
 from helpers.overlap import forms, join, paraphrase, refrains, words
+from helpers.overlap.chains import Span
 from helpers.overlap.pieces import kinds, ordered, similarity
 from helpers.overlap.settings import Settings
 from helpers.overlap.words import Words
@@ -111,9 +112,9 @@ def compare(
     pairs: list[tuple[str, list[str]]] = []
 
     def items() -> Iterator[list]:
-        for one, others in join.candidates(keys, run, jobs=jobs, cluster=cluster):
-            pairs.append((ids[one], [ids[other] for other in others]))
-            yield [keys[one], [[keys[other], ids[other] < ids[one]] for other in others]]
+        for one, others in join.candidates(ids, keys, run, jobs=jobs, cluster=cluster):
+            pairs.append((ids[one], [ids[other] for other, _ in others]))
+            yield [keys[one], [[keys[other], ids[other] < ids[one], spans] for other, spans in others]]
 
     done = engine.kept(
         partial(compared, address=run.words, settings=run.settings),
@@ -138,25 +139,25 @@ def compare(
 def compared(items: list, address: str, settings: Settings) -> list[list[tuple]]:
     """For each text its passages with its candidates: the candidate's place in the list, the rows, the words of both.
 
-    A text is given as the key of its words in the store at ``address``, with a list of its candidates' keys and
-    whether each comes first in the pair.
+    A text is given as the key of its words in the store at ``address``, with a list of its candidates' keys, whether
+    each comes first in the pair, and the chains of both.
     """
     made = []
     for key, others in items:
         one, found = join.load(address, key), []
-        for at, (other, before) in enumerate(others):
+        for at, (other, before, spans) in enumerate(others):
             a, b = (join.load(address, other), one) if before else (one, join.load(address, other))
-            if rows := pair(a, b, settings):
+            if rows := pair(a, b, spans, settings):
                 found.append((at, rows, (float(a.size.sum()), float(b.size.sum()))))
         made.append(found)
     return made
 
 
-def pair(a: Words, b: Words, settings: Settings) -> list[tuple]:
+def pair(a: Words, b: Words, spans: list[Span], settings: Settings) -> list[tuple]:
     """The passages of one pair in the order of ``a``: places in both, words, similarity, kind, what tells a form
     (`FORM`), and the words that agree."""
     rows = []
-    for piece, kind in sorted(kinds(a, b, settings), key=lambda found: (found[0].a, found[0].b)):
+    for piece, kind in sorted(kinds(a, b, spans, settings), key=lambda found: (found[0].a, found[0].b)):
         n_words = max(1, round(a.size[slice(*piece.a)].sum()))
         place_a = int(a.start[piece.a[0]]), int(a.end[piece.a[1] - 1])
         place_b = int(b.start[piece.b[0]]), int(b.end[piece.b[1] - 1])

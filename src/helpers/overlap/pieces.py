@@ -8,7 +8,8 @@ from itertools import pairwise
 import numpy as np
 
 from helpers.overlap import edges
-from helpers.overlap.align import PENALTY, SPELT_WORTH, Piece, align, covered, weight
+from helpers.overlap.align import SPELT_WORTH, Piece, align, covered, weight
+from helpers.overlap.chains import PENALTY, Span, between
 from helpers.overlap.settings import Settings
 from helpers.overlap.words import Words
 
@@ -24,23 +25,26 @@ def similarity(a: Words, b: Words, piece: Piece) -> float:
     return min(1.0 if kind(piece) == "verbatim" else MOST_ALIKE, round(float(same / n_words), 4))
 
 
-def kinds(a: Words, b: Words, settings: Settings) -> list[tuple[Piece, str]]:
-    """The pieces that count as passages, each with its kind."""
-    found = pieces(a, b, settings, settings.min_score, settings.min_words)
+def kinds(a: Words, b: Words, spans: list[Span], settings: Settings) -> list[tuple[Piece, str]]:
+    """The pieces around the chains ``spans`` that count as passages, each with its kind."""
+    found = pieces(a, b, spans, settings, settings.min_score, settings.min_words)
     copied = sum(len(piece.equal) for piece, kind in found if kind != "quotation")
     if copied < settings.beside_words:
         return found
     least = settings.min_words * settings.beside_score / settings.min_score
     taken_a, taken_b = [piece.a for piece, _ in found], [piece.b for piece, _ in found]
-    for piece, kind in pieces(a, b, settings, settings.beside_score, least):
+    less = between(a, b, length=settings.shingle, gap=settings.gap, floor=settings.beside_score)
+    for piece, kind in pieces(a, b, less, settings, settings.beside_score, least):
         if not covered(piece.a, taken_a) and not covered(piece.b, taken_b):
             found.append((piece, kind))
     return found
 
 
-def pieces(a: Words, b: Words, settings: Settings, floor: float, least: float) -> list[tuple[Piece, str]]:
-    """The pieces of at least ``floor`` points and ``least`` words, each with its kind."""
-    made = align(a, b, shingle=settings.shingle, gap=settings.gap, drop=settings.drop, floor=floor)
+def pieces(
+    a: Words, b: Words, spans: list[Span], settings: Settings, floor: float, least: float
+) -> list[tuple[Piece, str]]:
+    """The pieces around ``spans`` of at least ``floor`` points and ``least`` words, each with its kind."""
+    made = align(a, b, spans, drop=settings.drop, floor=floor)
     lined = [part for piece in made for part in at_title(a, b, piece)]
     parts = [found for piece in lined for found in split(a, b, trim(a, b, piece), settings)]
     kept = [
