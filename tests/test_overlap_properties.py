@@ -1,11 +1,13 @@
 """What holds for text overlap whatever the articles."""
 
+from itertools import permutations
+
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers import overlap
-from helpers.overlap import index, words
+from helpers.overlap import chains, index, words
 from overlap_texts import DAM, HARBOUR, MARKET, WEATHER, documents, find
 
 SENTENCES = [part.strip() + "." for text in (HARBOUR, MARKET, DAM, WEATHER) for part in text.split(".") if part.strip()]
@@ -67,10 +69,31 @@ def test_the_index_finds_every_pair_with_a_run_in_common(lists, blocks):
         (np.cumsum(lengths) - lengths)[met["one"]] + met["place"],
     )
     sums = np.concatenate([one.sums for one in read])
-    found = index.supported(pair, met["place"].astype(int), met["shift"], at, sums, shingle=3, worth=3)
+    found, spans = index.supported(pair, met["place"].astype(int), met["shift"], at, sums, shingle=3, worth=3)
     pairs = {divmod(number, len(read)) for number in found.tolist()}
     runs = [{tuple(part[n : n + 6]) for n in range(len(part) - 5) if len(set(part[n : n + 6])) == 6} for part in lists]
     for one in range(len(lists)):
         for other in range(one + 1, len(lists)):
             if runs[one] & runs[other] and max(map(len, (lists[one], lists[other]))) == 6:
                 assert (one, other) in pairs
+    for number, (low, high, low_b, high_b) in zip(found.tolist(), spans.tolist(), strict=True):
+        one, other = divmod(number, len(read))
+        assert 0 <= low < high <= len(read[one]) and 0 <= low_b < high_b <= len(read[other])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(word_lists, min_size=2, max_size=6))
+def test_shingles_of_many_pairs_meet_as_those_of_each(lists):
+    read = [words.read(" ".join(part)) for part in lists]
+    ones, others = (np.array(side) for side in zip(*permutations(range(len(read)), 2), strict=True))
+    several = chains.packed(read)
+    met = sorted(
+        zip(*(column.tolist() for column in chains.met(several, ones, several, others, ones > others)), strict=True)
+    )
+    wanted = []
+    for pair, (one, other) in enumerate(zip(ones.tolist(), others.tolist(), strict=True)):
+        places = [list(read[text].shingles) for text in (one, other)]
+        for x, shingle in enumerate(places[0]):
+            if places[one < other].count(shingle) <= chains.CROWD:
+                wanted += [(pair, x, y) for y, same in enumerate(places[1]) if same == shingle > 0]
+    assert met == wanted

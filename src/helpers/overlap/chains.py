@@ -198,14 +198,21 @@ def chains(blocks: list[tuple[int, int, int]], gap: int) -> list[list[int]]:
 
 
 def promising(
-    a: Packed, ones: np.ndarray, b: Packed, others: np.ndarray, spans: np.ndarray, floor: float
+    a: Packed,
+    ones: np.ndarray,
+    b: Packed,
+    others: np.ndarray,
+    spans: np.ndarray,
+    floor: float,
+    margin: int = MARGIN,
 ) -> np.ndarray:
     """Whether the words around each chain can score ``floor``: the best stretch of each text (Kadane's algorithm), if
-    every word that stands anywhere in the other's words agreed in its place. The chains' texts, and their ``spans``."""
+    every word that stands anywhere in the other's words agreed in its place. ``spans``: of the chains, in ``ones`` of
+    ``a`` and ``others`` of ``b``; ``margin``: words looked at on both sides of them."""
     sides = []
     for texts, numbers, span in ((a, ones, spans[:, :2]), (b, others, spans[:, 2:])):
         first, end = texts.first[numbers], texts.first[numbers + 1] - 1
-        low, high = np.maximum(first, first + span[:, 0] - MARGIN), np.minimum(end, first + span[:, 1] + MARGIN)
+        low, high = np.maximum(first, first + span[:, 0] - margin), np.minimum(end, first + span[:, 1] + margin)
         sides.append((texts, *slots(low, high)))
     (_, at_a, chain_a), (_, at_b, chain_b) = sides
     there = shared(a.stems[at_a], chain_a, b.stems[at_b], chain_b)

@@ -95,8 +95,9 @@ def supported(
     *,
     shingle: int,
     worth: float,
-) -> np.ndarray:
-    """The pairs whose meetings, within a stretch of the first text and of like shift, weigh ``worth`` together.
+) -> tuple[np.ndarray, np.ndarray]:
+    """The pairs whose meetings, within a stretch of the first text and of like shift, weigh ``worth`` together, and
+    of each the span of all such stretches: first word and end in the one text, first word and end in the other.
 
     ``pair`` (a number below 2**39) with the ``place`` of the fingerprint in its first text; ``at``: where that place
     stands in ``sums``, the weight of all words before each. Words of two shingles count once.
@@ -110,10 +111,20 @@ def supported(
         good = (key[step:] - key[:-step] <= BAND) & (np.abs(shift[step:] - shift[:-step]) <= BAND)
         near[step:] |= good
         near[:-step] |= good
-    key, at = key[near], at[order[near]]
+    key, shift, at = key[near], shift[near].astype(np.int64), at[order[near]]
     new = np.full(len(key), shingle)
     new[1:] = np.minimum(key[1:] - key[:-1], shingle)
     weights = np.concatenate([[0.0], np.cumsum(sums[at + shingle] - sums[at + shingle - new])])
     pair, place = key >> 24, key & (1 << 24) - 1
     first = np.searchsorted(key, pair << 24 | np.maximum(place - STRETCH, 0))
-    return np.unique(pair[weights[1:] - weights[first] >= worth])
+    enough = np.flatnonzero(weights[1:] - weights[first] >= worth)
+    inside = np.zeros(len(key) + 1, dtype=np.int64)  # of how many such stretches a meeting is one
+    np.add.at(inside, first[enough], 1)
+    np.add.at(inside, enough + 1, -1)
+    kept = np.flatnonzero(np.cumsum(inside[:-1]))
+    pair, place, other = pair[kept], place[kept], place[kept] - shift[kept]
+    begins = np.flatnonzero(np.diff(pair, prepend=-1))
+    if not len(begins):
+        return pair, np.zeros((0, 4), dtype=np.int64)
+    bounds = [of.reduceat(side, begins) for side in (place, other) for of in (np.minimum, np.maximum)]
+    return pair[begins], np.stack(bounds, axis=1) + np.array([0, shingle, 0, shingle])

@@ -2,9 +2,9 @@
 
 The texts, in order of time, are taken in parts. Each part's fingerprints are split by their value into buckets; each
 bucket is sorted, where equal fingerprints meet, and the meetings are split by the part of the earlier text; from its
-meetings each part finds its candidates, and drops those that cannot agree (`chains`). So no step holds more than a part or a bucket, however large the corpus is, and
-parts and buckets follow from the texts alone, never from the number of workers. What passes between the steps lies in a
-folder of the run.
+meetings each part finds its candidates, and drops those that cannot agree (`chains`). So no step holds more than two
+parts or a bucket, however large the corpus is, and parts and buckets follow from the texts alone, never from the number
+of workers. What passes between the steps lies in a folder of the run.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ from helpers.overlap.words import Words
 PART = 1000  # texts of a part; its meetings are held at once
 BUCKET = 3_000_000  # code points of text, about half a million words, whose fingerprints fill a bucket
 REMEMBERED = 2000  # texts of which a process holds the words; 20 MiB for each thousand short ones
-TOGETHER = 200  # pairs whose words are looked up in each other at once: their tables of hashes fit into the cache
+TOGETHER = 1000  # pairs whose words are looked up in each other at once
+AROUND = 32  # words around the fingerprints of a pair in which its passage must show; 24 lost none either
 LENGTH = np.dtype("<i8")
 
 
@@ -139,11 +140,12 @@ def gather(parts: list[int], run: Run) -> list[np.ndarray]:
     order, and the chain's span."""
     made = []
     for part in parts:
-        rows = [section(run.folder, f"met-{bucket}", part, index.MEETING) for bucket in range(run.buckets)]
-        met = np.concatenate(rows)
-        (words, ranks), kept = opened(run, part), [np.zeros((0, 5), dtype=np.int64)]
+        met = np.concatenate(
+            [section(run.folder, f"met-{bucket}", part, index.MEETING) for bucket in range(run.buckets)]
+        )
+        words, ranks = opened(run, part)
         place, one = met["place"].astype(np.int64), met["one"].astype(np.int64) - part * run.part
-        pairs = index.supported(
+        pairs, spans = index.supported(
             one * run.texts + met["other"],
             place,
             met["shift"],
@@ -153,12 +155,15 @@ def gather(parts: list[int], run: Run) -> list[np.ndarray]:
             worth=index.MET * run.settings.min_score,
         )
         one, (there, other) = pairs // run.texts, np.divmod(pairs % run.texts, run.part)
+        kept = [np.zeros((0, 5), dtype=np.int64)]
         for number in np.unique(there).tolist():
-            words_b, ranks_b = opened(run, number) if number != part else (words, ranks)
-            of = np.flatnonzero(there == number)
-            for some in np.array_split(of, -(-len(of) // TOGETHER)):
-                a, b = one[some], other[some]
-                found, spans = chains.hopeful(
+            words_b, ranks_b = (words, ranks) if number == part else opened(run, number)
+            for some in batches(np.flatnonzero(there == number)):
+                able = chains.promising(
+                    words, one[some], words_b, other[some], spans[some], run.settings.min_score, AROUND
+                )
+                a, b, some = one[some[able]], other[some[able]], some[able]
+                found, chained = chains.hopeful(
                     words,
                     a,
                     words_b,
@@ -168,10 +173,15 @@ def gather(parts: list[int], run: Run) -> list[np.ndarray]:
                     gap=run.settings.gap,
                     floor=run.settings.min_score,
                 )
-                kept.append(np.column_stack([pairs[some[found]] + part * run.part * run.texts, spans]))
+                kept.append(np.column_stack([pairs[some[found]] + part * run.part * run.texts, chained]))
         rows = np.concatenate(kept)
         made.append(rows[np.argsort(rows[:, 0], kind="stable")])
     return made
+
+
+def batches(rows: np.ndarray) -> list[np.ndarray]:
+    """``rows`` in batches of `TOGETHER`."""
+    return np.array_split(rows, -(-len(rows) // TOGETHER))
 
 
 def opened(run: Run, part: int) -> tuple[chains.Packed, np.ndarray]:
