@@ -45,7 +45,8 @@ def write_csv(path: Path, frame: pd.DataFrame, texts: list[str]) -> None:
     """Write ``frame`` as CSV for people, its columns ``texts`` as a spreadsheet may see them (`unformula`)."""
     with replacing(path) as beside, beside.open("w", encoding="utf-8", newline="") as file:
         for number, part in enumerate(parts(frame)):
-            safe = part.assign(**{name: part[name].map(unformula) for name in texts})
+            risky = [name for name in texts if any(text.startswith(FORMULA) for text in part[name])]
+            safe = part.assign(**{name: part[name].map(unformula) for name in risky})
             safe.to_csv(file, index=False, lineterminator="\n", header=number == 0)
 
 

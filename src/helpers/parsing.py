@@ -5,11 +5,12 @@ What is quick here depends on how a component is built; one that is built otherw
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import partial
 
 import numpy as np
-from spacy.attrs import DEP, IS_SPACE, LEMMA, ORTH, POS, SENT_START, TAG
+from spacy.attrs import DEP, IS_SPACE, LEMMA, MORPH, ORTH, POS, SENT_START, TAG
 from spacy.language import Language
 from spacy.lookups import Lookups
 from spacy.matcher import Matcher
@@ -26,10 +27,10 @@ def steps(nlp: Language) -> list[Step]:
     naming = [name for name in nlp.pipe_names if "doc.ents" in nlp.get_pipe_meta(name).assigns]
     for name, component in nlp.pipeline:
         if isinstance(component, Tok2Vec):
-            made.append(partial(embed, component, once(component.model)))
+            made.append(partial(embed, component, lean(component.model)))
         elif isinstance(component, (DependencyParser, EntityRecognizer)) and greedy(component):
             way = label if naming == [name] and component.model.get_ref("lower").get_dim("nF") == 3 else decide
-            made.append(partial(way, component, once(component.model)))
+            made.append(partial(way, component, lean(component.model)))
         elif isinstance(component, AttributeRuler) and WordRules.cover(component):
             made.append(WordRules(component))
         elif isinstance(component, Lemmatizer) and made and isinstance(made[-1], WordRules):
@@ -41,12 +42,16 @@ def steps(nlp: Language) -> list[Step]:
     return made
 
 
-def once(model: Model) -> Model:
-    """A copy of ``model`` that embeds words alike once for all texts: what they are before their neighbours count."""
+def lean(model: Model) -> Model:
+    """A copy of ``model`` that gives the same, to the bit: it embeds words alike once for all texts (what they are
+    before their neighbours count), and makes fewer arrays on the way."""
     made = model.copy()
     for node in list(made.walk()):
         if [layer.name for layer in (*node.layers[:2], *node.layers[-1:])] == EMBEDDING:
             node.layers[2:-1] = [Model("words_alike", alike, layers=node.layers[2:-1])]
+        for place, layer in enumerate(node.layers):
+            if layer.name == "layernorm":
+                node.layers[place] = Model("normal", normal, params={name: layer.get_param(name) for name in "Gb"})
     return made
 
 
@@ -63,6 +68,15 @@ def alike(model: Model, words: Ragged, is_train: bool) -> tuple[Ragged, None]:
     for layer in model.layers:
         made = layer.predict(made)
     return Ragged(made.dataXd[[number[key] for key in keys]], words.lengths), None
+
+
+def normal(model: Model, rows: np.ndarray, is_train: bool) -> tuple[np.ndarray, None]:
+    """Each of ``rows`` with the mean and the variance that ``model`` has learnt (thinc's `LayerNorm`)."""
+    made = rows - rows.mean(axis=1, keepdims=True)
+    made *= (np.square(made).mean(axis=1, keepdims=True) + 1e-08) ** (-1.0 / 2.0)
+    made *= model.get_param("G")
+    made += model.get_param("b")
+    return made, None
 
 
 def embed(component: Tok2Vec, model: Model, docs: list[Doc]) -> list[Doc]:
@@ -153,18 +167,27 @@ Row = tuple[int, ...]  # a word as the rules see it
 SEEN = [ORTH, TAG, DEP]
 FIELDS = {"LOWER", "IS_SPACE", "TAG", "DEP"}  # what rules may ask for that depends on no more than these
 EDGE: Row = (0, 0, 0)  # before the first word and behind the last
+RULED = [TAG, DEP, POS, MORPH, LEMMA]
 MADE = [TAG, DEP, POS, LEMMA]
+OTHER = "word"  # stands for every word that no rule names
 
 
 class WordRules:
     """A pipeline's rules of part of speech and lemma, asked once for each way a word stands.
 
-    They look at its spelling, tag and dependency alone; a few ("gon" before "na") look at the word beside it, too.
+    They look at its spelling, tag and dependency alone, and at its spelling only if they name it; a few ("gon" before
+    "na") look at the word beside it, too.
     """
 
     def __init__(self, ruler: AttributeRuler):
-        self.rules: list[Callable[[Doc], Doc]] = [ruler]
+        self.ruler = ruler
+        self.rules: list[Callable[[Doc], Doc]] = []  # those that follow: of lemmas
         self.vocab = ruler.vocab
+        self.other = self.vocab.strings.add(OTHER)
+        named = [re.escape(name) for asked in spellings(ruler) for name in asked.get("IN", ())]
+        shapes = [asked["REGEX"] for asked in spellings(ruler) if "REGEX" in asked]
+        self.named = re.compile("|".join([rf"^(?:{'|'.join(named)})$", *shapes]))
+        self.ruled: dict[tuple[Row, ...], list[int]] = {}
         self.made: dict[tuple[Row, ...], list[int]] = {}
         self.paired: dict[Row, bool] = {EDGE: False}  # whether a rule looks at the words beside it
         self.pairs = Matcher(ruler.vocab)
@@ -174,7 +197,8 @@ class WordRules:
     @staticmethod
     def cover(ruler: AttributeRuler) -> bool:
         """Whether the rules of ``ruler`` look at no more than this class takes into account."""
-        return all(len(words) <= 2 and all(set(word) <= FIELDS for word in words) for words, _ in patterns(ruler))
+        plain = all(len(words) <= 2 and all(set(word) <= FIELDS for word in words) for words, _ in patterns(ruler))
+        return plain and all(asked.keys() <= {"IN", "REGEX"} for asked in spellings(ruler))
 
     def __call__(self, docs: list[Doc]) -> list[Doc]:
         read = [list(map(tuple, doc.to_array(SEEN).tolist())) for doc in docs]
@@ -198,12 +222,25 @@ class WordRules:
 
     def learn(self, keys: list[tuple[Row, ...]]) -> None:
         """Ask the rules for the words at ``keys``."""
-        doc = self.laid_out([row for key in keys for row in key])
+        plain = [tuple(map(self.plain, key)) for key in keys]
+        self.rule(unseen([plain], self.ruled))
+        doc = self.laid_out([key[len(key) // 2] for key in keys])
+        if keys:
+            doc.from_array(RULED, np.array([self.ruled[key] for key in plain], dtype=np.uint64))
         for rule in self.rules:
             doc = rule(doc)
-        made, place = doc.to_array(MADE).tolist(), 0
+        self.made.update(zip(keys, doc.to_array(MADE).tolist(), strict=True))
+
+    def plain(self, row: Row) -> Row:
+        """``row`` as the ruler sees it: a word that it doesn't name is any word."""
+        word = self.vocab.strings[row[0]]
+        return row if not word.strip() or self.named.search(word.lower()) else (self.other, *row[1:])
+
+    def rule(self, keys: list[tuple[Row, ...]]) -> None:
+        """Ask the ruler for the words at ``keys``."""
+        made, place = self.ruler(self.laid_out([row for key in keys for row in key])).to_array(RULED).tolist(), 0
         for key in keys:
-            self.made[key] = made[place + len(key) // 2]
+            self.ruled[key] = made[place + len(key) // 2]
             place += len(key)
 
     def laid_out(self, rows: list[Row]) -> Doc:
@@ -215,6 +252,12 @@ class WordRules:
 def patterns(ruler: AttributeRuler) -> list[tuple[list[dict], int]]:
     """The rules of ``ruler``: each with what it looks at, word by word, and at which of them it changes."""
     return [(words, rule["index"]) for rule in ruler.patterns for words in rule["patterns"]]
+
+
+def spellings(ruler: AttributeRuler) -> list[dict]:
+    """How the rules of ``ruler`` ask for spellings, in small letters."""
+    asked = [word["LOWER"] for words, _ in patterns(ruler) for word in words if "LOWER" in word]
+    return [{"IN": [one]} if isinstance(one, str) else one for one in asked]
 
 
 def unseen(asked: list[list], known: Mapping) -> list:

@@ -147,6 +147,13 @@ def row_ids(table: str, frame: pd.DataFrame) -> pd.Series:
     return frame[KEYS[table]].astype(str).agg(":".join, axis=1) if len(frame) else pd.Series([], dtype=object)
 
 
+def records(frame: pd.DataFrame) -> list[dict]:
+    """The rows of ``frame`` as dicts of plain values, `pd.NA` as None; pandas makes them a cell at a time."""
+    names = list(frame)
+    cells = [[None if cell is pd.NA else cell for cell in frame[name].astype(object).tolist()] for name in names]
+    return [dict(zip(names, row, strict=True)) for row in zip(*cells, strict=True)]
+
+
 def stable_ids(frame: pd.DataFrame, *quoted: str) -> pd.Series:
     """An id for each row of ``frame``: 12 hexadecimal digits of the SHA-256 of its `doc_id`, the quoted columns
     (default ``text``) and their occurrence in the article, counted in the order of the rows.

@@ -73,7 +73,7 @@ def items(
 def by_article(frame: pd.DataFrame) -> dict[str, list[dict]]:
     """The rows of ``frame`` by ``doc_id``."""
     rows: dict[str, list[dict]] = {}
-    for row in frame.to_dict("records"):
+    for row in tables.records(frame):
         rows.setdefault(row["doc_id"], []).append(row)
     return rows
 

@@ -8,6 +8,8 @@ from datetime import date
 
 import pandas as pd
 
+from helpers import tables
+
 OPENING = 600  # code points: a figure stated here belongs to the opening
 NEAR = 1.5  # a printed number replaces a rounder one of the headline if it is at most this much larger
 DAYS = 31  # a total over no more days than these may be the event of an article
@@ -27,9 +29,7 @@ def mark(figures: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     ("in two weeks of fighting") that its headline or opening states: that is its event.
     """
     adds = figures["adds"] if "adds" in figures else [False] * len(figures)
-    rows = [
-        row | {"at": at} for at, row in enumerate(figures[[*NEEDED, *COUNTED]].assign(adds=adds).to_dict("records"))
-    ]
+    rows = [row | {"at": at} for at, row in enumerate(tables.records(figures[[*NEEDED, *COUNTED]].assign(adds=adds)))]
     told: dict[tuple[str, str], list[dict]] = {}
     for row in rows:
         told.setdefault((row["doc_id"], row["harm"]), []).append(row)

@@ -9,6 +9,7 @@ from operator import itemgetter
 
 import pandas as pd
 
+from helpers import tables
 from helpers.casualties.evidence import Article, Mention, Timex
 from helpers.casualties.known import demonyms, source_kinds
 from helpers.language import Doc
@@ -41,12 +42,12 @@ def open_articles(
 def rows_of(table: pd.DataFrame, articles: Mapping[str, Article], names: list[str]) -> list[dict]:
     """The rows of ``table`` in the order of the articles' text, with ``doc_id`` and the columns ``names``."""
     here = table[table["doc_id"].isin(articles.keys())].sort_values(["doc_id", "start", "end"])
-    return here[["doc_id", *names]].to_dict("records")
+    return tables.records(here[["doc_id", *names]])
 
 
 def by_article(figures: pd.DataFrame) -> Iterable[tuple[str, list[dict]]]:
     """``doc_id`` and rows of each article of ``figures``, which are sorted by it."""
-    rows = figures.to_dict("records")
+    rows = tables.records(figures)
     return ((doc_id, list(part)) for doc_id, part in groupby(rows, key=itemgetter("doc_id")))
 
 

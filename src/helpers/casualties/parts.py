@@ -104,7 +104,7 @@ def resolve(figures: pd.DataFrame) -> pd.DataFrame:
     """Settle within each article what one sentence leaves open: totals of parts, groups of bare numbers, "shot"."""
     if figures.empty:
         return figures.drop(columns=[name for name in ("part",) if name in figures])
-    rows = figures.to_dict("records")
+    rows = tables.records(figures)
     by_article: dict[str, list[dict]] = {}
     for row in rows:
         by_article.setdefault(row["doc_id"], []).append(row)

@@ -30,13 +30,13 @@ def identify(persons: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
     if persons.empty:
         return tables.empty("victims")
     persons = persons.drop_duplicates(["doc_id", "start", "end", "harm"], ignore_index=True)
-    persons = pd.DataFrame(once(persons.to_dict("records")), columns=list(persons.columns))
+    persons = pd.DataFrame(once(tables.records(persons)), columns=list(persons.columns))
     counting = figures[figures["doc_id"].isin(persons["doc_id"])]
     rows: dict[tuple[str, str], list[dict]] = {}
-    for figure in counting[COUNTING].to_dict("records"):
+    for figure in tables.records(counting[COUNTING]):
         rows.setdefault((figure["doc_id"], figure["harm"]), []).append(figure)
     persons["figure_id"] = [
-        counted_in(row, rows.get((row["doc_id"], row["harm"]), [])) for row in persons.to_dict("records")
+        counted_in(row, rows.get((row["doc_id"], row["harm"]), [])) for row in tables.records(persons)
     ]
     persons = persons.drop(columns=["from", "to"]).astype({"age": "Int64"})
     quoted = persons.assign(text=persons["name"].where(persons["name"] != "", persons["role"]) + persons["harm"])

@@ -30,7 +30,7 @@ def find(frame: pd.DataFrame, documents: pd.DataFrame, known: dict) -> list[str]
 
     ``known``: what is known of each entity (``name, place_type, country, admin1``).
     """
-    rows = frame.to_dict("records")
+    rows = tables.records(frame)
     threads = gather(rows, known)
     evidence = Evidence(threads, known)
     pairs = []

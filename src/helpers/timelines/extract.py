@@ -46,7 +46,7 @@ def find(
 def items(documents: pd.DataFrame, texts: Mapping[str, str]) -> Iterator[dict[str, str]]:
     """All that an article's names, dates and events depend on, an article at a time in the order of ``doc_id``."""
     there = documents[documents["doc_id"].isin(texts.keys())].sort_values("doc_id")
-    for row in there[DOCUMENT].to_dict("records"):
+    for row in tables.records(there[DOCUMENT]):
         yield row | {"text": texts[row["doc_id"]]}
 
 

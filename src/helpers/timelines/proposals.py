@@ -30,7 +30,7 @@ VOWELS = re.compile(r"[aiu]")
 
 def find(entities: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     """The table `merge_proposals`: an entity that only the text knows, the one it may be, why, and the line to add."""
-    rows = {row["entity_id"]: row | {"words": keys(row["name"])} for row in entities.to_dict("records")}
+    rows = {row["entity_id"]: row | {"words": keys(row["name"])} for row in tables.records(entities)}
     where = mentions.groupby("entity_id")["doc_id"].agg(set).to_dict()
     made = []
     for one, other in sorted(candidates(rows)):
