@@ -392,3 +392,16 @@ def test_spellings_are_told_by_why_they_were_joined():
         "acronym given in the text: KF 9",
         "short form: Kayan 3, the &lt;Front&gt; 2",
     ]
+
+
+def test_a_province_is_called_so_wherever_the_report_says_where(tmp_path):
+    made = case.frames()
+    entities, claims = made["entities"], made["claims"]
+    place = entities[entities["kind"] == "place"].iloc[0]
+    entities.loc[entities["entity_id"] == place.entity_id, "place_type"] = "province"
+    made["claims"] = claims.assign(place_id=place.entity_id, place=place["name"])
+    made["casualty_figures"]["place_id"] = [place.entity_id, *[""] * (len(made["casualty_figures"]) - 1)]
+    made["casualty_figures"]["place"] = [place["name"]] * len(made["casualty_figures"])
+    read = report.read(case.make_run(tmp_path, made))
+    assert set(read["claims"]["place"]) == {f"{place['name']} province"}
+    assert list(read["casualty_figures"]["place"][:2]) == [f"{place['name']} province", place["name"]]

@@ -148,7 +148,7 @@
     if (tight) {
       frame.tabIndex = 0;
       frame.setAttribute("role", "region");
-      frame.setAttribute("aria-label", "Picture, scrolls sideways");
+      frame.setAttribute("aria-label", `${plot.closest("figure").querySelector("h3").textContent}: picture, scrolls sideways`);
     }
   };
 

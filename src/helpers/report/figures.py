@@ -125,7 +125,9 @@ def figure_cells(r, part: bool) -> list[str | Markup | Cell]:
         Markup("{}<br><small>{}</small>").format(who, cause) if cause else who,
         Markup("{}{}").format(
             name(r.place),
-            Markup("<br><small>{}</small>").format(r.admin1) if r.admin1 and r.admin1 != r.place else "",
+            Markup("<br><small>{}</small>").format(r.admin1)
+            if r.admin1 and r.place not in (r.admin1, f"{r.admin1} province")
+            else "",
         ),
         Cell(Markup("{}{}").format(when or name(""), total), r.date_start),
         source,

@@ -11,6 +11,9 @@ import numpy as np
 import pandas as pd
 
 from helpers import ROOT, tables
+from helpers.report.labels import entity_names
+
+PLACED = ("casualty_figures", "claims", "incidents")  # the tables that say where
 
 
 class Source:
@@ -23,8 +26,18 @@ class Source:
     def __getitem__(self, table: str) -> pd.DataFrame:
         if table not in self.kept:
             path = ROOT / self.outputs / "tables" / f"{table}.parquet"
-            self.kept[table] = pd.read_parquet(path) if path.is_file() else blank(table)
+            frame = pd.read_parquet(path) if path.is_file() else blank(table)
+            self.kept[table] = self.placed(frame) if table in PLACED else frame
         return self.kept[table]
+
+    def placed(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """``frame`` with provinces called so in ``place``: the town of that name is another place."""
+        places = self["entities"]
+        full = frame["place_id"].map(entity_names(places[places["place_type"] == "province"]))
+        same = [
+            isinstance(long, str) and long.startswith(short) for long, short in zip(full, frame["place"], strict=True)
+        ]
+        return frame.assign(place=frame["place"].where([not one for one in same], full))
 
     def has(self, table: str) -> bool:
         """Whether the chapter that makes ``table`` has run."""
