@@ -94,7 +94,7 @@ def segments(a: Words, b: Words, a0: int, a1: int, b0: int, b1: int) -> list[Seg
                 number = counts_a[i] and counts_b[j]
                 if not number and (signs_a[i] != signs_b[j] or counts_a[i] or counts_b[j]):
                     continue
-                if number or spelt(a, i + a0, b, j + b0):
+                if number or spelt(a.normal(i + a0), b.normal(j + b0)):
                     add(LOOSE, i0, i, j0, j)
                     kind, worth = (LOOSE, -NUMBER) if number else (SPELT, SPELT_WORTH)
                     worth *= float(min(a.weight[i + a0], b.weight[j + b0]))
@@ -109,9 +109,8 @@ def weight(words: Words, first: int, last: int) -> float:
     return float(words.sums[last] - words.sums[first])
 
 
-def spelt(a: Words, i: int, b: Words, j: int) -> bool:
-    """Whether two words are one word spelt twice (``Sukhna``, ``Sukhnah``)."""
-    one, other = a.normal(i), b.normal(j)
+def spelt(one: str, other: str) -> bool:
+    """Whether two normal forms are one word spelt twice (``Sukhna``, ``Sukhnah``)."""
     return min(len(one), len(other)) > 3 and JaroWinkler.similarity(one, other) >= SPELLING
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -135,6 +135,7 @@ def spellings() -> dict[str, set[int]]:
     return found
 
 
+@lru_cache(words.REMEMBERED)
 def skeleton(name: str) -> str:
     """The consonants of ``name``, doubled ones once: what spellings of one name in Latin letters have in common."""
     return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouhwy\W]", "", name))
