@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property, wraps
+from functools import cached_property, lru_cache, wraps
 from itertools import pairwise
 
 import numpy as np
@@ -181,8 +181,8 @@ class Article:
 
     def lemmas_at(self, wanted: frozenset[str]) -> list[int]:
         """The tokens whose lemma is one of ``wanted``, in order."""
-        ids = [self.doc.vocab.strings[lemma] for lemma in wanted if lemma in self.doc.vocab.strings]
-        return np.flatnonzero(np.isin(self.columns[:, 0], np.array(ids, dtype=np.uint64))).tolist()
+        asked = hashes(self.doc.vocab.strings, wanted)
+        return [i for i, lemma in enumerate(self.columns[:, 0].tolist()) if lemma in asked]
 
     @cached_property
     def columns(self) -> np.ndarray:
@@ -226,6 +226,12 @@ def quoted(line: str) -> list[tuple[int, int]]:
     if opened is not None and len(line) - opened > 1 and (line[opened] in OPENING or not opened):
         found.append((opened, len(line)))
     return found
+
+
+@lru_cache(maxsize=16)
+def hashes(strings: Mapping, words: frozenset[str]) -> frozenset[int]:
+    """The numbers that spaCy has for ``words``, the same in every process; ``strings``: its store of them."""
+    return frozenset(strings[word] for word in words)
 
 
 def once(rule: Callable) -> Callable:

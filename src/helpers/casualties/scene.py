@@ -7,7 +7,7 @@ from functools import cache, cached_property
 import numpy as np
 
 from helpers.casualties import earlier, place, reports, turns, when
-from helpers.casualties.evidence import Article, Mention, Timex
+from helpers.casualties.evidence import Article, Mention, Timex, hashes
 from helpers.casualties.known import country_names, demonyms
 from helpers.casualties.report import Report
 from helpers.casualties.report_verbs import verbs
@@ -41,10 +41,11 @@ class Scenes:
 
     def content(self, *kinds: str) -> list[frozenset[int]]:
         """The lemmas of each sentence that are of these parts of speech, but those of saying."""
-        numbers = np.array([self.article.doc.vocab.strings[kind] for kind in kinds], dtype=np.uint64)
+        strings = self.article.doc.vocab.strings
         lemma, kind, stop = self.article.columns.T
-        lemmas = np.where(np.isin(kind, numbers) & (stop == 0), lemma, 0).tolist()
-        return [frozenset(lemmas[sent.start : sent.end]) - self.saying - {0} for sent in self.article.sentences]
+        wanted = np.logical_or.reduce([kind == strings[name] for name in kinds])
+        lemmas, left_out = np.where(wanted & (stop == 0), lemma, 0).tolist(), hashes(strings, saying()) | {0}
+        return [frozenset(lemmas[sent.start : sent.end]) - left_out for sent in self.article.sentences]
 
     def lemmas(self, number: int) -> frozenset[int]:
         """What one sentence is about."""
@@ -53,13 +54,6 @@ class Scenes:
     def deeds(self, number: int) -> frozenset[int]:
         """The nouns and verbs of one sentence."""
         return self.acts[number]
-
-    @cached_property
-    def saying(self) -> frozenset[int]:
-        """The lemmas that do not make two sentences alike: verbs of saying, names of countries."""
-        strings = self.article.doc.vocab.strings
-        words = [*verbs(), *country_names().values(), *(word.capitalize() for word in demonyms())]
-        return frozenset(strings[word] for word in words if word in strings)
 
     @cached_property
     def opening(self) -> list[int]:
@@ -188,6 +182,12 @@ class Scenes:
             if score >= LIKELY:
                 scored.append((-score, abs(other - number), other))
         return [(-score, other) for score, _, other in sorted(scored)]
+
+
+@cache
+def saying() -> frozenset[str]:
+    """The lemmas that do not make two sentences alike: verbs of saying, names of countries."""
+    return frozenset([*verbs(), *country_names().values(), *(word.capitalize() for word in demonyms())])
 
 
 def overlap(timex: Timex, day: str) -> bool:
