@@ -72,12 +72,16 @@ def write_parquet(path: Path, frame: pd.DataFrame, types: Mapping[str, str]) -> 
 
 
 def read_parquet(path: Path) -> pd.DataFrame:
-    """A table that `write_parquet` wrote, a row group after the other."""
+    """A table that `write_parquet` wrote, a row group after the other.
+
+    In one thread: a process that ends while others still read for it is aborted (github.com/apache/arrow/issues/34314).
+    """
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    with pq.ParquetFile(path) as file:
-        groups = range(file.num_row_groups)
-        read = [file.read_row_group(number).to_pandas() for number in groups] or [file.read().to_pandas()]
+    with pq.ParquetFile(path, pre_buffer=False) as file:
+        groups = (file.read_row_group(number, use_threads=False) for number in range(file.num_row_groups))
+        read = [group.to_pandas(use_threads=False) for group in groups]
+        read = read or [file.read(use_threads=False).to_pandas(use_threads=False)]
     pa.default_memory_pool().release_unused()
     return pd.concat(read, ignore_index=True) if len(read) > 1 else read[0]

@@ -136,12 +136,12 @@ def of_parquet(file: str, data: bytes, max_bytes: int) -> Iterator[dict]:
     import pyarrow.parquet
 
     try:
-        source = pyarrow.parquet.ParquetFile(pyarrow.BufferReader(data))
+        source = pyarrow.parquet.ParquetFile(pyarrow.BufferReader(data), pre_buffer=False)
         wanted = [name for name in source.schema_arrow.names if name in ("id", "text", "html", *GIVEN)]
         if not {"text", "html"} & set(wanted):
             yield skipped(file, f"no column text or html among {', '.join(source.schema_arrow.names)[:200]}", data)
             return
-        records = source.read(columns=wanted).to_pylist()
+        records = source.read(columns=wanted, use_threads=False).to_pylist()
     except (pyarrow.ArrowException, OSError, ValueError) as error:
         yield skipped(file, f"is no Parquet table that can be read ({str(error).splitlines()[0][:120]})", data)
         return

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import numpy as np
 import pandas as pd
 
-from helpers import ROOT, tables
+from helpers import ROOT, files, tables
 from helpers.report.labels import entity_names
 
 PLACED = ("casualty_figures", "claims", "incidents")  # the tables that say where
@@ -26,7 +26,7 @@ class Source:
     def __getitem__(self, table: str) -> pd.DataFrame:
         if table not in self.kept:
             path = ROOT / self.outputs / "tables" / f"{table}.parquet"
-            frame = pd.read_parquet(path) if path.is_file() else blank(table)
+            frame = files.read_parquet(path) if path.is_file() else blank(table)
             self.kept[table] = self.placed(frame) if table in PLACED else frame
         return self.kept[table]
 
@@ -50,13 +50,15 @@ class Source:
 
         path, wanted = ROOT / self.outputs / "tables" / f"{table}.parquet", list(dict.fromkeys([by, *columns]))
         empty = pa.Table.from_pandas(blank(table)[wanted], preserve_index=False)
-        return Grouped(pq.read_table(path, columns=wanted) if path.is_file() else empty, by)
+        return Grouped(
+            pq.read_table(path, columns=wanted, use_threads=False, pre_buffer=False) if path.is_file() else empty, by
+        )
 
     @cached_property
     def decisions(self) -> pd.DataFrame:
         """What a person decided, of all chapters."""
         found = sorted((ROOT / self.outputs / "tables").glob("decisions-*.parquet"))
-        parts = [part for part in map(pd.read_parquet, found) if len(part)]
+        parts = [part for part in map(files.read_parquet, found) if len(part)]
         return pd.concat(parts, ignore_index=True) if parts else blank("decisions")
 
     @cached_property

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 import numpy as np
 import pandas as pd
 
-from helpers import knowledge, tables
+from helpers import files, knowledge, tables
 from helpers.timelines import spelling
 
 MINIMUM = 5  # letters a loose key needs
@@ -124,7 +124,7 @@ def province_names() -> dict[tuple[str, str], str]:
 @cache
 def geonames() -> pd.DataFrame:
     """The cut of GeoNames (see `cut`), indexed by its id."""
-    return pd.read_parquet(knowledge.FOLDER / "geonames.parquet").set_index("geonames_id")
+    return files.read_parquet(knowledge.FOLDER / "geonames.parquet").set_index("geonames_id")
 
 
 def named(place: Place, key: str) -> bool:
