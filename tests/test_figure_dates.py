@@ -48,6 +48,18 @@ DATES = [
      "context"),
     ("He took part in the May 5 assault. [9] men were <killed> in that assault.", "2017-05-05", "2017-05-05",
      "context"),
+    ("Jets hit Homs on Friday. By noon medics had counted nine dead. The raid came two days after a shell <killed> "
+     "[4] nurses in Douma.", "2017-08-09", "2017-08-09", "sentence"),
+    ("Jets hit Homs on Friday. Two days before the raid, a shell had <killed> [4] nurses in Douma.", "2017-08-09",
+     "2017-08-09", "sentence"),
+    ("Jets hit Homs on Friday. Two days before the vote, a shell <killed> [4] nurses in Douma.", "", "",
+     "unresolved"),
+    # a live blog: of the day that its entries name first, or of their own days
+    ("17:40 Thursday – Shots are heard in a hotel in Homs.\n18:25 – At least [10] people are <dead>, police say.\n"
+     "06:15 Friday – It is over, with [23] people <dead>.", ["2017-08-10", "2017-08-10"], None, "context"),
+    ("17:40 Tuesday – Jets hit Homs.\n18:25 – At least [10] people are <dead>, police say.\n06:15 Thursday – Jets are "
+     "back over the city.\n07.10 – Rescuers say [23] people are <dead>.", ["2017-08-08", "2017-08-10"], None, "context"),
+    ("Market prices:\n17:40 – wheat\nAt least [10] people are <dead>, police say.", "", "", "unresolved"),
     # totals: over some days, since the war began, with the total before
     ("Two weeks of fighting in Homs have <killed> [120] people.", "2017-07-30", "2017-08-12", "sentence"),
     ("Jets hit Homs on Friday, the fifth day of an offensive that has <killed> [120] people.", "2017-08-07",

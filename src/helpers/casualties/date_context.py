@@ -5,7 +5,7 @@ The day on which somebody told of harm is not that of the harm: where no words s
 
 from __future__ import annotations
 
-from helpers.casualties import time_words, timespans, turns, when
+from helpers.casualties import entries, time_words, timespans, turns, when
 from helpers.casualties.actor import attack_verbs
 from helpers.casualties.evidence import Article, Timex
 from helpers.casualties.scene import AHEAD, Scenes
@@ -65,7 +65,8 @@ def date_of(
         days = days or [timex for timex in told if not background(scenes, number, other, timex)]
         if days:
             found.append((abs(other - number), days[0]))
-    return (narrowest(found), "context") if found else (None, "")
+    last_resort = None if found else entries.told(article, number)
+    return (narrowest(found) if found else last_resort, "context" if found or last_resort else "")
 
 
 def that_deed(article: Article, number: int) -> Timex | None:

@@ -61,10 +61,12 @@ def told(article: Article, number: int, char: int) -> tuple[Timex | None, Timex 
     the sentence names for what was after it.
     """
     floor, ceiling = article.bounds[number]
+    dates = article.dates_in(floor, ceiling)
+    if dates and before_a_deed(article, number, dates[0]):
+        return dates[0], None
     if article.text.find(" after ", floor, char) < 0:
         return None, None  # most sentences: saves looking at their words
     sent, token = article.sentences[number], article.token(char)
-    dates = article.dates_in(floor, ceiling)
     for after in sent:
         unit = article.doc[max(after.i - 1, 0)]
         if after.lower_ != "after" or unit.lemma_ not in UNITS or not after.i < token.i or not within(after, token):
@@ -78,6 +80,15 @@ def told(article: Article, number: int, char: int) -> tuple[Timex | None, Timex 
         days = [one for one in dates if one.precision == "day" and one.date_start and one.end < length.start]
         return length, days[-1] if days else None
     return None, None
+
+
+def before_a_deed(article: Article, number: int, length: Timex) -> bool:
+    """Whether a sentence opens with how long before a deed it was that it tells of: "A day before the raid, …"."""
+    floor, _ = article.bounds[number]
+    if length.start - floor > OPENING or not counted(length) or not article.text.startswith(" before ", length.end):
+        return False
+    before = article.token(length.end + 1)
+    return any(child.dep_ == "pobj" and child.lemma_.lower() in clues()["event"] for child in before.children)
 
 
 def within(after: Token, token: Token) -> bool:
