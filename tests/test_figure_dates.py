@@ -58,7 +58,7 @@ DATES = [
     ("17:40 Thursday – Shots are heard in a hotel in Homs.\n18:25 – At least [10] people are <dead>, police say.\n"
      "06:15 Friday – It is over, with [23] people <dead>.", ["2017-08-10", "2017-08-10"], None, "context"),
     ("17:40 Tuesday – Jets hit Homs.\n18:25 – At least [10] people are <dead>, police say.\n06:15 Thursday – Jets are "
-     "back over the city.\n07.10 – Rescuers say [23] people are <dead>.", ["2017-08-08", "2017-08-10"], None, "context"),
+     "back over the city.\n07.10 – Police say [23] people are <dead>.", ["2017-08-08", "2017-08-10"], None, "context"),
     ("Market prices:\n17:40 – wheat\nAt least [10] people are <dead>, police say.", "", "", "unresolved"),
     # totals: over some days, since the war began, with the total before
     ("Two weeks of fighting in Homs have <killed> [120] people.", "2017-07-30", "2017-08-12", "sentence"),
