@@ -27,7 +27,7 @@ PART = 1000  # texts of a part; its meetings are held at once
 BUCKET = 3_000_000  # code points of text, about half a million words, whose fingerprints fill a bucket
 REMEMBERED = 2000  # texts of which a process holds the words; 20 MiB for each thousand short ones
 TOGETHER = 1000  # pairs whose words are looked up in each other at once
-AROUND = 32  # words around the fingerprints of a pair in which its passage must show; 24 lost none either
+AROUND = 48  # words around the fingerprints of a pair in which its passage must show
 LENGTH = np.dtype("<i8")
 
 
