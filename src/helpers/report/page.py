@@ -23,6 +23,7 @@ from helpers.report.source import Source
 
 HERE = Path(__file__).parent
 INDEX = "index.html"
+LONG = 3_000_000  # characters of a page of which what is out of sight is not laid out
 
 
 def write(
@@ -165,7 +166,7 @@ def whole(html: str, title: str) -> str:
             f"<style>\n{style}</style>",
             f"<script>{FIRST}</script>",
             "</head>",
-            "<body>",
+            '<body class="long">' if len(html) > LONG else "<body>",
             html,
             f'<script type="application/json" id="themes">{themes}</script>',
             *([packed.block("charts", charts), packed.block("library", library)] if charts else []),
