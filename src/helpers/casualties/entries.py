@@ -18,10 +18,11 @@ def told(article: Article, number: int) -> Timex | None:
 
     Entries of more days than a night has are of their own days.
     """
-    opening = [found for found in CLOCK.finditer(article.text) if found.start() <= article.bounds[number][0]]
-    if len(opening) < LEAST and len(CLOCK.findall(article.text)) < LEAST:
+    starts = [found.start() for found in CLOCK.finditer(article.text)]
+    if len(starts) < LEAST:
         return None
-    days = [one for found in opening for one in article.dates_in(found.start(), found.start() + HEAD)[:1]]
+    before = [start for start in starts if start <= article.bounds[number][0]]
+    days = [one for start in before for one in article.dates_in(start, start + HEAD)[:1]]
     named = [one for one in days if one.date_start and one.precision == "day" and not CLOCK.fullmatch(one.text)]
     if not named:
         return None
