@@ -58,7 +58,7 @@ def shifted(named: Timex, length: Timex) -> Timex:
 
 def told(article: Article, number: int, char: int) -> tuple[Timex | None, Timex | None]:
     """The length of time by which what stands at ``char`` was before ("days after rebels killed 30"), and the day that
-    the sentence names for what was after it.
+    the sentence names for what was after it; none for "a day before the raid, …".
     """
     floor, ceiling = article.bounds[number]
     dates = article.dates_in(floor, ceiling)

@@ -6,6 +6,7 @@ import re
 
 from helpers.casualties.evidence import Article, Timex
 from helpers.casualties.timespans import day as day_of
+from helpers.casualties.timespans import past
 
 CLOCK = re.compile(r"^\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: ?(?:[A-Z]{3,4}|local time))?(?=\W|$)", re.M)
 LEAST = 3  # entries of a blog
@@ -23,7 +24,8 @@ def told(article: Article, number: int) -> Timex | None:
         return None
     before = [start for start in starts if start <= article.bounds[number][0]]
     days = [one for start in before for one in article.dates_in(start, start + HEAD)[:1]]
-    named = [one for one in days if one.date_start and one.precision == "day" and not CLOCK.fullmatch(one.text)]
+    dated = [one for one in days if one.date_start and one.precision == "day" and past(article, one)]
+    named = [one for one in dated if not CLOCK.fullmatch(one.text)]
     if not named:
         return None
     spread = (day_of(named[-1].date_start) - day_of(named[0].date_start)).days

@@ -33,11 +33,9 @@ class Source:
     def placed(self, frame: pd.DataFrame) -> pd.DataFrame:
         """``frame`` with provinces called so in ``place``: the town of that name is another place."""
         places = self["entities"]
-        full = frame["place_id"].map(entity_names(places[places["place_type"] == "province"]))
-        same = [
-            isinstance(long, str) and long.startswith(short) for long, short in zip(full, frame["place"], strict=True)
-        ]
-        return frame.assign(place=frame["place"].where([not one for one in same], full))
+        provinces = places[places["place_type"] == "province"].set_index("entity_id")["name"]
+        called = frame["place"] == frame["place_id"].map(provinces)  # one that a person corrected stays as it is
+        return frame.assign(place=frame["place"].where(~called, frame["place_id"].map(entity_names(places))))
 
     def has(self, table: str) -> bool:
         """Whether the chapter that makes ``table`` has run."""
