@@ -149,7 +149,7 @@ def prefixed(prefix: str, rows: list[dict]) -> list[dict]:
 
 
 def first_run(room: str) -> list[dict]:
-    """What collections measured last before anybody read their differences: "held out 2", 3 and 4."""
+    """What collections measured last before anybody read their differences: "held out 2" to 5."""
     kept = pd.read_csv(ROOT / "benchmarks" / "invented" / "first_run.csv", keep_default_na=False)
     part = kept[kept["room"] == room].drop(columns="room").to_dict("records")
     rows = [{name: value for name, value in row.items() if value != ""} for row in part]
