@@ -7,22 +7,33 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import json
 import logging
 import os
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import nbformat
-import papermill
 import yaml
-from papermill.exceptions import PapermillExecutionError
+from jupyter_client import AsyncKernelManager
+from jupyter_core.utils import run_sync
 from traitlets.config import Config
 
 from helpers import ROOT, ProblemError
 
+if TYPE_CHECKING:
+    from papermill.exceptions import PapermillExecutionError
+
 CHAPTERS = ("ingestion", "timelines", "casualties", "overlap", "corroboration")
+QUIET = Config({"KernelManager": {"transport_encryption": "auto"}})
+STARTING = [
+    "--log-level=CRITICAL",  # a kernel interrupted at its end says so as an error
+    "--HistoryManager.hist_file=:memory:",
+    "--InteractiveShellApp.exec_lines=['import pandas as _']",
+]
 TYPES = {"str": str, "int": int, "float": (int, float), "bool": bool, "list": list, "dict": dict}
 
 
@@ -38,9 +49,10 @@ def main(arguments: list[str]) -> int:
     logging.getLogger("papermill").setLevel(logging.ERROR)
     try:
         given = {name: value for name, _, value in (pair.partition("=") for pair in options.given)}
-        wanted = read_parameters(options.notebook)
-        parameters = choose(wanted, from_file(options.params, options.section, given), given)
-        run(options.notebook, options.output, parameters)
+        with kernel(options.notebook) as started:
+            wanted = read_parameters(options.notebook)
+            parameters = choose(wanted, from_file(options.params, options.section, given), given)
+            run(options.notebook, options.output, parameters, started)
     except ProblemError as error:
         print(f"same-story: {error}", file=sys.stderr)
         return 1
@@ -50,14 +62,45 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def read_parameters(notebook: Path) -> dict[str, tuple[str, object]]:
-    """The parameters of a notebook: name -> (type, default), from its tagged cell."""
+class Kernel(AsyncKernelManager):
+    """A kernel that knows who talks to it: papermill closes only what it started itself."""
+
+    talking = None
+
+    def client(self, **options):
+        self.talking = super().client(**options)
+        return self.talking
+
+
+@contextmanager
+def kernel(notebook: Path) -> Iterator[Kernel]:
+    """The kernel that ``notebook`` names, stopped at the end.
+
+    It starts, and imports pandas, while this process imports papermill and looks at the case: a second of each chapter.
+    Raises `ProblemError` where there is no such notebook.
+    """
     if not notebook.is_file():
         raise ProblemError(f"{notebook}: no such notebook")
     try:
-        inspected = papermill.inspect_notebook(str(notebook))
-    except nbformat.reader.NotJSONError as error:
-        raise ProblemError(f"{notebook}: not a notebook ({error})") from error
+        name = json.loads(notebook.read_bytes())["metadata"]["kernelspec"]["name"]
+    except (ValueError, LookupError, TypeError) as error:
+        raise ProblemError(f"{notebook}: not a notebook that names its kernel ({error!r})") from error
+    os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT / "src"), os.environ.get("PYTHONPATH", "")])
+    manager = Kernel(kernel_name=name, config=QUIET)
+    run_sync(manager.start_kernel)(extra_arguments=STARTING, cwd=str(ROOT))
+    try:
+        yield manager
+    finally:
+        run_sync(manager.shutdown_kernel)()
+        if manager.talking:
+            manager.talking.stop_channels()
+
+
+def read_parameters(notebook: Path) -> dict[str, tuple[str, object]]:
+    """The parameters of a notebook: name -> (type, default), from its tagged cell."""
+    import papermill  # here and below, for the kernel starts meanwhile
+
+    inspected = papermill.inspect_notebook(str(notebook))
     if not inspected:
         raise ProblemError(f"{notebook}: has no cell tagged 'parameters'")
     return {name: (about["inferred_type_name"], yaml.safe_load(about["default"])) for name, about in inspected.items()}
@@ -112,11 +155,15 @@ def nearest(name: object, names) -> str:
     return f"; did you mean {close[0]}?" if close else f"; there are {', '.join(names)}"
 
 
-def run(notebook: Path, output: Path, parameters: Mapping[str, object]) -> None:
-    """Execute ``notebook`` with ``parameters``; ``output`` appears when it has succeeded, and only then.
+def run(notebook: Path, output: Path, parameters: Mapping[str, object], started: Kernel) -> None:
+    """Execute ``notebook`` with ``parameters`` in the kernel ``started``; ``output`` appears when it has succeeded, and
+    only then.
 
     A failed run is kept in ``failed/`` beside it. Raises `ProblemError` that names notebook, heading, cell and error.
     """
+    import papermill
+    from papermill.exceptions import PapermillExecutionError
+
     if "seeds" in parameters:
         from helpers.case import open_case
 
@@ -124,8 +171,6 @@ def run(notebook: Path, output: Path, parameters: Mapping[str, object]) -> None:
     output.parent.mkdir(parents=True, exist_ok=True)
     beside = output.with_name(f".{os.getpid()}.{output.name}")
     failed = output.parent / "failed" / output.name
-    os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT / "src"), os.environ.get("PYTHONPATH", "")])  # for the kernel
-    quiet = Config({"KernelManager": {"transport_encryption": "auto"}})
     try:
         papermill.execute_notebook(
             notebook,
@@ -134,8 +179,7 @@ def run(notebook: Path, output: Path, parameters: Mapping[str, object]) -> None:
             cwd=ROOT,
             progress_bar={"desc": notebook.stem, "disable": None, "leave": True, "file": sys.stderr},
             request_save_on_cell_execute=False,
-            config=quiet,
-            extra_arguments=["--log-level=CRITICAL"],  # a kernel interrupted at its end says so as an error
+            km=started,
         )
     except PapermillExecutionError as error:
         failed.parent.mkdir(exist_ok=True)
@@ -150,6 +194,8 @@ def run(notebook: Path, output: Path, parameters: Mapping[str, object]) -> None:
 
 def explain(notebook: Path, failed: Path, error: PapermillExecutionError) -> str:
     """What went wrong, in at most six lines."""
+    import nbformat
+
     cells = [
         cell
         for cell in nbformat.read(failed, 4).cells
