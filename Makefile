@@ -109,7 +109,6 @@ $(NB)/05_corroboration.ipynb: $(STATE)/corroboration.now | setup
 	@$(FRESH) done $(STATE) corroboration
 
 $(OUTPUTS)/report/index.html: $(STATE)/report.now | setup
-	@$(PY) -m helpers.run --outputs $(OUTPUTS) --seeds $(call q,$(SEEDS))
 	@$(PY) -m helpers.report --outputs $(OUTPUTS) --seeds $(call q,$(SEEDS)) --params $(call q,$(PARAMS))
 	@$(FRESH) done $(STATE) report
 

@@ -31,7 +31,8 @@ import pandas as pd
 import psutil
 from nbformat.v4 import new_code_cell, new_notebook
 
-from helpers import ROOT, ProblemError, language, notebook, run, tables
+from helpers import ROOT, ProblemError, language, notebook, tables
+from helpers.report import record
 from helpers.timelines import dates
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -64,7 +65,7 @@ def main(arguments: list[str]) -> int:
     try:
         for part in options.parts:
             rows = list(measure(part, options))
-            parts[part] = {"rows": rows, "commit": run.commit(), "measured": date.today().isoformat()}
+            parts[part] = {"rows": rows, "commit": record.commit(), "measured": date.today().isoformat()}
             parts[part] |= {"runs": options.runs, **about()}
             print(table(parts).to_string(index=False, na_rep=""), flush=True)
             tables.write_json(f"{options.outputs}/bench.json", parts)
@@ -101,7 +102,7 @@ def about() -> dict[str, object]:
     machine = {"cores": os.cpu_count(), "processor": processor(), "system": platform.system()}
     machine["memory_gib"] = round(psutil.virtual_memory().total / 2**30)
     machine["load"] = round(os.getloadavg()[2], 1)  # others worked on it meanwhile where this is above 0
-    return {"machine": machine, "versions": run.versions()}
+    return {"machine": machine, "versions": record.versions()}
 
 
 def processor() -> str:

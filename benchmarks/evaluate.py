@@ -22,7 +22,8 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 
 import scores  # noqa: E402
 
-from helpers import ProblemError, run, tables  # noqa: E402
+from helpers import ProblemError, tables  # noqa: E402
+from helpers.report.record import commit, versions  # noqa: E402
 
 RECORD = ROOT / "benchmarks" / "accuracy.json"
 MARKS = ("<!-- accuracy: written by make evaluate RECORD=1 -->", "<!-- end of accuracy -->")
@@ -47,7 +48,7 @@ def main(arguments: list[str]) -> int:
         print(f"same-story: {options.data} holds nothing that can be scored", file=sys.stderr)
         return 1
     print(pd.DataFrame(rows)[["room", "measure", "value", "n"]].to_string(index=False))
-    result = {"measures": rows, "versions": run.versions(), "commit": run.commit()}
+    result = {"measures": rows, "versions": versions(), "commit": commit()}
     record = {"measures": rows, "version": result["versions"]["same-story"], "measured": date.today().isoformat()}
     tables.write_json(f"{options.outputs}/evaluation.json", result)
     if options.record:

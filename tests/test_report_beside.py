@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 import report_case as case
-from helpers import run as run_record
 from helpers import tables
-from helpers.report import beside, book, large, packed, publish, read
+from helpers.report import beside, book, large, packed, publish, read, record
 from helpers.report.__main__ import main
 from helpers.report.table import Row, Table
 
@@ -18,7 +17,7 @@ from helpers.report.table import Row, Table
 def made(tmp_path_factory):
     """A run of four articles, of which two may stand in the one file."""
     folder = case.make_run(tmp_path_factory.mktemp("run"), case.frames())
-    run_record.tables.write_json(folder / "datapackage.json", run_record.datapackage(folder, title="A case"))
+    record.tables.write_json(folder / "datapackage.json", record.datapackage(folder, title="A case"))
     assert main(["--outputs", str(folder), "--articles-inside", "2"]) == 0
     return folder
 
@@ -199,7 +198,7 @@ def test_a_large_case_is_published_with_its_pages(made, tmp_path, capsys):
 )
 def test_a_damaged_page_beside_the_index_is_not_published(tmp_path, capsys, old, new, message):
     folder = case.make_run(tmp_path / "run", case.frames())
-    run_record.tables.write_json(folder / "datapackage.json", run_record.datapackage(folder, title="A case"))
+    record.tables.write_json(folder / "datapackage.json", record.datapackage(folder, title="A case"))
     assert main(["--outputs", str(folder), "--articles-inside", "2", "--withhold-names"]) == 0
     page = folder / "report/articles/one.html"
     page.write_text(page.read_text("utf-8").replace(old, new), "utf-8")

@@ -6,8 +6,7 @@ import pandas as pd
 import pytest
 
 import report_case as case
-from helpers import run
-from helpers.report import publish
+from helpers.report import publish, record
 from helpers.report.__main__ import main
 
 
@@ -15,7 +14,7 @@ from helpers.report.__main__ import main
 def made(tmp_path):
     """The hand-made run, with its report and the description of its tables."""
     folder = case.make_run(tmp_path / "run", case.frames())
-    run.tables.write_json(folder / "datapackage.json", run.datapackage(folder, title="A case"))
+    record.tables.write_json(folder / "datapackage.json", record.datapackage(folder, title="A case"))
     assert main(["--outputs", str(folder)]) == 0
     return folder
 

@@ -152,12 +152,12 @@ def put_down(shelf: Store, parts: Iterable[dict[str, object]]) -> Iterator[str]:
 
 def on_cores(jobs: int, function, room: str, shelf: Store, parts: Iterator[dict[str, object]]) -> None:
     """Work out ``parts`` on ``jobs`` processes; one part alone in this one, which is sooner done."""
-    import dask
-
     first = next(parts, None)
     second = next(parts, None)
     if second is None:
         return work(function, shelf, first) if first else None
+    import dask  # not sooner: with one part nobody waits for it
+
     names = [*put_down(shelf, (first, second)), *put_down(shelf, parts)]
     lazy = [dask.delayed(sent, pure=False)(function, room, code(room), shelf.address, name) for name in names]
     dask.compute(*lazy, scheduler="processes", num_workers=min(jobs, len(lazy)))

@@ -21,7 +21,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Span  # so that the rooms can name what they are given
 from spacy.tokens import Token as Token
 from spacy.training.batchers import minibatch_by_words
-from spacy.vocab import Vocab
+from spacy.vocab import Vocab, create_vocab
 
 from helpers import ProblemError, engine, parsing
 
@@ -54,18 +54,33 @@ def line_starts(doc: Doc) -> Doc:
 @cache
 def pipeline(model: str = MODEL) -> Language:
     """The spaCy pipeline ``model``, loaded once a process. Raises `ProblemError` if it is not installed."""
-    try:
-        nlp = spacy.load(model)
-    except OSError as error:
-        raise ProblemError(f"model {model!r} is not installed; install it or set another one in params.yml") from error
+    about(model)  # where it is missing, this says so
+    nlp = spacy.load(model)
     nlp.add_pipe("line_starts", first=True)
     return nlp
 
 
 @cache
+def about(model: str = MODEL) -> Mapping[str, object]:
+    """What ``model`` says of itself (``lang, name, version``); nothing is loaded. `ProblemError` as `pipeline`'s."""
+    package = spacy.util.is_package(model)
+    try:
+        return spacy.util.get_model_meta(spacy.util.get_package_path(model) if package else model)
+    except (OSError, ValueError) as error:
+        raise ProblemError(f"model {model!r} is not installed; install it or set another one in params.yml") from error
+
+
+@cache
+def vocabulary(model: str = MODEL) -> Vocab:
+    """Where the words of kept parses are looked up: that of the language of ``model``, itself not loaded."""
+    lang = about(model)["lang"]
+    return create_vocab(lang, spacy.util.get_lang_class(lang).Defaults)
+
+
+@cache
 def fingerprint(model: str = MODEL) -> str:
     """What the parses of ``model`` depend on besides the text: its name and version, spaCy's, and what we add."""
-    meta = pipeline(model).meta
+    meta = about(model)
     ours = inspect.getsource(line_starts) + DATELINE.pattern + " ".join(KEPT)
     code = hashlib.sha256(ours.encode()).hexdigest()[:12]
     return f"{meta['lang']}_{meta['name']}-{meta['version']}-spacy{spacy.__version__}-{code}"
@@ -80,10 +95,10 @@ def parse(texts: Mapping[str, str], *, store: str, model: str = MODEL) -> dict[s
     shelf = engine.Store(f"{store}/parses/{fingerprint(model)}")
     keys = {key: hashlib.sha256(text.encode()).hexdigest() for key, text in texts.items()}
     new = {keys[key]: text for key, text in texts.items() if not shelf.has(keys[key])}
-    made = dict(zip(new, parses(new.values(), model), strict=True))
+    made = dict(zip(new, parses(new.values(), model), strict=True)) if new else {}
     for key, doc in made.items():
         shelf.put(key, pack(doc))
-    vocab = pipeline(model).vocab
+    vocab = vocabulary(model)
     kept = {key: unpack(shelf.get(key), vocab) for key in keys.values() if key not in made}
     return {name: made[key] if key in made else kept[key] for name, key in keys.items()}
 

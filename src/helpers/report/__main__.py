@@ -1,4 +1,4 @@
-"""``python -m helpers.report --outputs outputs --seeds seeds``: write the report of a run.
+"""``python -m helpers.report --outputs outputs --seeds seeds``: write what a run was made of, and its report.
 
 Parameters stand in the section ``report`` of the file ``--params``, and are the options of this command.
 """
@@ -39,9 +39,10 @@ def main(arguments: list[str]) -> int:
     try:
         options = {name: given[name] for name in DEFAULTS if given[name] is not None}
         chosen = chosen_parameters(given["params"], **options)
-        from helpers.report.page import write
+        from helpers.report import page, record
 
-        write(given["outputs"], **chosen)
+        record.write(given["seeds"], given["outputs"])
+        page.write(given["outputs"], **chosen)
     except ProblemError as error:
         print(f"same-story: {error}", file=sys.stderr)
         return 1

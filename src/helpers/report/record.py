@@ -1,44 +1,31 @@
 """What a run was made of: `run.json` (inputs, parameters, versions, tables) and `datapackage.json`.
 
-``python -m helpers.run --outputs OUTPUTS --seeds SEEDS``. Nothing in them depends on when, where or on how many
-cores the run was made.
+Nothing in them depends on when, where or on how many cores the run was made.
 """
 
 from __future__ import annotations
 
-import argparse
+import ast
 import platform
 import re
 import subprocess
-import sys
 from importlib import metadata
 from pathlib import Path
 
 import nbformat
-import papermill
 import pyarrow.parquet
-import yaml
 
-from helpers import ROOT, ProblemError, case, tables
+from helpers import ROOT, case, tables
 
 # Parameters that say how a run is made; the tables do not depend on them.
 NOT_THE_RESULT = {"outputs", "jobs", "cluster", "store", "seeds"}
 
 
-def main(arguments: list[str]) -> int:
-    """Write both files into ``OUTPUTS``."""
-    parser = argparse.ArgumentParser(prog="helpers.run", description="Record what a run was made of.")
-    parser.add_argument("--outputs", required=True)
-    parser.add_argument("--seeds", required=True)
-    options = parser.parse_args(arguments)
-    try:
-        tables.write_json(f"{options.outputs}/run.json", describe(options.seeds, options.outputs))
-        package = datapackage(options.outputs, title=f"Same Story: {(ROOT / options.seeds).resolve().name}")
-        tables.write_json(f"{options.outputs}/datapackage.json", package)
-    except ProblemError as error:
-        print(f"same-story: {error}", file=sys.stderr)
-        return 1
-    return 0
+def write(seeds: str, outputs: str) -> None:
+    """Write both files of the run in ``outputs`` on the case ``seeds``."""
+    tables.write_json(f"{outputs}/run.json", describe(seeds, outputs))
+    package = datapackage(outputs, title=f"Same Story: {(ROOT / seeds).resolve().name}")
+    tables.write_json(f"{outputs}/datapackage.json", package)
 
 
 def describe(seeds: str, outputs: str) -> dict[str, object]:
@@ -88,10 +75,11 @@ def case_files(seeds: str) -> dict[str, str]:
 
 def parameters(notebook: Path) -> dict[str, object]:
     """What a notebook was run with: the defaults of its parameters cell, and what replaced them."""
-    defaults = {
-        name: yaml.safe_load(about["default"]) for name, about in papermill.inspect_notebook(str(notebook)).items()
-    }
-    given = nbformat.read(notebook, 4).metadata.get("papermill", {}).get("parameters", {})
+    read = nbformat.read(notebook, 4)
+    tagged = next(cell for cell in read.cells if "parameters" in cell.metadata.get("tags", []))
+    lines = [line for line in ast.parse(tagged.source).body if isinstance(line, ast.AnnAssign)]
+    defaults = {line.target.id: ast.literal_eval(line.value) for line in lines}
+    given = read.metadata.get("papermill", {}).get("parameters", {})
     return {name: value for name, value in {**defaults, **given}.items() if name not in NOT_THE_RESULT}
 
 
@@ -117,7 +105,3 @@ def commit() -> str:
     except (OSError, subprocess.CalledProcessError):
         return ""
     return head.stdout.strip() + (", changed" if changed.stdout.strip() else "")
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
