@@ -12,10 +12,12 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
+from helpers import ROOT, ProblemError, dictionary
 
-from helpers import ROOT, ProblemError, tables
+if TYPE_CHECKING:
+    import pandas as pd
 
 HAND_MADE = {
     "sources.csv": [
@@ -55,6 +57,17 @@ class Case:
 
 def open_case(folder: str | Path) -> Case:
     """The case in ``folder`` (relative to the project). Raises `ProblemError` if it is no usable case."""
+    import pandas as pd  # here, for `look` is sooner done without
+
+    files, hand_made = look(folder)
+    frames = {name: pd.DataFrame(rows, columns=[*HAND_MADE[name], "row"]) for name, rows in hand_made.items()}
+    files = pd.DataFrame(files, columns=["file", "bytes"])
+    return Case(ROOT / folder, files, frames["sources.csv"], frames["aliases.csv"], frames["corrections.csv"])
+
+
+def look(folder: str | Path) -> tuple[list[tuple[str, int]], dict[str, list[dict]]]:
+    """The article files of the case in ``folder``, each with its bytes (-1: a folder), and the rows of its hand-made
+    tables by name. Raises `ProblemError` if it is no usable case."""
     path = ROOT / folder
     if not path.is_dir():
         raise ProblemError(f"{folder}: no such folder; name the folder that holds the articles with SEEDS=…")
@@ -62,9 +75,7 @@ def open_case(folder: str | Path) -> Case:
     entries = [entry for entry in path.iterdir() if entry.name not in HAND_MADE and not entry.name.startswith(".")]
     if not entries:
         raise ProblemError(f"{folder}: the folder is empty; put articles in it (.txt, .html, .jsonl, .csv, .parquet)")
-    rows = [(entry.name, entry.stat().st_size if entry.is_file() else -1) for entry in entries]
-    files = pd.DataFrame(sorted(rows), columns=["file", "bytes"])
-    return Case(path, files, hand_made["sources.csv"], hand_made["aliases.csv"], hand_made["corrections.csv"])
+    return sorted((entry.name, entry.stat().st_size if entry.is_file() else -1) for entry in entries), hand_made
 
 
 def sha256(data: bytes) -> str:
@@ -72,11 +83,11 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def read_hand_made(path: Path) -> pd.DataFrame:
-    """One hand-made table, all cells text, missing columns empty; without rows if there is no such file."""
+def read_hand_made(path: Path) -> list[dict]:
+    """The rows of a hand-made table, all cells text, missing columns empty; none if there is no such file."""
     allowed = HAND_MADE[path.name]
     if not path.exists():
-        return pd.DataFrame(columns=[*allowed, "row"])
+        return []
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except (UnicodeDecodeError, IsADirectoryError) as error:
@@ -101,11 +112,13 @@ def read_hand_made(path: Path) -> pd.DataFrame:
             )
         row = dict.fromkeys(allowed, "") | dict(zip(header, map(str.strip, cells), strict=True))
         rows.append(check_row(path.name, number, row) | {"row": number})
-    frame = pd.DataFrame(rows, columns=[*allowed, "row"])
-    if path.name == "sources.csv" and (again := frame["file"].duplicated()).any():
-        second = frame[again].iloc[0]
-        raise ProblemError(f"sources.csv, row {second['row']}, column file: {second['file']!r} has a row already")
-    return frame
+    if path.name == "sources.csv":
+        seen = set()
+        for row in rows:
+            if row["file"] in seen:
+                raise ProblemError(f"sources.csv, row {row['row']}, column file: {row['file']!r} has a row already")
+            seen.add(row["file"])
+    return rows
 
 
 def numbered(text: str):
@@ -134,11 +147,11 @@ def check_row(file: str, number: int, row: dict[str, str]) -> dict[str, str]:
         if row["kind"] and row["kind"] not in KINDS:
             raise wrong("kind", f"is no kind; one of {', '.join(KINDS)}")
     if file == "corrections.csv":
-        if row["table"] not in tables.KEYS or row["table"] == "decisions":
-            raise wrong("table", f"is no table; one of {', '.join(sorted(set(tables.KEYS) - {'decisions'}))}")
+        if row["table"] not in dictionary.KEYS or row["table"] == "decisions":
+            raise wrong("table", f"is no table; one of {', '.join(sorted(set(dictionary.KEYS) - {'decisions'}))}")
         if not row["row_id"]:
             raise wrong("row_id", "is empty; give the id of the row to correct")
-        if row["column"] not in {"reject", "merge", *tables.columns(row["table"])} - {"corrected"}:
+        if row["column"] not in {"reject", "merge", *dictionary.columns(row["table"])} - {"corrected"}:
             raise wrong("column", f"is no column of {row['table']}, nor reject or merge")
         check_value(row, wrong)
     return row
@@ -151,14 +164,14 @@ def check_value(row: dict[str, str], wrong) -> None:
             raise wrong("value", "is empty; give the id of the row to join it with")
     elif row["column"] != "reject":
         try:
-            tables.cast(row["table"], row["column"], row["value"])
+            dictionary.cast(row["table"], row["column"], row["value"])
         except ValueError as error:
             raise wrong("value", str(error)) from error
 
 
 def is_date(text: str) -> bool:
     """Whether ``text`` is an ISO 8601 date that exists, whole or to the month or year, or a date with its time."""
-    if not re.fullmatch(tables.DATE_PATTERN, text):
+    if not re.fullmatch(dictionary.DATE_PATTERN, text):
         return False
     try:
         date.fromisoformat((text[:10] + "-01-01")[:10])

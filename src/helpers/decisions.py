@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 
 import pandas as pd
 
-from helpers import tables
+from helpers import dictionary, tables
 
 
 def apply(
@@ -49,7 +49,7 @@ def apply(
 def change(table: str, frame: pd.DataFrame, hit: pd.Series, column: str, value: str) -> pd.DataFrame:
     """``frame`` with ``value`` in ``column`` of the rows ``hit``, the column named in their ``corrected``."""
     frame = frame.copy()
-    frame.loc[hit, column] = tables.cast(table, column, value)
+    frame.loc[hit, column] = dictionary.cast(table, column, value)  # None becomes pd.NA in a column of numbers
     frame.loc[hit, "corrected"] = frame.loc[hit, "corrected"].map(lambda cell: mark(cell, column))
     return frame
 

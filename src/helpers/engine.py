@@ -21,7 +21,16 @@ from fsspec.core import url_to_fs
 from helpers import ROOT, ProblemError
 
 HERE = Path(__file__).parent
-GROUND = ("__init__.py", "engine.py", "language.py", "parsing.py", "files.py", "tables.py", "dictionary.csv")
+GROUND = (
+    "__init__.py",
+    "dictionary.csv",
+    "dictionary.py",
+    "engine.py",
+    "files.py",
+    "language.py",
+    "parsing.py",
+    "tables.py",
+)
 
 
 class Store:

@@ -22,7 +22,7 @@ from jupyter_client import AsyncKernelManager
 from jupyter_core.utils import run_sync
 from traitlets.config import Config
 
-from helpers import ROOT, ProblemError
+from helpers import ROOT, ProblemError, case
 
 if TYPE_CHECKING:
     from papermill.exceptions import PapermillExecutionError
@@ -165,9 +165,7 @@ def run(notebook: Path, output: Path, parameters: Mapping[str, object], started:
     from papermill.exceptions import PapermillExecutionError
 
     if "seeds" in parameters:
-        from helpers.case import open_case
-
-        open_case(str(parameters["seeds"]))  # a hand-made file that is wrong stops the run before anything is written
+        case.look(str(parameters["seeds"]))  # a hand-made file that is wrong stops the run before anything is written
     output.parent.mkdir(parents=True, exist_ok=True)
     beside = output.with_name(f".{os.getpid()}.{output.name}")
     failed = output.parent / "failed" / output.name

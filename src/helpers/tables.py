@@ -1,7 +1,6 @@
-"""The schema of every table: the data dictionary, the checks, read and write.
+"""The schema of every table: the checks, read and write.
 
-`dictionary.csv` beside this module says for every table which columns it has, in which order, of which
-type and with which values; everything here follows it. In memory an unknown text, date or choice is ``""``,
+Everything here follows the data dictionary (`dictionary`). In memory an unknown text, date or choice is ``""``,
 an unknown number is ``pd.NA``; in the files both are empty.
 """
 
@@ -9,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -17,57 +15,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers import ROOT, ProblemError, files
-
-SEPARATOR = "; "
-DTYPES = {"integer": "Int64", "number": "Float64", "boolean": "bool"}  # all others are text
-DATE_PATTERN = r"^$|^\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?)?)?)?$"
-# What names a row of a table: its id, or where there is none the columns that tell it from the others.
-KEYS = {
-    "documents": ["doc_id"],
-    "removed_text": ["doc_id", "order"],
-    "credits": ["doc_id", "kind", "name", "text"],
-    "entities": ["entity_id"],
-    "mentions": ["mention_id"],
-    "namings": ["doc_id", "start", "end", "kind"],
-    "merge_proposals": ["entity_id", "into"],
-    "dates": ["date_id"],
-    "timeline": ["event_id"],
-    "casualty_figures": ["figure_id"],
-    "rejected_numbers": ["doc_id", "start", "end", "reason"],
-    "victims": ["victim_id"],
-    "overlap_pairs": ["doc_a", "doc_b"],
-    "overlap_passages": ["passage_id"],
-    "rejected_passages": ["doc_a", "start_a", "end_a", "doc_b", "start_b", "end_b"],
-    "families": ["doc_id"],
-    "claims": ["claim_id"],
-    "claim_figures": ["claim_id", "figure_id"],
-    "claim_links": ["claim_id", "doc_a", "doc_b", "reason", "passage_id", "origin"],
-    "incidents": ["incident_id"],
-    "decisions": ["file", "row"],
-}
-
-
-@cache
-def dictionary() -> pd.DataFrame:
-    """The data dictionary: one row a column, ``table, column, type, values, empty, description``.
-
-    Every table but `decisions` ends with ``corrected`` (columns a person changed).
-    """
-    rows = pd.read_csv(Path(__file__).with_name("dictionary.csv"), dtype=str, keep_default_na=False)
-    parts = []
-    for table, part in rows.groupby("table", sort=False):
-        last = [table, "corrected", "list", "", "yes", "Columns that a person changed; empty if none"]
-        parts += [part] if table == "decisions" else [part, pd.DataFrame([last], columns=rows.columns)]
-    return pd.concat(parts, ignore_index=True)
-
-
-@cache
-def columns(table: str) -> dict[str, dict[str, str]]:
-    """The columns of one table in order, each with its ``type, values, empty, description``."""
-    part = dictionary()[lambda rows: rows["table"] == table]
-    if part.empty:
-        raise ProblemError(f"no table is called {table}; there are {', '.join(KEYS)}")
-    return part.set_index("column").drop(columns="table").to_dict("index")
+from helpers.dictionary import DATE_PATTERN, KEYS, NUMBERS, SEPARATOR, columns
 
 
 @cache
@@ -85,7 +33,7 @@ def schema(table: str):
             checks.append(pa.Check.str_matches(DATE_PATTERN))
         elif column["type"] in ("id", "text") and column["empty"] == "no":
             checks.append(pa.Check.str_length(min_value=1))
-        dtype = DTYPES.get(column["type"], object)
+        dtype = NUMBERS.get(column["type"], object)
         fields[name] = pa.Column(dtype, checks, nullable=column["empty"] == "yes" and dtype in ("Int64", "Float64"))
     return pa.DataFrameSchema(fields, strict=True, ordered=True, unique=KEYS[table])
 
@@ -108,7 +56,7 @@ def typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
         raise ProblemError(f"table {table} has no column {', '.join(map(str, unknown))}")
     made = {}
     for name, column in wanted.items():
-        dtype = DTYPES.get(column["type"])
+        dtype = NUMBERS.get(column["type"])
         if name not in frame and column["empty"] != "yes" and len(frame):
             raise ProblemError(f"table {table} misses its column {name}")
         values = frame[name] if name in frame else pd.Series([None] * len(frame), index=frame.index)
@@ -181,28 +129,6 @@ def split(cell: str) -> list[str]:
     return cell.split(SEPARATOR) if cell else []
 
 
-def cast(table: str, column: str, value: str) -> object:
-    """``value``, a text a person wrote, as ``column`` of ``table`` holds it; a `ValueError` says what is allowed."""
-    about = columns(table)[column]
-    if not value:
-        if about["empty"] == "no":
-            raise ValueError("is empty, and this column is never unknown")
-        return pd.NA if about["type"] in DTYPES else ""
-    if about["type"] == "integer":
-        return int(value)
-    if about["type"] == "number":
-        return float(value)
-    if about["type"] == "boolean":
-        if value.lower() not in ("true", "false"):
-            raise ValueError("is neither true nor false")
-        return value.lower() == "true"
-    if about["type"] == "choice" and value not in about["values"].split(SEPARATOR):
-        raise ValueError(f"is none of {about['values']}")
-    if about["type"] == "date" and not re.fullmatch(DATE_PATTERN, value):
-        raise ValueError("is no date; write it as 2017-08-12")
-    return value
-
-
 def empty(table: str) -> pd.DataFrame:
     """``table`` without rows."""
     return typed(table, pd.DataFrame(columns=list(columns(table))))
@@ -217,7 +143,7 @@ def write(outputs: str | Path, frames: Mapping[str, pd.DataFrame]) -> None:
     folder = ROOT / outputs / "tables"
     checked = {name: conform(name.partition("-")[0], frame) for name, frame in frames.items()}
     for name, frame in checked.items():
-        types = {c: DTYPES.get(column["type"], "") for c, column in columns(name.partition("-")[0]).items()}
+        types = {c: NUMBERS.get(column["type"], "") for c, column in columns(name.partition("-")[0]).items()}
         files.write_csv(folder / f"{name}.csv", frame, [c for c, dtype in types.items() if not dtype])
         files.write_parquet(folder / f"{name}.parquet", frame, types)
 

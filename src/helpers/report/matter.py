@@ -150,14 +150,14 @@ def dictionary() -> str:
         "<p>Every table, its columns in order. Empty is unknown; an open end is empty where "
         "<code>bound</code> says so.</p>"
     ]
-    for table, part in tables.dictionary().groupby("table", sort=False):
+    for table in tables.KEYS:
         rows = [
-            Row([Markup("<code>{}</code>").format(r.column), r.type, r.values, coded(r.description)])
-            for r in part.itertuples()
+            Row([Markup("<code>{}</code>").format(name), about["type"], about["values"], coded(about["description"])])
+            for name, about in tables.columns(table).items()
         ]
         made = Table("", f"Columns of {table}", "", ["Column", "Type", "Values", "Meaning"], rows, page=0)
         heading = Markup("<code>{}</code>").format(table)
-        parts.append(str(FOLDED.format(heading, count(len(part), "column"), Markup(made.bare()))))
+        parts.append(str(FOLDED.format(heading, count(len(rows), "column"), Markup(made.bare()))))
     return "\n".join(parts)
 
 

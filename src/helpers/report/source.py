@@ -96,4 +96,4 @@ def read(outputs: str | Path) -> Source:
 def blank(table: str) -> pd.DataFrame:
     """``table`` without rows."""
     columns = tables.columns(table)
-    return pd.DataFrame({n: pd.Series([], dtype=tables.DTYPES.get(c["type"], object)) for n, c in columns.items()})
+    return pd.DataFrame({n: pd.Series([], dtype=tables.NUMBERS.get(c["type"], object)) for n, c in columns.items()})
