@@ -3,9 +3,9 @@
 ``invented/retold_victims.csv`` has a row for every person who is killed, injured, missing or detained and is named, or
 described by age, role or kinship; the articles are those of ``invented/retold.jsonl``. The rules were mended on these.
 ``retold_2``, 4, 5 and 6 were held out until they were read; ``first_run.csv`` keeps what they measured last before
-that, as "held out 2" to 5. A row of the package is that person's if both have the name, or, where the annotated person
-has none, if it shares text with the annotated quote. An empty age says that the article gives none; an empty sex, role
-or name judges nothing.
+that, as "held out 2" to 5. ``held_out_6`` is not looked at. A row of the package is that person's if both have the
+name, or, where the annotated person has none, if it shares text with the annotated quote. An empty age says that the
+article gives none; an empty sex, role or name judges nothing.
 
 `python benchmarks/scores/victims.py [OUTPUTS]` prints every difference of the collections that are mended on, and the
 measures (`OUTPUTS`: as of `invented.py`).
@@ -35,6 +35,7 @@ COLLECTIONS = {
     "retold 4: ": ("retold_4.jsonl", "retold_4_victims.csv"),
     "retold 5: ": ("retold_5.jsonl", "retold_5_victims.csv"),
     "retold 6: ": ("retold_6.jsonl", "retold_6_victims.csv"),
+    "held out 6: ": ("held_out_6.jsonl", "held_out_6_victims.csv"),
 }
 ALIKE = 90  # similarity (0 to 100) from which two spellings of a name are one
 COLUMNS = ("age", "sex", "role", "harm", "figure")
