@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers import corroboration, tables
+from helpers import case, corroboration, tables
 
 DAY, PLACE = "2016-05-01", "Manbij"
 PUBLISHED = "2016-05-02"
+
+
+def corrections(*lines: str) -> pd.DataFrame:
+    """The corrections of a case, each as a line ``table,row_id,column,value``."""
+    columns = [*case.HAND_MADE["corrections.csv"], "row"]
+    rows = [dict(zip(columns, line.split(","), strict=False)) | {"row": n} for n, line in enumerate(lines, 2)]
+    return pd.DataFrame(rows, columns=columns).fillna("")
 
 
 def reports(*rows: dict) -> dict[str, pd.DataFrame]:

@@ -7,8 +7,8 @@ import csv
 import pandas as pd
 import pytest
 
-from corroboration_cases import find, reports
-from helpers import case, corroboration, decisions, knowledge, tables
+from corroboration_cases import corrections, find, reports
+from helpers import corroboration, decisions, knowledge, tables
 
 
 def rows(*given: dict) -> pd.DataFrame:
@@ -151,7 +151,7 @@ def test_every_cause_and_grade_is_known():
 def test_the_method_is_told_of_any_case(given):
     frames = reports(*given)
     found = find(frames)
-    none = case.read_hand_made(case.Path("/nowhere/corrections.csv"))
+    none = corrections()
     found, decided = decisions.apply(found, none)
     settings = {"reach": 2.0, "vague_reach": 4.0, "about": 0.15, "days": 1, "total_days": 30}
     told = corroboration.method.describe(found, frames["documents"], frames["casualty_figures"], decided, settings)

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corroboration_cases import find, passage, reports
-from helpers import case, corroboration, decisions, tables
+from corroboration_cases import corrections, find, passage, reports
+from helpers import corroboration, decisions, tables
 from helpers.corroboration import independence
 from helpers.corroboration.generic import generic, meant
 from helpers.corroboration.sources import Names
@@ -229,15 +229,13 @@ def test_spellings_and_spokespersons_of_a_source_are_one():
     assert names.key("Agence France Presse") == names.key("AFP")
 
 
-def test_merged_claims_are_counted_anew(tmp_path):
+def test_merged_claims_are_counted_anew():
     frames = reports({"n": 12, "figure_id": "aa"}, {"n": 14, "figure_id": "bb"}, {"n": 16, "figure_id": "cc"})
     assert len(find(frames)["claims"]) == 3
-    path = tmp_path / "corrections.csv"
-    path.write_text("table,row_id,column,value\nclaims,bb,merge,aa\nclaims,cc,reject,\nclaims,dd,merge,aa\n")
-    corrections = case.read_hand_made(path)
+    given = corrections("claims,bb,merge,aa", "claims,cc,reject,", "claims,dd,merge,aa")
     names = ("casualty_figures", "documents", "credits", "entities", "overlap_passages")
-    found, done = corroboration.find(*(frames[name] for name in names), corrections)
-    found, decided = decisions.apply(found, corrections, done=done)
+    found, done = corroboration.find(*(frames[name] for name in names), given)
+    found, decided = decisions.apply(found, given, done=done)
     claims = found["claims"]
     assert claims[
         ["claim_id", "n_figures", "n_outlets", "count_low", "count_high", "corrected"]
@@ -246,11 +244,9 @@ def test_merged_claims_are_counted_anew(tmp_path):
     assert decided["status"].tolist() == ["applied", "applied", "meets nothing"]
 
 
-def test_a_figure_that_a_person_moves_leaves_its_claim(tmp_path):
+def test_a_figure_that_a_person_moves_leaves_its_claim():
     frames = reports({"figure_id": "aa"}, {"figure_id": "bb"}, {"figure_id": "cc"})
-    path = tmp_path / "corrections.csv"
-    path.write_text("table,row_id,column,value\nclaim_figures,aa:bb,reject,\n")
-    found = find(frames, case.read_hand_made(path))
+    found = find(frames, corrections("claim_figures,aa:bb,reject,"))
     assert dict(zip(found["claims"]["claim_id"], found["claims"]["n_figures"], strict=True)) == {"aa": 2, "bb": 1}
 
 

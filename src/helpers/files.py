@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 ROWS = 20_000  # rows of a part (a Parquet row group): some 10 MiB of text
-FORMULA = tuple("=+-@\t\r")  # how a cell begins that a spreadsheet takes for a formula
+FORMULA = frozenset("=+-@\t\r")  # how a cell begins that a spreadsheet takes for a formula
 
 
 @contextmanager
@@ -45,7 +45,7 @@ def write_csv(path: Path, frame: pd.DataFrame, texts: list[str]) -> None:
     """Write ``frame`` as CSV for people, its columns ``texts`` as a spreadsheet may see them (`unformula`)."""
     with replacing(path) as beside, beside.open("w", encoding="utf-8", newline="") as file:
         for number, part in enumerate(parts(frame)):
-            risky = [name for name in texts if any(text.startswith(FORMULA) for text in part[name])]
+            risky = [name for name in texts if not FORMULA.isdisjoint({text[:1] for text in part[name]})]
             safe = part.assign(**{name: part[name].map(unformula) for name in risky})
             safe.to_csv(file, index=False, lineterminator="\n", header=number == 0)
 
@@ -53,7 +53,7 @@ def write_csv(path: Path, frame: pd.DataFrame, texts: list[str]) -> None:
 def unformula(text: str) -> str:
     """``text`` for a spreadsheet's cell: one that it would take for a formula has an apostrophe put before it (OWASP,
     *CSV Injection*)."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if text[:1] in FORMULA else text
 
 
 def write_parquet(path: Path, frame: pd.DataFrame, types: Mapping[str, str]) -> None:

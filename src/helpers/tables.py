@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -28,11 +29,11 @@ def schema(table: str):
         checks = []
         if column["type"] == "choice":
             allowed = column["values"].split(SEPARATOR) + ([""] if column["empty"] == "yes" else [])
-            checks.append(pa.Check.isin(allowed))
+            checks.append(pa.Check.isin(allowed, ignore_na=False))
         elif column["type"] == "date":
-            checks.append(pa.Check.str_matches(DATE_PATTERN))
+            checks.append(pa.Check.str_matches(DATE_PATTERN, ignore_na=False))
         elif column["type"] in ("id", "text") and column["empty"] == "no":
-            checks.append(pa.Check.str_length(min_value=1))
+            checks.append(pa.Check.ne("", ignore_na=False))
         dtype = NUMBERS.get(column["type"], object)
         fields[name] = pa.Column(dtype, checks, nullable=column["empty"] == "yes" and dtype in ("Int64", "Float64"))
     return pa.DataFrameSchema(fields, strict=True, ordered=True, unique=KEYS[table])
@@ -108,10 +109,13 @@ def stable_ids(frame: pd.DataFrame, *quoted: str) -> pd.Series:
 
     Other articles, and other rows of other quotes, do not change it.
     """
-    parts = frame[["doc_id", *(quoted or ("text",))]].astype(str)
-    occurrence = parts.groupby(list(parts.columns)).cumcount().astype(str)
-    joined = parts.agg("\x1f".join, axis=1) + "\x1f" + occurrence if len(frame) else occurrence
-    return joined.map(lambda text: hashlib.sha256(text.encode()).hexdigest()[:12]).astype(object)
+    met: Counter[str] = Counter()
+    made = []
+    for quote in zip(*(frame[name].astype(str) for name in ("doc_id", *(quoted or ("text",)))), strict=True):
+        joined = "\x1f".join(quote)
+        made.append(hashlib.sha256(f"{joined}\x1f{met[joined]}".encode()).hexdigest()[:12])
+        met[joined] += 1
+    return pd.Series(made, index=frame.index, dtype=object)
 
 
 def moment(published: str) -> str:

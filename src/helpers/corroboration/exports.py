@@ -44,8 +44,9 @@ def make(
 
 def gather(incidents, claims, claim_figures, figures, documents, entities) -> Iterator[dict]:
     """Each incident: its row, its ``claims``, ``figures`` and ``documents`` as rows, its point and country."""
+    located = entities[["entity_id", "latitude", "longitude"]].dropna()
     countries = knowledge.load("countries").set_index("country")["name"].to_dict()
-    points = entities.set_index("entity_id")[["latitude", "longitude"]].astype(object).T.to_dict("list")
+    points = {row["entity_id"]: [row["latitude"], row["longitude"]] for row in tables.records(located)}
     told = ["figure_id", "doc_id", "harm", "victims", "bound", "count_min", "lead", "in_title"]
     reports = Groups(claim_figures[["claim_id", "figure_id"]].merge(figures[told], on="figure_id"), "claim_id")
     stating = Groups(claims, "incident_id")

@@ -14,7 +14,7 @@ class Groups(Sequence):
     """The groups of ``frame`` by the column ``by``, in the order of their first rows; ``names``: that of each."""
 
     def __init__(self, frame: pd.DataFrame, by: str) -> None:
-        self.columns = {name: frame[name].astype(object).to_numpy() for name in frame}
+        self.columns = {name: frame[name].astype(object).tolist() for name in frame}
         places: dict[str, list[int]] = {}
         for place, name in enumerate(self.columns[by]):
             places.setdefault(name, []).append(place)

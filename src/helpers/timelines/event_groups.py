@@ -8,7 +8,7 @@ words proposes the pairs, so threads with nothing in common are never compared.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date, timedelta
 from itertools import combinations
 
@@ -105,11 +105,10 @@ def candidates(threads: list[Thread], known: dict) -> list[tuple[int, int]]:
         for month in {day[:7] for day in thread.days}:
             for place in local:
                 postings[month, place].append(index)
-    shared: dict[tuple[int, int], int] = defaultdict(int)
+    shared: Counter[tuple[int, int]] = Counter()
     for members in postings.values():
         if 1 < len(set(members)) <= CAP:
-            for pair in combinations(members, 2):
-                shared[pair] += 1
+            shared.update(combinations(members, 2))
     return sorted(pair for pair, number in shared.items() if number >= 2 and pair[0] != pair[1])
 
 
