@@ -27,6 +27,20 @@ DATES = [
      ["", "2017-08-10"], None, "unresolved"),
     ("Jets hit Homs late on Thursday. [35] people were <killed>. [Two] more were <killed> by raids on Friday in Douma.",
      ["2017-08-10", "2017-08-11"], None, "context"),
+    ("Jets hit Homs on Thursday. A priest said [six] <dead> were buried on Friday.", "2017-08-10", "2017-08-10",
+     "context"),
+    ("A blast buried [six] <dead> beneath a house on Friday.", "2017-08-11", "2017-08-11", "sentence"),
+    ("Jets hit Homs on Thursday. One man was still hospitalized on Friday.\n[Six] men were <killed> where they fell.",
+     "2017-08-10", "2017-08-10", "context"),
+    ("Jets hit Homs on Thursday. As at Friday noon [six] people were <dead>.", "2017-08-10", "2017-08-10", "context"),
+    ("Jets hit Homs on Thursday.\nBy Friday [six] people were <dead>.", "2017-08-10", "2017-08-10", "context"),
+    ("Jets hit Homs on Thursday. Police told a station that six had died; on Friday they spoke of [9] <dead>.",
+     "2017-08-10", "2017-08-10", "context"),
+    # a month or year in which somebody counted; each clause its own day
+    ("The mission recorded [280] <deaths> in 2016, and said that raids caused most.", "2016-01-01", "2016-12-31",
+     "sentence"),
+    ("A raid on 2 August <killed> [10] people in Homs; [15] were <killed> there on 8 August.",
+     ["2017-08-02", "2017-08-08"], None, "sentence"),
     # the time that stands out, not that it stands out in; the exact day, not the month around it
     ("July was the deadliest month this year, with [900] people <killed>.", "2017-07-01", "2017-07-31", "sentence"),
     ("It was the second raid this month, as on August 4th jets <killed> [six] people in Homs.", "2017-08-04",
@@ -69,8 +83,18 @@ DATES = [
      "context"),
     ("Since Tuesday, shells on Douma have <killed> [66] people. At least [280] people have been <wounded>.",
      ["2017-08-08", "2017-08-08"], None, "sentence"),
+    ("The war broke out on April 15 last year. A monitor puts the <killed> at [15,500].", "2016-04-15", "", "context"),
+    ("It was the worst day since fighting resumed on 9 July. [11,190] men were <killed> since the war began.",
+     "2017-07-09", "", "context"),
     # the last hours are those before they were spoken of
     ("[Six] people were <killed> in the past 24 hours, police said on Friday.", "2017-08-10", "2017-08-11", "sentence"),
+    ("[Six] people were <killed> in Homs over the past day, police said on Friday.", "2017-08-10", "2017-08-11",
+     "sentence"),
+    # an hour without its day is of the day of the news, not of that on which it was told
+    ("Gunmen raided Homs on Thursday night. The mayor told reporters of it. He ran. Shots came from a school.\nAfter "
+     "midnight [six] people were <killed>.", "2017-08-10", "2017-08-10", "sentence"),
+    ("Gunmen raided Homs on Thursday night. An officer, who addressed reporters on Friday, said villages came under "
+     "fire from about 10pm and [six] people were <killed>.", "2017-08-10", "2017-08-10", "sentence"),
     ("[Six] people were <killed> in Homs late on Thursday and early on Friday.", "2017-08-10", "2017-08-11",
      "sentence"),
     ("A push that began on Thursday and was continuing on Friday <killed> [six] men.", "2017-08-10", "2017-08-11",

@@ -60,7 +60,8 @@ def date_of(
     for other in near:
         here = [j for j, at in enumerate(numbers) if at == other and own[j][0] is not None and lends[j]]
         there = [own[j][0] for j in here if j not in totals]
-        days = [timex for timex in there if lent(timex)]
+        at_hand = other in scenes.opening or scenes.title(other) or scenes.together(number, other)
+        days = [timex for timex in there if lent(timex) and (at_hand or timex.timex_type != "DURATION")]
         told = [timex for timex in scenes.dates(other) if timex.precision == "day" and lent(timex)]
         days = days or [timex for timex in told if not background(scenes, number, other, timex)]
         if days:

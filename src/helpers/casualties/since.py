@@ -7,11 +7,13 @@ from collections.abc import Callable
 from helpers.casualties import turns, when
 from helpers.casualties.evidence import Article, Timex
 from helpers.casualties.stretches import single
+from helpers.casualties.timespans import day
 from helpers.language import Token
 
 OPENING = 3  # sentences in which an article tells what it is about
 AHEAD = 6  # words after "since" in which the war stands: "since the country's civil war began"
 LARGE = 10_000  # people: so many are those of a war
+NEWS = 14  # days before the article in which its own event lies
 
 
 def begins(article: Article) -> list[tuple[int, Timex]]:
@@ -31,9 +33,11 @@ def dates_a_war(article: Article, timex: Timex) -> bool:
     """Whether a date is that of the start of a war: told with a month or year, not as a weekday."""
     if not timex.date_start or timex.timex_type != "DATE" or not when.past(article, timex):
         return False
-    if timex.precision not in ("month", "season", "year") and timex.basis != "explicit":
+    if timex.precision not in ("month", "season", "year") and timex.basis != "explicit" and fresh(article, timex):
         return False
     token = article.token(timex.start)
+    if timex.precision == "day" and timex.basis != "explicit":
+        return any(map(war, subjects(when.governor(token))))
     since = article.doc[max(token.i - 1, 0)]
     if when.open_ended(timex) and since.lower_ == "since":
         told = [since.head] if since.head.pos_ in ("NOUN", "PROPN") else since.head.subtree
@@ -53,9 +57,37 @@ def dates_a_war(article: Article, timex: Timex) -> bool:
     return False
 
 
+def fighting(article: Article) -> list[tuple[int, Timex]]:
+    """Since when people fight, with its sentence: "fighting resumed on 27 September" is how a war may be told."""
+    found = []
+    for number, (start, end) in enumerate(article.bounds):
+        for timex in article.dates_in(start, end):
+            told = subjects(when.governor(article.token(timex.start)))
+            begins = any({one.lower_, one.lemma_.lower()} & when.clues()["lasting"] for one in told)
+            if begins and timex.date_start and timex.precision in ("day", "month") and not fresh(article, timex):
+                found.append((number, timex.open()))
+    return found
+
+
+def fresh(article: Article, timex: Timex) -> bool:
+    """Whether a day is one of the article's own news, as a weekday is."""
+    if min(len(article.published), len(timex.date_start)) < 10:
+        return True
+    return (day(article.published) - day(timex.date_start)).days < NEWS
+
+
 def war(token: Token) -> bool:
     """Whether a word is one for a war."""
     return token.lemma_.lower() in when.clues()["conflict"]
+
+
+def subjects(verb: Token) -> list[Token]:
+    """What begins, if a verb is one of beginning: "the *war* broke out in May", "since *fighting* there resumed"."""
+    if verb.lemma_.lower() not in when.clues()["onset"]:
+        return []
+    before = list(verb.doc[max(verb.i - AHEAD, verb.sent.start) : verb.i])
+    since = next((i for i, word in enumerate(before) if word.lower_ == "since"), len(before))
+    return [*(child for child in verb.children if child.dep_ == "nsubj"), *before[since + 1 :]]
 
 
 def start(article: Article, number: int, figure: dict) -> Timex | None:
@@ -68,7 +100,7 @@ def start(article: Article, number: int, figure: dict) -> Timex | None:
         return None  # "since they launched their campaign": its own start, which is not told
     if not (large or "since then" in words or any(map(war, article.sentences[number]))):
         return None
-    found = begins(article)
+    found = begins(article) or (fighting(article) if of_war else [])
     if "since then" in words:
         found = [one for one in found if one[0] < number] or told_before(article, number)
     return min(found, key=lambda one: (abs(one[0] - number), one[0]))[1] if found else None

@@ -44,8 +44,13 @@ def tells(token: Token) -> bool:
 
 
 def spoken_of(article: Article, timex: Timex) -> bool:
-    """Whether a date ends what somebody spoke of: "it had spoken of 17 wounded the day before"."""
+    """Whether a date goes with speaking of something: "on Friday it spoke of six", "it had spoken of 17 wounded the day
+    before".
+    """
     token = article.token(timex.start)
+    verb = governor(token)
+    if verb.i > token.i and verbs().get(verb.lemma_.lower(), ("", ""))[1] == "points":
+        return any(child.lower_ == "of" for child in verb.children)
     before = reversed(article.doc[token.sent.start : token.i])
     verb = next(
         (word for word in before if word.pos_ == "VERB" and any(c.dep_ == "nsubj" for c in word.children)), None
@@ -59,6 +64,30 @@ def seen(article: Article, timex: Timex) -> bool:
     """Whether a date tells when somebody saw what is told: "a list seen by this paper on Sunday"."""
     verb = governor(article.token(timex.start))
     return verb.tag_ == "VBN" and verbs().get(verb.lemma_.lower(), ("", ""))[1] == "sees"
+
+
+def seen_to(article: Article, timex: Timex) -> bool:
+    """Whether a date is that of speaking of what was before, of seeing it, or of seeing to those harmed."""
+    return spoken_of(article, timex) or seen(article, timex) or aftermath(article, timex)
+
+
+def recorded(article: Article, timex: Timex) -> bool:
+    """Whether a month or year is that of what somebody counted in it: "the mission recorded 280 deaths in 2019"."""
+    token = article.token(timex.start)
+    verb = governor(token)
+    counts = verbs().get(verb.lemma_.lower(), ("", ""))[1] == "records"
+    return counts and timex.precision in ("month", "season", "year", "decade") and token.i > verb.i
+
+
+def aftermath(article: Article, timex: Timex) -> bool:
+    """Whether a day is one on which people saw to those harmed before: "15 were buried on Monday"."""
+    verb = governor(article.token(timex.start))
+    if timex.precision != "day" or verb.lemma_.lower() not in clues()["aftermath"]:
+        return False
+    children = list(verb.children)
+    if not any(child.dep_ in ("dobj", "nsubjpass", "auxpass") for child in children):
+        return False  # "troops pulled back on Friday"
+    return not any(child.dep_ == "prep" and child.lower_ in clues()["beneath"] for child in children)
 
 
 def event_day(article: Article, timex: Timex) -> bool:

@@ -9,7 +9,7 @@ from helpers.casualties import earlier, place, turns
 from helpers.casualties.evidence import Article, Timex
 from helpers.casualties.report import Report
 from helpers.casualties.report_verbs import verbs
-from helpers.casualties.time_words import clues, event_day, governor, seen, spoken_of, tells, verb_chain
+from helpers.casualties.time_words import clues, event_day, governor, recorded, seen_to, tells, verb_chain
 from helpers.casualties.timespans import closed, ends, last_year, open_ended, past, up_to
 from helpers.casualties.timespans import days as length
 from helpers.language import Token
@@ -21,9 +21,9 @@ PRECISIONS = {"day": 1.0, "week": 0.8, "month": 0.7, "season": 0.6, "year": 0.5}
 
 def reporting(article: Article, reports: list[Report], timex: Timex) -> bool:
     """Whether a date tells when something was said: "said on Sunday", "released earlier this week"."""
-    if event_day(article, timex) or span(timex):
+    if event_day(article, timex) or span(timex) or recorded(article, timex):
         return False
-    if spoken_of(article, timex) or seen(article, timex):
+    if seen_to(article, timex):
         return True
     if told_before(article, timex):
         return False
@@ -69,8 +69,9 @@ def document(article: Article, timex: Timex) -> bool:
 
 def limit(article: Article, timex: Timex) -> bool:
     """Whether a day is only named as one before which, or until which, something was so: "ahead of Sunday's vote"."""
-    before = article.text[max(timex.start - 12, 0) : timex.start].lower().rstrip()
-    return any(before == word or before.endswith(" " + word) for word in clues()["limit"])
+    before = " ".join(article.text[max(timex.start - 12, 0) : timex.start].lower().split())
+    words = clues()["limit"] | (clues()["day limit"] if timex.precision == "day" else set())
+    return any(before == word or before.endswith(" " + word) for word in words)
 
 
 def compares(article: Article, timex: Timex) -> bool:
@@ -196,6 +197,8 @@ def in_sentence(
         score *= 1.0 if verb.i in chain or trigger in verb.children or trigger.is_ancestor(verb) else 0.5
         if any(anchor < start < timex.start or start < timex.start < anchor for start, _ in others):
             score *= 0.4  # another figure's: "six on Thursday and nine on Friday"
+        if ";" in article.text[min(timex.end, trigger.idx) : max(timex.start, trigger.idx)]:
+            score *= 0.4  # another clause's: "ten died on Thursday; nine on Friday"
         if open_ended(timex) and verb.i == governor(trigger).i:
             score *= 10  # "has acknowledged the loss of 90 since October, did not say how many died on Monday"
         if figure["scope"] == "cumulative":

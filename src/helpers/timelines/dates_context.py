@@ -115,7 +115,7 @@ class Context:
         """
         told = self.same_sentence_day(offset)
         if told is None:
-            return self.last_day(offset, 1)
+            return self.last_day(offset, 1) if self.near(offset) else self.told_news(offset) or self.last_day(offset, 1)
         here, token = self.sentence(offset), self.token(offset)
         start = next(start for start, day, _ in reversed(self.days) if self.sentence(start) == here)
         if token is None or not dates_tense.says(self.token(start), token):
@@ -125,6 +125,21 @@ class Context:
             if near and (told[0] - day).days <= NEWS and dates_tense.teller(self.token(before)) is None:
                 return day, "context"
         return told
+
+    def near(self, offset: int) -> bool:
+        """Whether a day is told in the sentence of ``offset`` or the one before."""
+        here = self.sentence(offset)
+        return any(start < offset and here - self.sentence(start) <= 1 for start, _, _ in reversed(self.days))
+
+    def told_news(self, offset: int) -> tuple[date, str] | None:
+        """The day told last before ``offset`` if it is one of the article's news and something happened on it."""
+        here = self.sentence(offset)
+        for start, day, basis in reversed(self.days):
+            if start >= offset or here - self.sentence(start) > FARTHER or self.day is None or self.doc is None:
+                continue
+            if basis == "publication" and dates_tense.teller(self.token(start)) is None:
+                return (day, "context") if 0 <= (self.day - day).days <= DELAY else None
+        return None
 
     def name(self, found: Found, part: str) -> bool:
         """Whether a capital after another makes a word part of a name: Aleppo Today, Myanmar Now.

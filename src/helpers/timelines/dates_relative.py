@@ -63,7 +63,7 @@ def shifted_unit(found: Found, context: Context) -> list[Timex]:
     the = bool(found.word("the"))
     if unit not in ("D", "W", "M", "Q", "Y", "10Y", "100Y") or shift not in STEP or found.inside("NIGHT"):
         return []
-    if word == "day" and shift != "THIS":
+    if word == "day" and shift != "THIS" and not (the and shift == "PAST"):
         return following(found, context, unit, 1) if shift == "NEXT" else []
     if the and shift == "NEXT" and not which and (told := after_told(found, context, unit)):
         return told

@@ -47,8 +47,9 @@ def says(date, other) -> bool:
     "The council said on Saturday that at 8.15 pm a shell fell": Saturday is of the verb over the clause of the time.
     """
     verb = teller(date)
-    clauses = [child for child in verb.children if child.dep_ in ("ccomp", "parataxis")] if verb is not None else []
-    return any(clause.left_edge.i <= other.i <= clause.right_edge.i for clause in clauses)
+    verbs = [verb, *(one for one in verb.ancestors if one.lemma_.lower() in telling())] if verb is not None else []
+    clauses = [child for one in verbs for child in one.children if child.dep_ in ("ccomp", "parataxis")]
+    return any(clause.left_edge.i <= other.i <= clause.right_edge.i for clause in clauses if clause.i != verb.i)
 
 
 @cache
