@@ -74,10 +74,11 @@ def curated() -> dict[str, list[Place]]:
     for row in knowledge.load("countries").to_dict("records"):
         for name in [row["name"], *tables.split(row["spellings"])]:
             made[spelling.exact(name)].append(countries()[row["country"]])
-    towns = geonames()
+    ids = [int(one) for one in listed()["geonames_id"] if one]
+    towns = geonames()[lambda rows: rows.index.isin(ids)][["admin1", "population"]].to_dict("index")
     for row in listed().to_dict("records"):
         geonames_id = int(row["geonames_id"]) if row["geonames_id"] else None
-        within = towns.loc[geonames_id] if geonames_id in towns.index else None
+        within = towns.get(geonames_id)
         code = "" if within is None else province_names().get((row["country"], within["admin1"]), "")
         place = Place(
             row["place_id"],
@@ -137,10 +138,14 @@ def named(place: Place, key: str) -> bool:
 def exploded() -> pd.DataFrame:
     """One row a spelling: ``key, geonames_id, country``; "Marawi City" is spelt "Marawi", too, if nothing else is."""
     rows = geonames()[["spellings", "country"]].reset_index()
-    made = rows.assign(key=rows["spellings"].str.split(";")).explode("key").drop(columns="spellings")
-    short = made[made["key"].str.endswith(CITY)]
-    short = short.assign(key=short["key"].str.removesuffix(CITY))
-    return pd.concat([made, short[~short["key"].isin([*made["key"], *curated()])]], ignore_index=True)
+    cells = [cell.split(";") for cell in rows["spellings"].tolist()]
+    keys = [key for cell in cells for key in cell]
+    places = np.repeat(np.arange(len(rows)), list(map(len, cells)))
+    taken = {*keys, *curated()}
+    short = [n for n, key in enumerate(keys) if key.endswith(CITY) and key.removesuffix(CITY) not in taken]
+    keys += [keys[n].removesuffix(CITY) for n in short]
+    made = rows[["geonames_id", "country"]].take(np.append(places, places[short]))
+    return made.assign(key=keys).reset_index(drop=True)
 
 
 @cache

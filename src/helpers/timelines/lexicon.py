@@ -15,6 +15,8 @@ from helpers.timelines import spelling
 
 LONGEST = 10  # words in the longest name looked for
 NEAR = "~"  # before a spelling: it means the entity only in articles about the entity's country
+SLOTS = ("{adj}", "{country}'s", "{country}", "")  # what stands for a country in the spellings of its bodies
+FILLED = "Filled"  # a word in their place
 SOUNDING = 7  # letters a loose key needs before it may join spellings
 
 
@@ -87,8 +89,11 @@ def add(lexicon: Lexicon, entity: str, name: str) -> None:
 def put(lexicon: Lexicon, entity: str, keys: list[str], form: str) -> None:
     """Put one spelling into ``lexicon``, by the ``keys`` of its words and their `shape`; also in British or American
     spelling."""
-    others = [table for table in (spelling.variants(), spelling.british()) if not table.keys().isdisjoint(keys)]
-    for way in dict.fromkeys([" ".join(keys), *(" ".join(table.get(key, key) for key in keys) for table in others)]):
+    ways = [" ".join(keys)]
+    if not spelling.respelt().isdisjoint(keys):
+        respelt = (spelling.variants(), spelling.british())
+        ways = dict.fromkeys([*ways, *(" ".join(table.get(key, key) for key in keys) for table in respelt)])
+    for way in ways:
         entries = lexicon.spelled[way]
         if (entity, form) not in entries:
             entries.append((entity, form))
@@ -120,22 +125,24 @@ def add_states(lexicon: Lexicon) -> None:
         last = about["name"].rpartition(" ")[2].lower()
         if last in kinds:
             lexicon.bodies[entity] = kinds[last]
+    patterns = [[parted(way) for way in tables.split(body["spellings"])] for body in bodies]
     for country in knowledge.load("countries").to_dict("records"):
         names = [country["name"], *tables.split(country["spellings"])]
         short = [name for name in names if name.isupper()]  # "US troops", "UK police"
         adjectives = [*(tables.split(country["demonyms"]) or [country["name"]]), *short]
-        for body in bodies:
+        owning = [f"{name}'s" for name in names]
+        filled = {
+            slot: [*map(cut, given)] for slot, given in zip(SLOTS, (adjectives, owning, names, [""]), strict=True)
+        }
+        for body, ways in zip(bodies, patterns, strict=True):
             made = [
-                pattern.format(adj=adjective, country=name)
-                for pattern in tables.split(body["spellings"])
-                for adjective in (adjectives if "{adj}" in pattern else [""])
-                for name in (names if "{country}" in pattern else [""])
+                [*before, *(inside if before else opening), *after]
+                for slot, before, after in ways
+                for opening, inside in filled[slot]
             ]
-            cut = [pieces(name) for name in made]
-            keys = [list(map(spelling.word_key, words)) for words in cut]
-            if not keys:
+            if not made:
                 continue
-            usual = " ".join(keys[0])
+            usual = " ".join(key for key, _ in made[0])
             if usual in explicit:
                 entity = lexicon.spelled[usual][0][0]
             else:
@@ -148,9 +155,28 @@ def add_states(lexicon: Lexicon) -> None:
                     "basis": "knowledge",
                 }
             lexicon.bodies[entity] = body["body"]
-            for words, own in zip(cut, keys, strict=True):
-                if " ".join(own) not in explicit:
-                    put(lexicon, entity, own, shape(words))
+            for words in made:
+                keys = [key for key, _ in words]
+                if " ".join(keys) not in explicit:
+                    put(lexicon, entity, keys, "".join(form for _, form in words))
+
+
+def keyed(words: list[str]) -> list[tuple[str, str]]:
+    """The key of each of ``words``, and its letter of the `shape`."""
+    return [(spelling.word_key(word), letter(word)) for word in words]
+
+
+def parted(way: str) -> tuple[str, list[tuple[str, str]], list[tuple[str, str]]]:
+    """The slot of a body's spelling ("{adj} army"), and the words before and after it; without one all are before."""
+    slot = next(slot for slot in SLOTS if slot in way)
+    words = pieces(way.replace(slot, FILLED) if slot else way)
+    at = words.index(FILLED) if slot else len(words)
+    return slot, keyed(words[:at]), keyed(words[at + 1 :])
+
+
+def cut(name: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """The words of a country's name or adjective as they stand where a spelling opens with it, and inside one."""
+    return keyed(pieces(f"{name} {FILLED}")[:-1]), keyed(pieces(f"{FILLED} {name}")[1:])
 
 
 def with_aliases(aliases: pd.DataFrame) -> Lexicon:

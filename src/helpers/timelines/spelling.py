@@ -59,6 +59,12 @@ def british() -> dict[str, str]:
     return {word: variant for variant, word in variants().items()}
 
 
+@cache
+def respelt() -> frozenset[str]:
+    """All words that are spelt otherwise in American or British."""
+    return frozenset(variants()) | frozenset(british())
+
+
 def plain(text: str) -> str:
     """``text`` in lower case without diacritics and apostrophes."""
     text = unicodedata.normalize("NFKD", text.lower().translate(LETTERS))
