@@ -32,7 +32,7 @@ RUN = $(PY) -m helpers.notebook
 
 CHAPTERS := ingestion timelines casualties overlap corroboration
 ROOM = src/helpers/$(1) $(foreach list,$($(1)_KNOWLEDGE),$(wildcard src/helpers/knowledge/$(list).*))
-GROUND := requirements.lock $(addprefix src/helpers/,__init__.py case.py decisions.py dictionary.csv dictionary.py engine.py files.py tables.py knowledge/__init__.py)
+GROUND := requirements.lock $(addprefix src/helpers/,__init__.py case.py decisions.py dictionary.csv dictionary.py engine.py files.py problems.py tables.py knowledge/__init__.py)
 LANGUAGE := src/helpers/language.py src/helpers/parsing.py
 PICTURES := src/helpers/report
 read = $(foreach table,$(1),$(TABLES)/$(table).parquet)

@@ -52,7 +52,7 @@ def overlaps(data: Path, runs: int) -> Iterator[dict]:
     documents = articles.rename(columns={"id": "doc_id"})[["doc_id", "published"]].assign(status="ok")
 
     def ours(_: int) -> Pairs:
-        passages, _, _ = overlap.find(documents, texts, overlap.Settings())
+        passages, *_ = overlap.find(documents, texts, overlap.Settings())
         passages = passages[passages["kind"] != "paraphrase"]
         return set(zip(passages["doc_a"], passages["doc_b"], strict=True))
 

@@ -64,7 +64,7 @@ def run(data: Path) -> tuple[list[Planted], pd.DataFrame]:
     articles = pd.read_csv(data / "fakes_dev" / "articles.csv", dtype=str, keep_default_na=False).sort_values("id")
     cases, texts = plant(dict(zip(articles["id"], articles["title"] + "\n\n" + articles["text"], strict=True)))
     documents = pd.DataFrame({"doc_id": sorted(texts), "published": "", "status": "ok"})
-    found, _, _ = overlap.find(documents, texts, overlap.Settings())
+    found, *_ = overlap.find(documents, texts, overlap.Settings())
     return cases, found
 
 

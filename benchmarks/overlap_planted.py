@@ -87,7 +87,7 @@ def run(data: Path) -> tuple[list[Planted], pd.DataFrame, set[tuple[str, str]]]:
     texts = dict(zip(articles["id"], articles["title"] + "\n\n" + articles["text"], strict=True))
     cases, texts = plant(texts)
     documents = articles.rename(columns={"id": "doc_id"})[["doc_id", "published"]].assign(status="ok")
-    found, _, _ = overlap.find(documents, texts, overlap.Settings())
+    found, *_ = overlap.find(documents, texts, overlap.Settings())
     return cases, found[found["kind"] != "paraphrase"], unrelated_pairs(texts, cases)
 
 

@@ -1,10 +1,13 @@
 """What several tests need."""
 
+import os
 from pathlib import Path
 
 import pytest
 
-from helpers import ROOT
+from helpers import ROOT, problems
+
+os.environ[problems.STRICT] = "1"  # a rule that raises an error fails the tests, also in the notebooks that they run
 
 
 @pytest.fixture(scope="session")

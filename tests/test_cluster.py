@@ -38,15 +38,15 @@ def cluster_of(workers):
 def made(**where):
     """The tables of all chapters."""
     case = cases.open_case("seeds")
-    found, texts, _ = ingestion.clean(ingestion.read(case), case.sources, **where)
+    found, texts, *_ = ingestion.clean(ingestion.read(case), case.sources, **where)
     documents = found["documents"][found["documents"]["status"] == "ok"]
     shared = compared(found, texts, **where)
-    read = extract.find(documents, texts.only(set(documents["doc_id"])), case.aliases, **where)
+    read, _ = extract.find(documents, texts.only(set(documents["doc_id"])), case.aliases, **where)
     entities, mentions, namings = entity_tables.frames(read)
     dates = timex.table(row for article in read for row in article["dates"])
     joined, _ = merges.into(entities, case.corrections)
     timeline = extract.timeline(read, documents, entities, joined)
-    harmed = figures.find(documents, texts.only(set(documents["doc_id"])), mentions, entities, dates, **where)
+    harmed, _ = figures.find(documents, texts.only(set(documents["doc_id"])), mentions, entities, dates, **where)
     named = {"entities": entities, "mentions": mentions, "namings": namings, "dates": dates, "timeline": timeline}
     stated = harmed["casualty_figures"], found["documents"], found["credits"], entities, shared["overlap_passages"]
     claims, _ = corroboration.find(*stated)
@@ -56,7 +56,7 @@ def made(**where):
 def compared(found, texts, **where):
     """The tables of chapter 4."""
     settings = overlap.Settings()
-    shared, counts, left = overlap.find(found["documents"], texts, settings, **where)
+    shared, counts, left, _ = overlap.find(found["documents"], texts, settings, **where)
     pairs = overlap.pairs(shared, counts, found["documents"], found["credits"], texts)
     families = overlap.families(found["documents"], pairs, shared, settings)
     return {"overlap_passages": shared, "overlap_pairs": pairs, "families": families, "rejected_passages": left}
@@ -90,7 +90,7 @@ def test_a_cluster_gives_the_same_tables_with_a_worker_killed(alone, tmp_path, w
 @pytest.mark.parametrize("step", ["meet", "compared"])
 def test_a_worker_that_dies_at_any_step_of_the_comparison_changes_nothing(alone, tmp_path, monkeypatch, step):
     case, put_down, steps = cases.open_case("seeds"), engine.put_down, []
-    found, texts, _ = ingestion.clean(ingestion.read(case), case.sources, store=str(tmp_path))
+    found, texts, *_ = ingestion.clean(ingestion.read(case), case.sources, store=str(tmp_path))
     with cluster_of(2) as cluster:
 
         def killing(shelf, parts):
@@ -109,10 +109,10 @@ def test_a_second_run_reads_nothing_again(alone, tmp_path, monkeypatch):
     made(store=str(tmp_path))
     work = engine.work
 
-    def anew(function, shelf, part):
+    def anew(function, shelf, part, spare):
         """Only the join of fingerprints, which is of the whole case, is made anew."""
         assert getattr(function, "func", function).__module__ == join.__name__
-        work(function, shelf, part)
+        return work(function, shelf, part, spare)
 
     monkeypatch.setattr(engine, "work", anew)
     the_same(alone, made(store=str(tmp_path)))
@@ -124,7 +124,7 @@ def test_one_more_article_reads_that_one_alone(tmp_path, monkeypatch):
     ingestion.clean(raw[:-1], case.sources, store=str(tmp_path))
     worked, work = [], engine.work
     monkeypatch.setattr(
-        engine, "work", lambda function, shelf, part: (worked.append(part), work(function, shelf, part))
+        engine, "work", lambda function, shelf, part, spare: worked.append(part) or work(function, shelf, part, spare)
     )
     ingestion.clean(raw, case.sources, store=str(tmp_path))
     assert [len(part) for part in worked] == [1]

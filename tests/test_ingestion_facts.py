@@ -2,20 +2,19 @@
 
 import pytest
 
-from helpers.ingestion import article, credits, dates, facts, headline, languages
+from helpers.ingestion import article, credits, dates, facts, formats, headline, languages
 
 BODY = [
     "Nine people died when a boat sank off Tal Bahr on Sunday, the coast guard said.",
     "Twelve others were saved, among them a child of three.",
 ]
-COLUMNS = ("title", "outlet", "published", "url", "language", "author", "archived_url", "retrieved", "note", "problem")
 
 
 def document(before="", first=BODY[0], after="", row=None, given=None):
     """The document, credits and text of a page with furniture before and after two paragraphs."""
     text = "\n\n".join(filter(None, [before, first, BODY[1], after]))
-    raw = dict.fromkeys(COLUMNS, "") | {"doc_id": "a", "file": "a.txt", "sha256": "0", "kind": "text", "text": text}
-    made = article.clean(raw | (row or {}), given or {})
+    raw = dict.fromkeys(formats.COLUMNS, "") | {"doc_id": "a", "file": "a.txt", "sha256": "0", "kind": "text"}
+    made = article.clean(raw | {"text": text} | (row or {}), given or {})
     return made["document"], [(credit["kind"], credit["name"]) for credit in made["credits"]], made["text"]
 
 

@@ -59,7 +59,9 @@ def case(tmp_path):
             path.write_bytes(content if isinstance(content, bytes) else content.encode())
         opened = open_case(tmp_path)
         limit = options.pop("max_megabytes", 5)
-        frames, texts, unmet = ingestion.clean(ingestion.read(opened, max_megabytes=limit), opened.sources, **options)
+        frames, texts, unmet, _ = ingestion.clean(
+            ingestion.read(opened, max_megabytes=limit), opened.sources, **options
+        )
         return {row["doc_id"]: row for row in frames["documents"].to_dict("records")}, texts, frames, unmet
 
     return make
@@ -341,7 +343,7 @@ def test_what_a_correction_takes_out_is_gone_everywhere(case):
 def test_the_five_real_articles(shared):
     """Where the bodies start and end, by hashes: no sentence of a real article stands in the repository."""
     opened = open_case(shared / "seeds")
-    frames, texts, _ = ingestion.clean(ingestion.read(opened), opened.sources)
+    frames, texts, *_ = ingestion.clean(ingestion.read(opened), opened.sources)
     assert set(frames["documents"]["status"]) == {"ok"} and set(frames["documents"]["language"]) == {"en"}
     for doc_id, text in texts.items():
         title, empty, body = text.split("\n", 2)
@@ -351,7 +353,7 @@ def test_the_five_real_articles(shared):
         words = body.split()
         made = tuple(hashlib.sha256(" ".join(part).encode()).hexdigest()[:12] for part in (words[:4], words[-4:]))
         assert made == REAL[doc_id[:3]]
-    raw, raws, _ = ingestion.clean(ingestion.read(opened), opened.sources, remove_boilerplate=False)
+    raw, raws, *_ = ingestion.clean(ingestion.read(opened), opened.sources, remove_boilerplate=False)
     assert raw["documents"]["title"].tolist() == frames["documents"]["title"].tolist()
     for row in raw["documents"].itertuples():
         assert raws[row.doc_id].encode() == opened.read(row.file)

@@ -11,7 +11,7 @@ def compare(texts, credits=(), **columns):
     """The pairs and families of ``texts``; ``credits``: rows of doc_id, kind, name."""
     about = documents(texts, **columns)
     credited = pd.DataFrame(credits, columns=["doc_id", "kind", "name"]).assign(text="as credited")
-    passages, counts, _ = overlap.find(about, texts, overlap.Settings())
+    passages, counts, *_ = overlap.find(about, texts, overlap.Settings())
     pairs = overlap.pairs(passages, counts, about, tables.conform("credits", credited), texts)
     return pairs, overlap.families(about, pairs, passages, overlap.Settings())
 
@@ -236,7 +236,7 @@ def test_exact_duplicates_are_a_family_even_when_short():
 
 def test_skipped_articles_have_no_row():
     about = documents({"a": HARBOUR, "b": HARBOUR}).assign(status=["ok", "skipped"])
-    passages, counts, _ = overlap.find(about, {"a": HARBOUR}, overlap.Settings())
+    passages, counts, *_ = overlap.find(about, {"a": HARBOUR}, overlap.Settings())
     empty = tables.empty("credits")
     pairs = overlap.pairs(passages, counts, about, empty, {"a": HARBOUR})
     assert pairs.empty

@@ -179,7 +179,7 @@ def test_reports_of_other_events_in_the_same_form_share_nothing(form, later, fou
     a, b = FORMS[form]
     texts = {"a": f"{DAM} {a}{WEATHER}", "b": f"{MARKET} {b}"}
     about = documents(texts, published={"a": "2020-05-04", "b": later})
-    passages, _, left = overlap.find(about, texts, overlap.Settings(related=0.9))
+    passages, _, left, _ = overlap.find(about, texts, overlap.Settings(related=0.9))
     assert (len(passages), len(left)) == ((1, 0) if found else (0, 1))
     assert found or "form of reporting: 124 days apart" in left["reason"].item()
 
@@ -300,7 +300,7 @@ def test_what_was_left_out_has_a_row_that_says_why():
     for paper, end, word in (("", "", "stock phrase: 5 articles"), ("Post", foot, "5 articles of Post")):
         texts = {f"d{n}": f"{other} The group, {phrase}, spoke. {end}" for n, other in enumerate(others)}
         outlet = {name: paper or f"paper {name}" for name in texts}
-        found, counts, left = overlap.find(documents(texts, outlet=outlet), texts, settings)
+        found, counts, left, _ = overlap.find(documents(texts, outlet=outlet), texts, settings)
         assert found.empty and counts.empty
         assert len(left) and left["reason"].str.contains(word).all()
         for row in left.itertuples():

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.shared
 @pytest.fixture(scope="module")
 def real(shared):
     texts = {path.stem[:3]: path.read_text("utf-8") for path in sorted((shared / "seeds").glob("*.txt"))}
-    passages, counts, _ = overlap.find(documents(texts), texts, overlap.Settings())
+    passages, counts, *_ = overlap.find(documents(texts), texts, overlap.Settings())
     return texts, passages, counts
 
 

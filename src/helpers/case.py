@@ -147,8 +147,8 @@ def check_row(file: str, number: int, row: dict[str, str]) -> dict[str, str]:
         if row["kind"] and row["kind"] not in KINDS:
             raise wrong("kind", f"is no kind; one of {', '.join(KINDS)}")
     if file == "corrections.csv":
-        if row["table"] not in dictionary.KEYS or row["table"] == "decisions":
-            raise wrong("table", f"is no table; one of {', '.join(sorted(set(dictionary.KEYS) - {'decisions'}))}")
+        if row["table"] not in (known := set(dictionary.KEYS) - set(dictionary.LOGS)):
+            raise wrong("table", f"is no table; one of {', '.join(sorted(known))}")
         if not row["row_id"]:
             raise wrong("row_id", "is empty; give the id of the row to correct")
         if row["column"] not in {"reject", "merge", *dictionary.columns(row["table"])} - {"corrected"}:

@@ -38,8 +38,10 @@ KEYS = {
     "claim_figures": ["claim_id", "figure_id"],
     "claim_links": ["claim_id", "doc_a", "doc_b", "reason", "passage_id", "origin"],
     "incidents": ["incident_id"],
+    "problems": ["chapter", "doc_id", "step"],
     "decisions": ["file", "row"],
 }
+LOGS = ("decisions", "problems")  # each chapter writes its own (`decisions-overlap`), and nobody corrects them
 CORRECTED = {
     "type": "list",
     "values": "",
@@ -52,13 +54,13 @@ CORRECTED = {
 def columns(table: str) -> dict[str, dict[str, str]]:
     """The columns of one table in order, each with its ``type, values, empty, description``.
 
-    Every table but `decisions` ends with ``corrected`` (columns a person changed).
+    Every table but `LOGS` ends with ``corrected`` (columns a person changed).
     """
     if table not in KEYS:
         raise ProblemError(f"no table is called {table}; there are {', '.join(KEYS)}")
     with Path(__file__).with_name("dictionary.csv").open(encoding="utf-8", newline="") as file:
         found = {row.pop("column"): row for row in csv.DictReader(file) if row.pop("table") == table}
-    return found if table == "decisions" else found | {"corrected": CORRECTED}
+    return found if table in LOGS else found | {"corrected": CORRECTED}
 
 
 def cast(table: str, column: str, value: str) -> object:

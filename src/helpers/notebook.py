@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import csv
 import difflib
 import json
 import logging
@@ -13,7 +14,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,7 @@ def main(arguments: list[str]) -> int:
             wanted = read_parameters(options.notebook)
             parameters = choose(wanted, from_file(options.params, options.section, given), given)
             run(options.notebook, options.output, parameters, started)
+            warn(options.section, ROOT / str(parameters.get("outputs", "")))
     except ProblemError as error:
         print(f"same-story: {error}", file=sys.stderr)
         return 1
@@ -188,6 +190,16 @@ def run(notebook: Path, output: Path, parameters: Mapping[str, object], started:
     finally:
         beside.unlink(missing_ok=True)
     failed.unlink(missing_ok=True)
+
+
+def warn(chapter: str, outputs: Path) -> None:
+    """Say on the terminal on how many articles ``chapter`` failed, as its table `problems` has it."""
+    path = outputs / "tables" / f"problems-{chapter}.csv"
+    with path.open(encoding="utf-8", newline="") if path.is_file() else nullcontext([]) as file:
+        lost = [row["doc_id"] for row in csv.DictReader(file)]
+    if lost:
+        named = ", ".join(lost[:3]) + (f" and {len(lost) - 3:,} more" if len(lost) > 3 else "")
+        print(f"same-story: warning: {chapter} failed on {named}, and went on; please report {path}", file=sys.stderr)
 
 
 def explain(notebook: Path, failed: Path, error: PapermillExecutionError) -> str:

@@ -8,7 +8,7 @@ from functools import partial
 
 import pandas as pd
 
-from helpers import engine, language, tables
+from helpers import engine, language, problems, tables
 from helpers.casualties import attribution, context, figures, lead, opening, person_rows
 from helpers.casualties.evidence import Timex
 
@@ -17,6 +17,7 @@ MENTION = ["doc_id", "start", "end", "text", "entity_id"]
 ENTITY = ["entity_id", "name", "kind", "place_type", "admin1", "country"]
 DATE = ["doc_id", *(one.name for one in fields(Timex))]
 MADE = ("casualty_figures", "rejected_numbers", "victims")
+STEP = "Casualty figures"
 
 
 def find(
@@ -31,28 +32,32 @@ def find(
     store: str = "",
     jobs: int = 1,
     cluster: str = "",
-) -> dict[str, pd.DataFrame]:
-    """The tables `casualty_figures`, `rejected_numbers` and `victims` of the articles in ``texts`` (by ``doc_id``).
+) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
+    """The tables `casualty_figures`, `rejected_numbers` and `victims` of the articles in ``texts`` (by ``doc_id``), and
+    the `problems` of those that could not be read.
 
     The others are the tables of that name. ``convention``: how vague numbers are read (`figures.find`); ``model``: the
     spaCy pipeline; ``store``, ``jobs``, ``cluster``: as in `engine.kept`.
     """
+    there = documents[documents["doc_id"].isin(texts.keys())].sort_values("doc_id")
     done = engine.kept(
         partial(read, convention=convention, model=model, store=store),
-        items(documents, texts, mentions, entities, dates),
+        items(there, texts, mentions, entities, dates),
         room="casualties",
         store=store,
         settings=[convention, language.fingerprint(model)],
         jobs=jobs,
         cluster=cluster,
+        spare=unread,
     )
     rows: dict[str, list[dict]] = {name: [] for name in MADE}
     for article in done:
         for name in MADE:
             rows[name] += article[name]
-    return {
+    made = {
         name: tables.typed(name, pd.DataFrame(found)) if found else tables.empty(name) for name, found in rows.items()
     }
+    return made, problems.table(problems.of("casualties", STEP, there["doc_id"].tolist(), done.failed()))
 
 
 def items(
@@ -62,10 +67,10 @@ def items(
     entities: pd.DataFrame,
     dates: pd.DataFrame,
 ) -> Iterator[dict]:
-    """All that the figures of an article depend on, an article at a time in the order of ``doc_id``."""
+    """All that the figures of each of ``documents`` depend on, an article at a time."""
     named = mentions[MENTION].merge(entities[ENTITY], on="entity_id", how="left").fillna("")
     of = {"mentions": by_article(named), "dates": by_article(dates[DATE])}
-    for row in documents[documents["doc_id"].isin(texts.keys())].sort_values("doc_id")[DOCUMENT].to_dict("records"):
+    for row in documents[DOCUMENT].to_dict("records"):
         doc_id = row["doc_id"]
         yield {"document": row, "text": texts[doc_id]} | {name: rows.get(doc_id, []) for name, rows in of.items()}
 
@@ -94,3 +99,8 @@ def read(articles: list[dict], *, convention: str, model: str, store: str) -> li
     made["victims"] = person_rows.confirm(victims, named[MENTION], entities)
     rows = {name: by_article(frame) for name, frame in made.items()}
     return [{name: rows[name].get(doc_id, []) for name in MADE} for doc_id in documents["doc_id"]]
+
+
+def unread(article: dict, failure: problems.Failure) -> dict[str, list[dict]]:
+    """What stands for an article on which `read` failed."""
+    return {name: [] for name in MADE}

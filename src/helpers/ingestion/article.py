@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from helpers import tables
+from helpers import problems, tables
 from helpers.case import sha256
 from helpers.ingestion import body, captions, credits, facts, furniture, languages, lines, opening, pages
 
 MOST_CHARS = 1_000_000  # spaCy's limit for one text
 OUTSIDE = "outside the article in the page's markup"
+STEP = "Article"
 SURE = 0.7  # probability from which a language counts as known: no English headline of 575 reached it for another
 
 
@@ -21,6 +22,8 @@ def clean_part(items: list[tuple[dict, dict]], *, remove_boilerplate: bool) -> l
 def clean(raw: dict, given: dict[str, str], *, remove_boilerplate: bool = True) -> dict:
     """``document`` (a row of `documents`), ``text``, ``removed`` and ``credits`` (rows), ``digest`` of the body."""
     document = {"doc_id": raw["doc_id"], "file": raw["file"], "sha256": raw["sha256"]}
+    if raw["failure"]:
+        return unread((raw, given), problems.Failure(*raw["failure"]))
     if raw["problem"]:
         return nothing(document | facts.known(given, raw, {})[0], raw["problem"])
     page = raw["kind"] == "page"
@@ -51,13 +54,23 @@ def clean(raw: dict, given: dict[str, str], *, remove_boilerplate: bool = True) 
     }
     document |= spoken(about["language"], parted.body, about["title"], [raw["note"], *notes])
     digest = sha256(" ".join(measured.split()).encode())
-    return {"document": document, "text": text, "removed": removed, "credits": found, "digest": digest}
+    made = {"document": document, "text": text, "removed": removed, "credits": found, "digest": digest}
+    return made | {"problems": []}
 
 
 def nothing(document: dict, problem: str) -> dict:
     """The result for an article that is skipped."""
     document = document | {"status": "skipped", "problem": problem}
-    return {"document": document, "text": "", "removed": [], "credits": [], "digest": ""}
+    return {"document": document, "text": "", "removed": [], "credits": [], "digest": "", "problems": []}
+
+
+def unread(item: tuple[dict, dict], failure: problems.Failure) -> dict:
+    """What stands for an article that could not be read, or on which `clean` failed, for an error nobody foresaw."""
+    raw, _ = item
+    lost = problems.row("ingestion", raw["doc_id"], STEP, failure)
+    unknown = dict.fromkeys(("published_basis", "outlet_basis", "title_basis"), "none")
+    document = {"doc_id": raw["doc_id"], "file": raw["file"], "sha256": raw["sha256"]} | unknown
+    return nothing(document, lost["problem"]) | {"problems": [lost]}
 
 
 def part(text: str, title: str) -> body.Page:

@@ -7,7 +7,7 @@ from functools import partial
 
 import pandas as pd
 
-from helpers import ProblemError, engine, tables
+from helpers import ProblemError, engine, problems, tables
 from helpers.case import Case
 from helpers.ingestion import article, formats
 from helpers.ingestion.manifest import Manifest
@@ -50,7 +50,11 @@ def read(case: Case, *, max_megabytes: float = 5) -> Iterator[dict]:
             except OSError as error:
                 yield formats.skipped(file, f"cannot be read ({error.strerror})", name=formats.name_of(file))
                 continue
-            yield from formats.articles(file, data, max_bytes=limit)
+            failures: list[problems.Failure] = []
+            with problems.spared(failures):
+                yield from formats.articles(file, data, max_bytes=limit)
+            for failure in failures:
+                yield formats.skipped(file, failure.kind, data, formats.name_of(file)) | {"failure": failure}
 
 
 def clean(
@@ -61,9 +65,9 @@ def clean(
     store: str = "",
     jobs: int = 1,
     cluster: str = "",
-) -> tuple[dict[str, pd.DataFrame], Texts, pd.DataFrame]:
-    """The tables ``documents``, ``removed_text`` and ``credits``, the texts by `doc_id`, and the `decisions` about
-    rows of ``sources`` that meet nothing; all sorted by `doc_id`.
+) -> tuple[dict[str, pd.DataFrame], Texts, pd.DataFrame, pd.DataFrame]:
+    """The tables ``documents``, ``removed_text`` and ``credits``, the texts by `doc_id`, the `decisions` about
+    rows of ``sources`` that meet nothing, and `problems`; all sorted by `doc_id`.
 
     ``raw``: of `read`, held a part at a time. ``sources``: `sources.csv` (`helpers.case.Case.sources`).
     ``remove_boilerplate``: false leaves every text as it came; ``store``, ``jobs``, ``cluster``: as in `engine.kept`.
@@ -80,16 +84,19 @@ def clean(
         jobs=jobs,
         cluster=cluster,
         size=256,
+        spare=article.unread,
     )
     order = sorted(range(len(names)), key=lambda place: names[place])
     unlike(names[place] for place in order)
     rows: dict[str, list[dict]] = {"documents": [], "removed_text": [], "credits": []}
+    lost = []
     digests, places = [], {}
     for place in order:
         part = done[place]
         rows["documents"].append(part["document"])
         rows["removed_text"] += part["removed"]
         rows["credits"] += part["credits"]
+        lost += part["problems"]
         digests.append(part["digest"])
         if part["document"]["status"] != "skipped":
             places[part["document"]["doc_id"]] = place
@@ -98,7 +105,7 @@ def clean(
         raise ProblemError(f"no article can be read: {listed(made['documents'])}")
     made["documents"]["duplicate_of"] = duplicates(made["documents"], digests)
     frames = {name: tables.typed(name, frame) for name, frame in made.items()}
-    return frames, Texts(done, places), given.unmet()
+    return frames, Texts(done, places), given.unmet(), problems.table(lost)
 
 
 def with_manifest(raw: Iterable[dict], given: Manifest, names: list[tuple[str, str, str]]) -> Iterator[tuple]:

@@ -17,7 +17,7 @@ from helpers import case as cases
 from helpers.ingestion import encoding
 
 GIVEN = ["title", "outlet", "published", "url", "language", "author", "archived_url", "retrieved"]
-COLUMNS = ["doc_id", "id", "file", "sha256", "kind", "text", "note", "problem", *GIVEN]
+COLUMNS = ["doc_id", "id", "file", "sha256", "kind", "text", "note", "problem", "failure", *GIVEN]
 TABLES = {".jsonl", ".ndjson", ".csv", ".parquet"}
 PAGES = {".html", ".htm", ".xhtml"}
 KNOWN = ".txt, .html, .jsonl, .csv, .parquet"

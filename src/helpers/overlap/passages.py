@@ -12,7 +12,7 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from helpers import engine, tables
+from helpers import engine, problems, tables
 from helpers.overlap import forms, join, paraphrase, refrains, words
 from helpers.overlap.chains import Span
 from helpers.overlap.pieces import kinds, ordered, similarity
@@ -24,6 +24,7 @@ FORM = ["telling", "same_names", "other_names"]  # what tells a form of reportin
 Agree = list[
     tuple[np.ndarray, np.ndarray]
 ]  # of the words that agree, for each text: places, and the words they count as
+STEP = "Words to compare"
 COMPARED = 250  # articles compared with their candidates in one part of the work
 
 
@@ -35,17 +36,20 @@ def find(
     store: str = "",
     jobs: int = 1,
     cluster: str = "",
-) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """The passages that articles share, for each pair how many words of each stand in the other, and what was left out.
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """The passages that articles share, for each pair how many words of each stand in the other, what was left out, and
+    the `problems` of articles that could not be read or compared.
 
     ``documents`` needs ``doc_id, published, status``; ``texts``: the articles as analysed, by ``doc_id``; ``store``,
     ``jobs``, ``cluster``: as in `engine.kept`. Returns `overlap_passages`, a frame
-    ``doc_a, doc_b, shared_a, shared_b, words_a, words_b`` (words), `rejected_passages`.
+    ``doc_a, doc_b, shared_a, shared_b, words_a, words_b`` (words), `rejected_passages`, `problems`.
     """
     read = documents[documents["status"] != "skipped"].sort_values(["published", "doc_id"])
     ids = read["doc_id"].tolist()
-    with opened(ids, texts, settings, store=store, jobs=jobs, cluster=cluster) as (keys, run):
-        frame, agree, n_words = compare(ids, keys, run, store=store or run.folder, jobs=jobs, cluster=cluster)
+    with opened(ids, texts, settings, store=store, jobs=jobs, cluster=cluster) as (keys, run, unread):
+        read = read[~read["doc_id"].isin([row["doc_id"] for row in unread])]
+        ids = read["doc_id"].tolist()
+        frame, agree, n_words, apart = compare(ids, keys, run, store=store or run.folder, jobs=jobs, cluster=cluster)
         told = paraphrases(ids, join.sentences(run), read["published"].tolist(), frame, settings)
     related = most(shares(frame, agree, n_words))
     frame["stands"] = refrains.stands(frame, related, settings.related)
@@ -57,14 +61,16 @@ def find(
     frame = frame[kept].drop(columns=FORM).reset_index(drop=True)
     both = [part for part in (frame, told) if len(part)] or [frame]
     found = identified(pd.concat(both, ignore_index=True), texts)
-    return found, shares(frame, agree, n_words), tables.conform("rejected_passages", left)
+    lost = problems.table([*unread, *apart])
+    return found, shares(frame, agree, n_words), tables.conform("rejected_passages", left), lost
 
 
 @contextmanager
 def opened(
     ids: Sequence[str], texts: Mapping[str, str], settings: Settings, *, store: str, jobs: int, cluster: str
-) -> Iterator[tuple[list[str], join.Run]]:
-    """The words of all articles, kept, and a run over them, whose files go away when it has succeeded.
+) -> Iterator[tuple[list[str], join.Run, list[dict]]]:
+    """The words of all articles, kept, and a run over them, whose files go away when it has succeeded; and the rows of
+    `problems` of articles that could not be read, which have no part in it.
 
     A run that was stopped goes on where it was, if it has a ``store``.
     """
@@ -85,18 +91,26 @@ def opened(
             jobs=jobs,
             cluster=cluster,
             size=join.PART,
+            spare=failed,
         )
-        name = engine.digest([done.keys, asdict(settings)])[:16]
+        unread = problems.of("overlap", STEP, ids, done.failed())
+        keys = [key for key in done.keys if key not in done.spared]
+        name = engine.digest([keys, asdict(settings)])[:16]
         run = join.Run(
-            done.store.address,
+            done.address,
             f"{store or folder}/overlap/run-{name}",
-            len(ids),
+            len(keys),
             join.PART,
             1 + sum(sizes) // join.BUCKET,
             settings,
         )
-        yield done.keys, run
+        yield keys, run, unread
         join.clear(run)
+
+
+def failed(item: object, failure: problems.Failure) -> list:
+    """What stands for an article that could not be read, or a pair that could not be compared."""
+    return []
 
 
 def read_all(texts: list[str], shingle: int) -> list[Words]:
@@ -106,9 +120,9 @@ def read_all(texts: list[str], shingle: int) -> list[Words]:
 
 def compare(
     ids: list[str], keys: list[str], run: join.Run, *, store: str, jobs: int, cluster: str
-) -> tuple[pd.DataFrame, list[Agree], dict[str, float]]:
-    """The passages of all candidates, as `COLUMNS` and `FORM`, with the words that agree, and the words of each
-    article that has one."""
+) -> tuple[pd.DataFrame, list[Agree], dict[str, float], list[dict]]:
+    """The passages of all candidates, as `COLUMNS` and `FORM`, with the words that agree, the words of each
+    article that has one, and the rows of `problems` of pairs that could not be compared."""
     pairs: list[tuple[str, list[str]]] = []
 
     def items() -> Iterator[list]:
@@ -125,15 +139,20 @@ def compare(
         jobs=jobs,
         cluster=cluster,
         size=COMPARED,
+        spare=partial(one_by_one, address=run.words, settings=run.settings),
     )
-    made, n_words = [], {}
+    made, n_words, apart = [], {}, []
     for (one, others), found in zip(pairs, done, strict=True):
         for at, rows, sums in found:
+            if not rows:
+                apart.append(problems.row("overlap", one, f"Passages shared with {others[at]}", sums))
+                continue
             doc_a, doc_b = sorted([one, others[at]])
             n_words |= {doc_a: sums[0], doc_b: sums[1]}
             made += [(doc_a, *row[:2], doc_b, *row[2:]) for row in rows]
     made.sort(key=lambda row: (row[0], row[3]))
-    return pd.DataFrame([row[:-1] for row in made], columns=[*COLUMNS, *FORM]), [row[-1] for row in made], n_words
+    frame = pd.DataFrame([row[:-1] for row in made], columns=[*COLUMNS, *FORM])
+    return frame, [row[-1] for row in made], n_words, apart
 
 
 def compared(items: list, address: str, settings: Settings) -> list[list[tuple]]:
@@ -150,6 +169,17 @@ def compared(items: list, address: str, settings: Settings) -> list[list[tuple]]
             if rows := pair(a, b, spans, settings):
                 found.append((at, rows, (float(a.size.sum()), float(b.size.sum()))))
         made.append(found)
+    return made
+
+
+def one_by_one(item: list, _: problems.Failure, address: str, settings: Settings) -> list[tuple]:
+    """What stands for a text with which `compared` failed: what it makes of each candidate alone; of one with which it
+    fails no rows, and the failure."""
+    made = []
+    for at, other in enumerate(item[1]):
+        [found] = problems.tried(partial(compared, address=address, settings=settings), [[item[0], [other]]], failed)
+        lost = isinstance(found, problems.Spared)
+        made += [(at, [], found.failure)] if lost else [(at, *rest) for _, *rest in found]
     return made
 
 

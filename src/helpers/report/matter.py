@@ -18,7 +18,7 @@ from helpers import ROOT, tables
 from helpers.report import summary
 from helpers.report.source import Source
 from helpers.report.table import Row, Table
-from helpers.report.wording import anchor, count, day, name
+from helpers.report.wording import anchor, count, day, link, name
 
 CONTENTS = [
     ("method", "Method, step by step"),
@@ -115,12 +115,25 @@ def decisions(made: Source) -> str:
         ]
         columns = ["Table", "Row", "Column", "Value", "Reason", "By", "Date", "Status"]
         parts.append(f'<div class="rows">{Table("", "Corrections", "", columns, rows).bare()}</div>')
+    parts += failed(made)
     cost = summary.missing_cost(made)
     parts.append("<h3>What is not known, and what that costs</h3>")
     parts += [str(Markup("<p>{}</p>").format(one)) for one in cost] or [
         "<p>Outlet and publication date of every article are known.</p>"
     ]
     return "\n".join(parts)
+
+
+def failed(made: Source) -> list[str]:
+    """The articles that the program failed on, and what of them is missing."""
+    if made.problems.empty:
+        return []
+    rows = [
+        Row([link(anchor("article", r.doc_id), name(r.doc_id)), r.chapter, r.step, r.problem])
+        for r in made.problems.itertuples()
+    ]
+    table = Table("", "Failures", "", ["Article", "Chapter", "Missing", "Why, and what to do"], rows)
+    return ["<h3>What the program failed on</h3>", f'<div class="rows">{table.bare()}</div>']
 
 
 def decision_ids(decided: pd.DataFrame) -> list[str]:

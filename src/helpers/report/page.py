@@ -68,7 +68,9 @@ def body(
 ) -> str:
     """Everything between the page's head and its scripts."""
     n = summary.facts(made)
-    said = Markup("").join(Markup("<p>{}</p>").format(one) for one in summary.sentences(n))
+    said = Markup("").join(
+        Markup("<p>{}</p>").format(one) for one in [*summary.sentences(n), *summary.failed_said(made)]
+    )
     contents = [(f"chapter-{name[1]}", f"{name[1]}. {label}") for name, label in CHAPTERS.items()]
     contents += [("articles", "Evidence: the articles"), *matter.CONTENTS]
     items = Markup("").join(Markup('<li><a href="#{}">{}</a></li>').format(key, label) for key, label in contents)
@@ -123,8 +125,8 @@ def carried(publish_text: str, withhold_names: bool) -> set[str]:
     if publish_text == "full" and not withhold_names:
         return set(tables.KEYS)
     if publish_text == "excerpt" and not withhold_names:
-        return set(tables.KEYS) - {"mentions", "removed_text"}
-    named = {"entities", "merge_proposals", "decisions"} if withhold_names else {"entities", "merge_proposals"}
+        return set(tables.KEYS) - {"mentions", "removed_text", "problems"}
+    named = {"entities", "merge_proposals", "problems"} | ({"decisions"} if withhold_names else set())
     return set(tables.KEYS) - quoting - named
 
 

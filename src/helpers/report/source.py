@@ -55,9 +55,18 @@ class Source:
     @cached_property
     def decisions(self) -> pd.DataFrame:
         """What a person decided, of all chapters."""
-        found = sorted((ROOT / self.outputs / "tables").glob("decisions-*.parquet"))
+        return self.logged("decisions")
+
+    @cached_property
+    def problems(self) -> pd.DataFrame:
+        """The articles that the program failed on, of all chapters."""
+        return self.logged("problems")
+
+    def logged(self, log: str) -> pd.DataFrame:
+        """One of `tables.LOGS`, of all chapters."""
+        found = sorted((ROOT / self.outputs / "tables").glob(f"{log}-*.parquet"))
         parts = [part for part in map(files.read_parquet, found) if len(part)]
-        return pd.concat(parts, ignore_index=True) if parts else blank("decisions")
+        return pd.concat(parts, ignore_index=True) if parts else blank(log)
 
     @cached_property
     def texts(self) -> dict[str, str]:

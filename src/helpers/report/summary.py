@@ -31,6 +31,13 @@ def facts(made: Source) -> dict[str, int]:
     }
 
 
+def failed_said(made: Source) -> list[str]:
+    """That the program failed on articles, if it did, so that rows of theirs are missing."""
+    n = made.problems["doc_id"].nunique()
+    said = f"The program failed on {count(n, 'article')}, so rows of {'it' if n == 1 else 'them'} are missing: "
+    return [said + "“What the program failed on” names them."] if n else []
+
+
 def heading(made: Source) -> str:
     """The title of a case that was given none: the places that most articles have figures of, and who reports."""
     n, figures = facts(made), made["casualty_figures"]

@@ -7,10 +7,11 @@ from functools import partial
 
 import pandas as pd
 
-from helpers import engine, language, tables
+from helpers import engine, language, problems, tables
 from helpers.timelines import dates, events, names, namings
 
 DOCUMENT = ["doc_id", "published", "outlet"]
+STEP = "Names, dates and events"
 HELD = 2_000  # articles of which what they say stays in memory for the tables that are made of it, one after another
 
 
@@ -23,30 +24,32 @@ def find(
     store: str = "",
     jobs: int = 1,
     cluster: str = "",
-) -> Sequence[dict]:
+) -> tuple[Sequence[dict], pd.DataFrame]:
     """What each article says, in the order of ``doc_id``: ``mentions, namings, about`` (`names.articles`), ``dates``
-    (`dates.rows`) and ``told`` (`events.sentences`).
+    (`dates.rows`) and ``told`` (`events.sentences`); and the `problems` of those that could not be read.
 
     ``texts``: by ``doc_id``; ``aliases``: those of the case; ``model``: the spaCy pipeline; ``store``, ``jobs``,
     ``cluster``: as in `engine.kept`.
     """
     known = aliases[["name", "alias", "kind"]].to_dict("records")
-    return engine.kept(
+    there = documents[documents["doc_id"].isin(texts.keys())].sort_values("doc_id")
+    found = engine.kept(
         partial(read, aliases=known, model=model, store=store),
-        items(documents, texts),
+        items(there, texts),
         room="timelines",
         store=store,
         settings=[known, language.fingerprint(model)],
         jobs=jobs,
         cluster=cluster,
         held=HELD,
+        spare=unread,
     )
+    return found, problems.table(problems.of("timelines", STEP, there["doc_id"].tolist(), found.failed()))
 
 
 def items(documents: pd.DataFrame, texts: Mapping[str, str]) -> Iterator[dict[str, str]]:
-    """All that an article's names, dates and events depend on, an article at a time in the order of ``doc_id``."""
-    there = documents[documents["doc_id"].isin(texts.keys())].sort_values("doc_id")
-    for row in tables.records(there[DOCUMENT]):
+    """All that the names, dates and events of each of ``documents`` depend on, an article at a time."""
+    for row in tables.records(documents[DOCUMENT]):
         yield row | {"text": texts[row["doc_id"]]}
 
 
@@ -60,6 +63,11 @@ def read(articles: list[dict[str, str]], *, aliases: list[dict], model: str, sto
         known = {entity: namings.described(facts) | placed(facts) for entity, facts in found["about"].items()}
         found["told"] = events.sentences(doc_id, docs[doc_id], published, found["dates"], found["mentions"], known)
     return made
+
+
+def unread(article: dict[str, str], failure: problems.Failure) -> dict:
+    """What stands for an article on which `read` failed."""
+    return {"mentions": [], "namings": [], "about": {}, "dates": [], "told": []}
 
 
 def placed(facts: dict) -> dict[str, str]:
