@@ -63,7 +63,7 @@ class Source:
         return self.logged("problems")
 
     def logged(self, log: str) -> pd.DataFrame:
-        """One of `tables.LOGS`, of all chapters."""
+        """One of `dictionary.LOGS`, of all chapters."""
         found = sorted((ROOT / self.outputs / "tables").glob(f"{log}-*.parquet"))
         parts = [part for part in map(files.read_parquet, found) if len(part)]
         return pd.concat(parts, ignore_index=True) if parts else blank(log)
