@@ -155,15 +155,15 @@ def spelled_in() -> dict[str, np.ndarray]:
 
 
 @cache
-def sounds(country: str) -> dict[str, frozenset[int]]:
+def sounds(country: str) -> dict[str, list[int]]:
     """GeoNames ids by number of spaces and loose key, of one country."""
     rows = exploded().iloc[spelled_in().get(country, [])]
-    heard = spelling.sounds({word for key in rows["key"] for word in key.split()})
-    made = defaultdict(set)
-    for key, place in zip(rows["key"], rows["geonames_id"], strict=True):
-        sound = "".join(heard[word] for word in key.split())
-        made[f"{key.count(' ')} {sound}"].add(place)
-    return {key: frozenset(ids) for key, ids in made.items()}
+    keys = rows["key"].tolist()
+    heard = spelling.sounds({word for key in keys for word in key.split()})
+    made = defaultdict(list)
+    for key, place in zip(keys, rows["geonames_id"].tolist(), strict=True):
+        made[f"{key.count(' ')} {''.join([heard[word] for word in key.split()])}"].append(place)
+    return made
 
 
 @cache
@@ -268,6 +268,6 @@ def likeness(key: str, country: str) -> tuple[Place, ...]:
     if len(sound) < MINIMUM:
         return ()
     here = {place.place_id: place for place in known_sounds().get(sound, ()) if place.country == country}
-    for geonames_id in sorted(sounds(country).get(f"{key.count(' ')} {sound}", ())):
+    for geonames_id in sorted({*sounds(country).get(f"{key.count(' ')} {sound}", ())}):
         here.setdefault(by_id(geonames_id).place_id, by_id(geonames_id))
     return tuple(here.values())
