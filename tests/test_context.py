@@ -43,6 +43,16 @@ PLACES = [
     ("[Six] people were <killed> in Iraq and Syria.", "", "unresolved"),
     ("Hamas gunmen attacked Israel and <killed> [six] people.", "Israel", "sentence"),
     ("Kabul airport attack <kills> [six]\n\nMen ran to the gates near Kabul, in Afghanistan.", "Kabul", "title"),
+    ("Jets bombed Homs. One of the [six] <dead> used to live in Palmyra, neighbours said.", "Homs", "context"),
+    ("Jets bombed Sarmin. The governor in Homs put the <dead> at [six].", "Sarmin", "context"),
+    ("Jets bombed Sarmin. Medics buried [six] <dead> in a cemetery in Homs.", "Sarmin", "context"),
+    ("Shells on Sarmin, fired from positions near Azaz, <killed> [six] people.", "Sarmin", "sentence"),
+    # the place of the deed that is named; the village of a district, the town of a province told at the head
+    ("The toll of the bombing of a church in Homs rose to [six] <dead>, after a nun died in Palmyra.", "Homs",
+     "sentence"),
+    ("A raid on Sarmin in Azaz <killed> [six] people.", "Sarmin", "sentence"),
+    ("In Idlib province, a charity said on Friday, [six] people were <killed> as shells fell on the market of Sarmin.",
+     "Sarmin", "sentence"),
     # from the sentences of the same event
     ("Jets bombed Douma on Friday. [Six] people were <killed>.", "Douma", "context"),
     ("A blast hit a mosque in Kunduz.\nThe blast <killed> [six] people, officials said.", "Kunduz", "context"),

@@ -310,7 +310,9 @@ def test_a_capital_that_speaks_is_its_government():
     assert mentioned("A shell landed in Moscow.") == [("Moscow", "Moscow")]
 
 
-@pytest.mark.parametrize("line", ["DAMASCUS (Sputnik)", "DAMASCUS, April 3 (Sputnik)", "Damascus (Sputnik)"])
+@pytest.mark.parametrize(
+    "line", ["DAMASCUS (Sputnik)", "DAMASCUS, April 3 (Sputnik)", "Damascus (Sputnik)", "Damascus"]
+)
 def test_a_capital_that_opens_a_report_says_nothing(line):
     assert ("sy-government" in set(find({"a": f"{line} - Nine died, Damascus said."})[1]["entity_id"])) is True
     assert "sy-government" not in set(find({"a": f"{line} - Officials said nine had died."})[1]["entity_id"])

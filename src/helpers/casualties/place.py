@@ -69,6 +69,10 @@ def preposed(article: Article, first: int, last, harm: str, country: bool) -> fl
             return 0.6
     if preposition and at and words[at - 1] in known["absent"]:
         return 0.3  # "was away in X"
+    if preposition in known["at"] and stays(doc[floor + at]):
+        return 0.3  # "who used to live in X"
+    if preposition in known["at"] and at and words[at - 1] in known["office"] and doc[floor + at - 1].dep_ == "nsubj":
+        return 0.3  # "the ministry in X": who tells
     if words[-1:] == ["by"] and last.dep_ == "pobj":
         return 0.3  # "the parts held by X": a government
     if preposition and at and words[at - 1] in known["example"]:
@@ -87,6 +91,8 @@ def preposed(article: Article, first: int, last, harm: str, country: bool) -> fl
     if preposition in known["weak"]:
         return 0.4 if country or preposition not in known["target"] else 0.6
     if preposition in known["at"]:
+        if at > 1 and words[at - 2] in known["origin"] and words[at - 1] in known["post"]:
+            return 0.25  # "shells came from positions near X"
         return 0.3 if floor + at and attackers(doc[floor + at - 1], last) else 1
     powers = last.dep_ in ("compound", "nmod") and last.head.i > last.i and last.head.lemma_.lower() in known["power"]
     if preposition in known["of"]:
@@ -102,6 +108,12 @@ def preposed(article: Article, first: int, last, harm: str, country: bool) -> fl
     if powers:
         return 0.3  # "Burundi rebels", "the Asmara regime", "Belgrade television"
     return 0.3 if country and last.dep_ != "compound" else 0.65
+
+
+def stays(preposition) -> bool:
+    """Whether a preposition tells where somebody lives, comes from or once was: "who used to live in X"."""
+    verb = preposition.head
+    return verb.pos_ == "VERB" and verb.lemma_.lower() in clues()["stay"]
 
 
 def tends(token) -> bool:
@@ -202,7 +214,8 @@ def attackers(token, last) -> bool:
     if who.dep_ == "agent":
         return True
     behind = next((one for one in last.doc[last.i + 1 : last.sent.end] if one.pos_ in ("VERB", "AUX")), None)
-    if behind is not None and behind.tag_ == "VBD" and behind.lemma_.lower() in attack_verbs() and who.i < token.i:
+    past = behind is not None and behind.tag_ in ("VBD", "VBN")
+    if past and behind.lemma_.lower() in attack_verbs() and who.i < token.i:
         return True
     return who.dep_ == "nsubj" and who.head.lemma_.lower() in attack_verbs() and who.i < token.i
 

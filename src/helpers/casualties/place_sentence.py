@@ -9,6 +9,8 @@ from helpers.casualties.place import FLIGHT, NEAR, modifies, usable
 from helpers.casualties.report import FINITE_BREAK, Report
 from helpers.casualties.turns import beside, clues
 
+WIDE = 160  # code points within which a sentence about a province may name the town of it: "In X, … the market of Mar"
+DEED = 0.2  # what a place has before others if a deed is named with it
 CLAUSE = 0.6  # a place beyond a semicolon is that of another figure
 TURN = FINITE_BREAK - {"as"}  # "six died in Mar while shells on Tol killed nine"
 
@@ -71,7 +73,8 @@ def in_sentence(
             far = figure["start"] - mention.end
         apart_by = article.text[min(figure["end"], mention.end) : max(figure["start"], mention.start)]
         score = fit + own - min(far, 300) / 600 - 0.03 * mention.rank - (CLAUSE if ";" in apart_by else 0)
-        candidates.append((score, mention))
+        deed = mention.rank < 4 and of_deed(article, mention)
+        candidates.append((score + (DEED if deed else 0), mention))
     if not candidates:
         return None
     best = max(candidates, key=lambda item: (item[0], -item[1].start))[1]
@@ -84,6 +87,16 @@ def in_sentence(
     spans = [*others, (figure["start"], figure["end"])]
     same = [m for m in together if between_figures(m, spans) == between_figures(best, spans)]
     return areas.of_list(article, areas.listed(article, best, same)) or best
+
+
+def of_deed(article: Article, mention: Mention) -> bool:
+    """Whether a place is that of a deed named by a noun: "the toll of the bombing of a church in Mar"."""
+    for token in article.token(mention.start).ancestors:
+        if token.pos_ in ("VERB", "AUX"):
+            return False
+        if token.lemma_.lower() in clues()["deed"]:
+            return True
+    return False
 
 
 def between_figures(mention: Mention, figures: list[tuple[int, int]]) -> int:
@@ -124,8 +137,12 @@ def finest(article: Article, best: Mention, candidates: list[Mention]) -> Mentio
     chain = [best]
     for mention in candidates:
         between = article.text[min(mention.end, best.end) : max(mention.start, best.start)]
-        if mention is best or len(between) > 60 or any(char in between for char in ";:\n"):
+        far = len(between) > (WIDE if mention.rank < 2 and best.rank in (2, 3) and exactly(mention, best) else 60)
+        if mention is best or far or any(char in between for char in ";:\n"):
             continue
+        inside = mention.rank == best.rank and mention.end < best.start and between.strip(" ,") == "in"
+        if inside and not named_with(article, mention):
+            return mention  # "a raid on Mar in Ersa": a village of that district
         nested = (
             set(between.lower().replace(",", " ").split()) <= clues()["nest"] | clues()["part"] | clues()["direction"]
         )
@@ -135,6 +152,17 @@ def finest(article: Article, best: Mention, candidates: list[Mention]) -> Mentio
     exact = [mention for mention in chain if mention.rank == lowest]
     exact = [m for m in exact if not any(finer(other, m) for other in exact)] or exact
     return min(exact, key=lambda mention: abs(mention.start - best.start))
+
+
+def named_with(article: Article, mention: Mention) -> bool:
+    """Whether a place ends a list or a building's name: "in Tol and Mar", "the church of Our Lady of Mar"."""
+    before = article.text[max(mention.start - 30, 0) : mention.start].split()[-2:]
+    return before[-1:] == ["and"] or (before[-1:] == ["of"] and before[0][:1].isupper())
+
+
+def exactly(one: Mention, other: Mention) -> bool:
+    """Whether ``one`` is known to lie in the province or region ``other``."""
+    return bool(one.country) and one.country == other.country and other.admin1 in ("", one.admin1)
 
 
 def finer(one: Mention, other: Mention) -> bool:

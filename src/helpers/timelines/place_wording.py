@@ -12,6 +12,7 @@ from helpers.timelines.gazetteer import Place
 from helpers.timelines.words import Words
 
 BRACKET = re.compile(r"[^.()\n]{0,40}\([A-Z][^()\n]*\)")
+DASH = re.compile(r",? (?:--?|–|—) ")  # behind the place of a dateline
 STEPS = 3  # words such as "northern" between a name and its kind
 SPOKEN = ("says", "denies", "accuses", "claims", "tells", "thinks", "mentions")  # uses of verbs only people do
 MONEY = ("$", "€", "£")
@@ -204,6 +205,8 @@ def speaks(doc, words: Words, spot: Spot, place: Place) -> str:
     """The government meant by "Moscow denied" or "Ankara said"; empty where the place itself is meant."""
     if not (nation(place) or place.place_id in gazetteer.capitals()):
         return ""
+    if not words.text[: spot.start].rpartition("\n")[2].strip() and DASH.match(words.text, words.ends[spot.last]):
+        return ""  # "BEIRUT - The ministry said": where the report comes from
     root = root_of(doc, words, spot)
     said = root.dep_ == "nsubj" and root.head.pos_ in ("VERB", "AUX") and root.head.lemma_ in statements()
     return f"{place.country.lower()}-government" if said else ""
