@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 import pandas as pd
 
 from helpers.report.articles import days_axis
@@ -21,6 +23,7 @@ LEAST, AIR = 30, 10  # pixels of a lane's height at least; between the marks of 
 HEADING = 26  # pixels of the line over a block of lanes
 BEFORE, AFTER = 60, 14  # days around the articles’ dates that the lanes show
 HOVER = 3  # sentences shown beside a mark
+Box = tuple[float, float, float, float]  # of a mark: left, right, top, bottom
 PALE = "rgba(47,126,193,.22)"  # the first colour, for what one outlet alone tells
 
 
@@ -148,24 +151,23 @@ def marks(seen: pd.DataFrame, span: list[str]) -> pd.DataFrame:
         half = most["size"].where(~most["ranges"], 0) / 2
         boxes = pd.DataFrame({"left": (begin - low) / (high - low) * width - half, "high": most["high"]})
         boxes["right"] = (end - low).where(most["ranges"], begin - low) / (high - low) * width + half
-        most[form] = pd.concat([swarm(part) for _, part in boxes.groupby(most["lane"], sort=False)])
+        placed: dict[str, list[Box]] = defaultdict(list)
+        rows = zip(most["lane"], boxes["left"].tolist(), boxes["right"].tolist(), boxes["high"].tolist(), strict=True)
+        most[form] = [stand(placed[lane], left, right, high) for lane, left, right, high in rows]
     return most
 
 
-def swarm(boxes: pd.DataFrame) -> pd.Series:
-    """How far each box stands from the middle of its lane: as little as it can without touching one before it."""
-    placed: list[tuple[float, float, float, float]] = []
-    offsets = []
-    for left, high, right in boxes[["left", "high", "right"]].itertuples(index=False):
-        near = [one for one in placed if one[0] < right + 1 and one[1] > left - 1]
-        tries = [0.0, *(edge for _, _, up, down in near for edge in (up - high / 2 - 1, down + high / 2 + 1))]
-        offset = min(
-            (y for y in tries if all(y + high / 2 <= up or y - high / 2 >= down for _, _, up, down in near)),
-            key=lambda y: (abs(y), y),
-        )
-        placed.append((left, right, offset - high / 2, offset + high / 2))
-        offsets.append(round(offset, 1))
-    return pd.Series(offsets, index=boxes.index)
+def stand(placed: list[Box], left: float, right: float, high: float) -> float:
+    """How far a box stands from the middle of its lane: as little as it can without touching one ``placed`` before it,
+    to which it is added."""
+    near = [one for one in placed if one[0] < right + 1 and one[1] > left - 1]
+    tries = [0.0, *(edge for _, _, up, down in near for edge in (up - high / 2 - 1, down + high / 2 + 1))]
+    offset = min(
+        (y for y in tries if all(y + high / 2 <= up or y - high / 2 >= down for _, _, up, down in near)),
+        key=lambda y: (abs(y), y),
+    )
+    placed.append((left, right, offset - high / 2, offset + high / 2))
+    return round(offset, 1)
 
 
 def heights(drawn: pd.DataFrame, form: str) -> pd.Series:
