@@ -400,10 +400,11 @@ REJECTED = [
 ]
 
 
-def test_what_a_toll_was_before_is_no_figure():
-    found, rejected, _ = read({"a": "The death toll stands at 210, up from 190 on Friday."})
-    assert found["count_min"].tolist() == [210]
-    assert ("190", "what a toll was before") in zip(rejected["text"], rejected["reason"], strict=True)
+def test_what_a_toll_was_before_does_not_lead():
+    found, rejected, _ = read({"a": "From 190 the death toll rose to 210 on Friday. The toll rose by three to 213."})
+    assert found.loc[found["former"], "count_min"].tolist() == [190]
+    assert lead.mark(found.assign(date_end=""), pd.DataFrame())["lead"].tolist()[:2] == [False, True]
+    assert ("three", "what a toll was before") in zip(rejected["text"], rejected["reason"], strict=True)
 
 
 def test_a_part_counts_over_the_time_of_its_total():

@@ -55,8 +55,20 @@ def aged(sentence: Sentence, number: Number) -> bool:
     closed = behind == ("," if before == "," else ")")
     listed = sentence.pos[number.first - 2] == "PROPN" and aged_name(sentence, number)
     single = row is not None and row.kind == "person" and sentence.at(described) != row.plural
-    name = sentence.pos[number.first - 2] == "PROPN" and sentence.entities[number.first - 2] not in PLACES
+    name = sentence.pos[number.first - 2] == "PROPN" and not place(sentence, number.first - 2)
     return (closed and (single or name)) or listed
+
+
+def place(sentence: Sentence, i: int) -> bool:
+    """Whether the name that ends at ``i`` is likelier a place's or a date: "in Homs, 22", not "is Prince Sharma, 22".
+
+    The tagger takes many a person's name for a place's; a place stands behind a preposition.
+    """
+    if sentence.entities[i] not in PLACES:
+        return False
+    while sentence.pos_at(i - 1) == "PROPN":
+        i -= 1
+    return sentence.entities[i] in ("DATE", "TIME") or sentence.pos_at(i - 1) == "ADP"
 
 
 def aged_name(sentence: Sentence, number: Number) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from helpers import knowledge
@@ -30,6 +30,7 @@ class Count:
     harm: str = ""
     introduced: int = -1  # where "including" or the like begins, if it is a part
     part: bool = False  # it stands behind "including" or the like
+    former: bool = False  # it is what a toll was before
     adds: bool = False  # it brings a running total to another number
     whole: Count | None = field(default=None, repr=False)  # "10 of 48": the 48
     parent: Count | None = field(default=None, repr=False)
@@ -77,7 +78,8 @@ def find(sentence: Sentence, triggers: list[Trigger], *, convention: str = "lite
         head = count.victims.head
         gathered = sentence.at(head) in grammar("collective") and sentence.at(head + 1) == "of" and head + 2 in starts
         one = single and not gathered and not kin_of(sentence, number) and not describes(sentence, head)
-        if number.form != "article" or one:
+        of_them = sentence.lower[number.first : number.last + 1] == ["one", "of"]
+        if (number.form != "article" or one) and not (of_them and apposed(sentence, count)):
             made.append(count)
     return made
 
@@ -124,12 +126,14 @@ def kin_words() -> frozenset[str]:
 
 
 def apposed(sentence: Sentence, count: Count) -> bool:
-    """Whether ``count`` only says who a person named before is ("Omar Said, 34, a teacher")."""
+    """Whether ``count`` only says who a person named before is ("Omar Said, 34, a teacher", "one of the students")."""
     i = count.first - 1
     if sentence.at(i) != "," or i < 1:
         return False
     if sentence.words[i - 1].isdigit():
         i -= 2
+        if i > 0 and sentence.pos[i - 1] == "PROPN" and not ages.place(sentence, i - 1):
+            return True
     return i > 0 and sentence.entities[i - 1] == "PERSON"
 
 
@@ -237,4 +241,6 @@ def make(sentence: Sentence, number: Number, triggers: list[Trigger], starts: se
     count.last = old if old > begin else count.last
     if inside is not None and phrase.last > inside.first:
         count.inside = inside
+    if number.form == "article" and count.noun in grammar("couple"):
+        count.number = replace(number, low=2.0, high=2.0)
     return count

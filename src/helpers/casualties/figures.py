@@ -28,7 +28,7 @@ from helpers.casualties import (
 from helpers.casualties.counts import Count
 from helpers.casualties.sentences import Sentence, split
 
-HELPERS = ["sentence_start", "sentence_end", "trigger_start", "trigger_end", "adds", "cause_use"]
+HELPERS = ["sentence_start", "sentence_end", "trigger_start", "trigger_end", "adds", "former", "cause_use"]
 """Columns of the frame that no table has: drop them before saving."""
 
 
@@ -85,7 +85,8 @@ def article(
     for before, sentence in pairwise([None, *sentences]):
         last = kept[-1].harm if kept else ""
         triggers = harm.find(sentence, last)
-        triggers += tolls.estimated(sentence, triggers, disputed or last)
+        toll = disputed or ("killed" if any(count.harm == "killed" for count in kept) else last)
+        triggers += tolls.estimated(sentence, triggers, toll)
         earlier, carried = kept, members.referring(sentence, kept, total)
         listed = breakdown.is_item(sentence) or (listed and "\n" not in text[before.end : sentence.start])
         opened = opened if listed else breakdown.Opened()
@@ -93,9 +94,9 @@ def article(
         triggers += [one for one in (carried, entry) if one is not None]
         found = counts.find(sentence, triggers, convention=convention)
         counted = any(tolls.lists_names(sentence, count) for count in found)
-        if triggers or counted or parts.names_victims(sentence):
+        if triggers or counted or parts.names_victims(sentence) or (toll and tolls.goes_back(sentence)):
             links.link(sentence, found, triggers)
-            tolls.names(sentence, found, disputed or last)
+            tolls.names(sentence, found, toll)
             parts.among(sentence, found, triggers)
             parts.between_counts(sentence, found)
             members.carry(sentence, found, carried)
@@ -106,6 +107,7 @@ def article(
             breakdown.dealt(sentence, found)
             members.apposed(sentence, found)
             lists.sum_up(sentence, found)
+            tolls.formers(sentence, found, toll)
             rejected.judge(sentence, found, triggers)
         kept = [count for count in found if count.harm and not count.reason]
         disputed = tolls.disputed(sentence, triggers, kept)
@@ -150,6 +152,7 @@ def figure(doc_id: str, sentence: Sentence, count: Count) -> dict:
         "part_of": whole if count.parent is None else str(sentence.starts[count.parent.first]),
         "part": count.part,
         "adds": count.adds,
+        "former": count.former,
         **cause.told(sentence, count, span),
         "scope": span,
         "sentence_start": sentence.start,

@@ -12,6 +12,7 @@ from helpers.casualties.victims import people_phrases
 
 ADVERBS = frozenset({"ADV", "PART"})
 REACH = {"leave": 5, "march": 8}  # words behind a harm word in which its goal stands
+NAMED = 8  # words between "the number of" and what was done to those counted
 FARTHEST = 12  # the same for the other frames
 GOING = frozenset({"to", "into", "in", "from", "by", "of", "out", "on", "at", "with"})
 
@@ -43,7 +44,8 @@ def read(sentence: Sentence, first: int, last: int, reading: tuple) -> Trigger:
         trigger.form = "past"
     if not behind or reaches(sentence, trigger):
         sides(sentence, trigger)
-    if put_at(sentence, trigger) or (frame == "total" and trigger.sides and not brought(sentence, trigger)):
+    counted = put_at(sentence, trigger) or numbered(sentence, trigger)
+    if counted or (frame == "total" and trigger.sides and not brought(sentence, trigger)):
         trigger.frame, trigger.sides, trigger.needs_people = "toll", ("toll",), ""
     return trigger
 
@@ -103,6 +105,18 @@ def put_at(sentence: Sentence, trigger: Trigger) -> bool:
         return False
     put = grammar("toll_put").intersection(sentence.lower[max(0, i - 3) : i])
     return bool(put) and "at" in sentence.lower[trigger.last : trigger.last + 12]
+
+
+def numbered(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether the number of those harmed is told: "the *number* of soldiers *killed* there rose to 14"."""
+    if trigger.form != "past" or trigger.frame not in ("verb", "passive", "intransitive"):
+        return False
+    before = range(trigger.first - 1, max(trigger.first - NAMED, 0), -1)
+    at = next((i for i in before if sentence.lower[i - 1 : i + 1] == ["number", "of"]), -1)
+    if at > 1 and (sentence.at(at - 2) in ("a", "any") or sentence.pos_at(at - 3) == "NUM"):
+        return False  # "a number of men were killed", "taking to six the number of civilians slain"
+    verbs = at > 0 and any(sentence.pos[i] in ("VERB", "AUX") for i in range(at, trigger.first))
+    return at > 0 and not verbs and not BREAKS.intersection(sentence.lower[at : trigger.first])
 
 
 def sides(sentence: Sentence, trigger: Trigger) -> None:

@@ -28,8 +28,8 @@ def mark(figures: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     that is no part of another leads. Cumulative figures never lead, but for a total over some days up to the article
     ("in two weeks of fighting") that its headline or opening states: that is its event.
     """
-    adds = figures["adds"] if "adds" in figures else [False] * len(figures)
-    rows = [row | {"at": at} for at, row in enumerate(tables.records(figures[[*NEEDED, *COUNTED]].assign(adds=adds)))]
+    flags = {name: figures[name] if name in figures else [False] * len(figures) for name in ("adds", "former")}
+    rows = [row | {"at": at} for at, row in enumerate(tables.records(figures[[*NEEDED, *COUNTED]].assign(**flags)))]
     told: dict[tuple[str, str], list[dict]] = {}
     for row in rows:
         told.setdefault((row["doc_id"], row["harm"]), []).append(row)
@@ -80,7 +80,9 @@ def choose(part: list[dict]) -> dict:
     wholes = [
         row
         for row in part
-        if (not row["part_of"] or row["adds"]) and (pd.isna(row["count_max"]) or row["count_max"] > 0)
+        if (not row["part_of"] or row["adds"])
+        and not row["former"]
+        and (pd.isna(row["count_max"]) or row["count_max"] > 0)
     ]
     part = wholes or part
     headings = [row for row in part if heading(row)]

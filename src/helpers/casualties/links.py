@@ -36,6 +36,7 @@ def link(sentence: Sentence, counts: list[Count], triggers: list[Trigger]) -> No
             taken[id(trigger)] = count
     settle(sentence, counts, triggers, taken)
     lists.inverted(sentence, counts, triggers)
+    lists.along(sentence, counts, triggers)
     for _ in range(4):
         if not lists.listed(sentence, counts):
             break
@@ -144,8 +145,8 @@ def coordinated(sentence: Sentence, one: Trigger, other: Trigger) -> bool:
     """Whether two harm words stand side by side ("killed and wounded", "dead or missing")."""
     low, high = (one, other) if one.first < other.first else (other, one)
     between = sentence.lower[low.last : high.first]
-    if not between and high.frame == "state" and sentence.pos[high.first] == "ADP":
-        return False  # "died in hospital"
+    if not between and (sentence.pos[high.first] == "ADP" or sentence.at(high.first - 1) in ("to", "from", "of")):
+        return False  # "died in hospital", "succumbed to wounds"
     return len(between) <= 2 and all(word in lists.COORDINATORS for word in between)
 
 
@@ -157,6 +158,9 @@ def settle(sentence: Sentence, counts: list[Count], triggers: list[Trigger], tak
             continue
         count.trigger = trigger = died_of(sentence, count, triggers, taken) or trigger
         count.harm = trigger.harm
+        if dead := shot_dead(count, triggers):
+            count.harm, taken[id(dead)] = dead.harm, count
+            continue
         for other in triggers:
             if other is trigger or id(other) in taken or (other.frame in ("noun",) and trigger.frame != "noun"):
                 continue
@@ -164,6 +168,16 @@ def settle(sentence: Sentence, counts: list[Count], triggers: list[Trigger], tak
                 continue  # "admit killing 30"
             if coordinated(sentence, trigger, other):
                 count.harm = merged(trigger.harm, other.harm)
+
+
+def shot_dead(count: Count, triggers: list[Trigger]) -> Trigger | None:
+    """The word by which those shot died, right behind them: "gunmen shot a guard *dead*"."""
+    if count.trigger.harm != "shot" and count.trigger.frame != "state":
+        return None
+    shot = count.trigger if count.trigger.harm == "shot" else next((t for t in triggers if t.harm == "shot"), None)
+    if shot is None or shot.last > count.first:
+        return None
+    return next((t for t in triggers if t.harm == "killed" and t.frame == "state" and t.first == count.last), None)
 
 
 def died_of(sentence: Sentence, count: Count, triggers: list[Trigger], taken: dict[int, Count]) -> Trigger | None:

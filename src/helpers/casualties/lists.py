@@ -10,6 +10,7 @@ from helpers.casualties.harm_words import Trigger
 from helpers.casualties.sentences import BREAKS, Phrases, Sentence, grammar
 from helpers.casualties.speaking import trails
 
+QUOTES = frozenset("\"“”'‘’")
 DASHES = frozenset({"-", "--", "–", "—"})
 COORDINATORS = frozenset({"and", "or", "/", ",", "&"})
 LONGEST = 10  # words between two numbers of a list
@@ -55,7 +56,7 @@ def joined(sentence: Sentence, before: Count, count: Count, counts: list[Count])
         last -= 1
     inserted = insertions(sentence, counts, first, last)
     between = [i for i in range(first, last) if i not in inserted]
-    words = [sentence.lower[i] for i in between]
+    words = [sentence.lower[i] for i in between if sentence.lower[i] not in QUOTES]
     if count.victims.kind == "noun" and sentence.deps[count.head] != "conj":
         return False
     if words == ["to"] and sentence.at(before.first - 1) == "from" and not count.victims.kind:
@@ -72,8 +73,8 @@ def joined(sentence: Sentence, before: Count, count: Count, counts: list[Count])
         return False
     if not (grammar("coordination").intersection(words) or "," in words):
         return False
-    if words[-2:] == ["and", "of"] and "of" in sentence.lower[before.number.last : before.last + 2]:
-        return True  # "deaths of 20 villagers and of 16 policemen"
+    if words[-2:] == ["and", "of"] and "of" in sentence.lower[before.first - 1 : before.last + 2]:
+        return True  # "deaths of 20 villagers and of 16 policemen", "the death of a guard in Homs and of a nurse"
     if words[-1] in grammar("coordination") or words[-1] == "," or words[-2:] in (["as", "as"], ["well", "as"]):
         return count.victims.kind in ("person", "") or sentence.deps[count.head] == "conj"
     return words[-1] in ("with", "to") and count.victims.kind == "person"
@@ -86,19 +87,26 @@ def along(sentence: Sentence, counts: list[Count], triggers: list[Trigger]) -> N
     for count in counts:
         words = sentence.lower[max(0, count.first - 3) : count.first]
         joint = next((" ".join(words[i:]) for i in (0, 1) if " ".join(words[i:]) in grammar("coordination")), "")
+        if words[-1:] == ["with"] and not joint and count.victims.kind == "person":
+            joint = "with"  # "was killed with nine of her kin"
         if count.harm or count.victims.kind == "thing" or not joint:
             continue
         begin = count.first - len(joint.split())
         before = [other for other in counts if other.harm and other.last <= begin and begin - other.last <= REACH]
-        own = [t for t in triggers if t.last <= begin <= t.last + 1 and (t.passive or t.frame == "intransitive")]
+        reach = (
+            1 if joint != "with" or sentence.at(begin - 1) != "," else REACH // 2
+        )  # "died on Friday, with four others"
+        own = [t for t in triggers if t.last <= begin <= t.last + reach and (t.passive or t.frame == "intransitive")]
+        own = [t for t in own if not any(sentence.pos[i] in ("VERB", "SCONJ") for i in range(t.last, begin))]
         words = sentence.lower[before[-1].last : begin] if before else []
         if own:
             count.trigger, count.harm = own[-1], own[-1].harm
             continue
-        if not before or BREAKS.intersection(words) or before[-1].trigger.first >= begin:
+        if joint == "with" or not before or BREAKS.intersection(words) or before[-1].trigger.first >= begin:
             continue
         told = range(before[-1].trigger.first, before[-1].trigger.last)
         between = [i for i in range(before[-1].last, begin) if i not in told]
+        between = [i for i in between if sentence.pos[i] != "AUX" or i > told[0]]
         if not any(sentence.pos[i] in ("VERB", "AUX", "SCONJ") for i in between):
             count.trigger, count.harm, count.part = before[-1].trigger, before[-1].harm, before[-1].part
 

@@ -14,7 +14,7 @@ from helpers.casualties.victims import Victims, people_phrases
 
 OPEN = frozenset({",", "-", "--", "–", "—", "(", ":"})
 PHRASE = 5  # words between a total and the comma behind which it is broken down
-JOINTS = frozenset({"and", ",", "plus", "&"})
+JOINTS = frozenset({"and", ",", ";", "plus", "&"})
 
 
 def trailing(sentence: Sentence, counts: list[Count]) -> None:
@@ -71,6 +71,9 @@ def apposed(sentence: Sentence, counts: list[Count]) -> None:
             opens = OPEN if not parts else JOINTS
             if not parts and OPEN.intersection(between[-1:]):
                 between = between[dated(sentence, end, count.first) :]
+            if parts and count.part and not count.harm:
+                end = count.last  # "741 civilians, including 182 children; 985 fighters"
+                continue
             if not between or len(between) > 2 or not opens.issuperset(between) or count.victims.kind != "person":
                 break
             parts.append(count)

@@ -115,7 +115,8 @@ def dated(sentence: Sentence, i: int) -> bool:
         behind = sentence.at(i + 1)
         dates = sentence.at(i - 2).rstrip(".") in months or DIGITS.fullmatch(before) is not None
         return dates or before in grammar("before_year") or not (behind in people_words() or before in bound_ends())
-    return sentence.at(i + 1) in ("/", ":") and sentence.words[i + 2 : i + 3] != [] and sentence.words[i + 2].isdigit()
+    close = sentence.words[i + 2 : i + 3] != [] and sentence.starts[i + 2] == sentence.ends[i] + 1
+    return close and sentence.at(i + 1) in ("/", ":") and sentence.words[i + 2].isdigit()
 
 
 @cache
@@ -180,7 +181,7 @@ def none_at(sentence: Sentence, i: int) -> Number | None:
                 grammar("negation").intersection(before) and grammar("cause_verb").intersection(before)
             ):
                 return None
-            if sentence.at(i + 1) in grammar("object_skip") or (sentence.at(i) == "no" and sentence.at(i + 1) == "."):
+            if sentence.at(last) in grammar("object_skip") or (sentence.at(i) == "no" and sentence.at(i + 1) == "."):
                 return None
             return Number(i, last, 0.0, 0.0, "none")
     return None

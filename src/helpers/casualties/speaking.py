@@ -35,6 +35,8 @@ def speaks(sentence: Sentence, count: Count, triggers: list[Trigger]) -> bool:
         return False
     if any(trigger.last == count.first and trigger.sides[:1] == ("right",) for trigger in triggers):
         return False  # "killed six fighters in clashes activists said", without its comma
+    if count.number.form == "article" and named_speaker(sentence, count.last):
+        return True
     for _ in range(3):
         verb = sentence.heads[head]
         if sentence.deps[head] == "nsubj":
@@ -46,6 +48,15 @@ def speaks(sentence: Sentence, count: Count, triggers: list[Trigger]) -> bool:
             return False
         head = verb
     return False
+
+
+def named_speaker(sentence: Sentence, i: int) -> bool:
+    """Whether a name between commas and a verb of telling follow at ``i``: "six died, a doctor*, Ali Hassan, said*"."""
+    end = i + 1
+    while sentence.pos_at(end) == "PROPN" or sentence.at(end) == "-":
+        end += 1
+    told = sentence.at(i) == "," == sentence.at(end) and end > i + 1
+    return told and end + 1 < len(sentence) and sentence.lemmas[end + 1] in tellers.telling()
 
 
 def another_speaks(sentence: Sentence, count: Count, verb: int) -> bool:

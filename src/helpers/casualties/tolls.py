@@ -8,6 +8,7 @@ from helpers.casualties.counts import Count
 from helpers.casualties.harm_words import Trigger
 from helpers.casualties.sentences import BREAKS, Phrases, Sentence, grammar
 
+NEXT = 3  # words from an estimate to the harm word of its number
 QUOTES = frozenset("\"“”'‘’")  # "put the number at 'about nine'"
 
 
@@ -37,7 +38,10 @@ def estimated(sentence: Sentence, triggers: list[Trigger], harm: str) -> list[Tr
     """
     found = []
     for first, last, _ in estimates().find(sentence.lower)[:1]:
+        if any(last < trigger.first <= last + NEXT for trigger in triggers):
+            continue  # "counted 40 dead": the number has its own harm
         told = [trigger.harm for trigger in triggers if trigger.last <= first] or ([harm] if not triggers else [])
+        told = ["killed"] if "killed" in told else told  # "25 dead and 138 hurt; first reports had said 20"
         found += [Trigger(first, last, one, "toll", "word", ("toll",)) for one in told[-1:] if one]
     return found
 
@@ -76,7 +80,8 @@ def toll(sentence: Sentence, count: Count, trigger: Trigger, counts: list[Count]
     opens = sentence.lower[count.last : trigger.first] or sentence.lower[trigger.first : trigger.first + 1]
     if count.last <= trigger.first and opens == ["the"] and sentence.at(count.first - 1) in ("at", "to"):
         return 0.2  # "put at 22 the number killed"
-    if any(t is not trigger and t.frame == "toll" and t.first == count.last + 1 for t in triggers):
+    another = any(t is not trigger and t.frame == "toll" and t.first == count.last + 1 for t in triggers)
+    if another and sentence.at(count.last) != "and":
         return 99.0  # "at 25 the number of those killed and at 100 the number of the injured"
     if count.first < trigger.last or (count.number.form == "article" and trigger.frame == "toll"):
         return 99.0  # "gave the toll to a reporter"
@@ -93,6 +98,34 @@ def toll(sentence: Sentence, count: Count, trigger: Trigger, counts: list[Count]
     if before in grammar("toll_joint"):
         return 0.1 + 0.04 * len(between) + (0.0 if before != "of" or len(between) < 3 else 2.0)
     return 99.0
+
+
+def formers(sentence: Sentence, counts: list[Count], harm: str) -> None:
+    """Give what a toll was before the harm of the toll ("rose to 40 from 30"), or ``harm``, that of the sentence before
+    ("That is up from 30").
+    """
+    tolls = [count for count in counts if count.harm and count.trigger.frame in ("toll", "count", "total")]
+    for count in counts:
+        if count.harm or count.victims.kind not in ("person", "") or not was(sentence, count, bool(tolls)):
+            continue
+        if tolls or (harm and goes_back(sentence)):
+            count.harm = tolls[0].harm if tolls else harm
+            count.trigger = tolls[0].trigger if tolls else Trigger(0, 1, harm, "toll", "word", ("toll",))
+            count.former = True
+
+
+def goes_back(sentence: Sentence) -> bool:
+    """Whether a sentence opens with the toll told before: "*That is* up from 30"."""
+    return sentence.at(0) in grammar("pointer") and sentence.at(1) in grammar("passive")
+
+
+def was(sentence: Sentence, count: Count, toll: bool) -> bool:
+    """Whether ``count`` is what a toll was before: "up from 30", and beside a toll "to 40, from 30", "from 30 to"."""
+    if sentence.at(count.first - 1) == "by":
+        return False
+    if former(sentence, count):
+        return True
+    return toll and sentence.at(count.first - 1) == "from" and bool(grammar("riser").intersection(sentence.lower))
 
 
 def former(sentence: Sentence, count: Count) -> bool:
