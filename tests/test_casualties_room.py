@@ -396,6 +396,9 @@ REJECTED = [
     ("Many of the victims were women and children.", "Many of the victims", "without a number"),
     ("There were no immediate reports of casualties.", "no immediate reports", "nothing reported"),
     ("Troops killed the gunmen, three drivers said.", "three drivers", "people who tell"),
+    ("The war killed 80,000,000,000,000,000,000 people.", "80,000,000,000,000,000,000 people", "more than all people"),
+    (f"{'9' * 500} people were killed.", f"{'9' * 500} people", "more than all people"),
+    ("On average 5.5 people were killed.", "5.5 people", "no whole number"),
     ("They killed guards after a three-hour siege.", "three-hour siege", "a time, an age or a size"),
 ]
 
@@ -410,6 +413,17 @@ def test_what_a_toll_was_before_does_not_lead():
 def test_a_part_counts_over_the_time_of_its_total():
     found, _, _ = read({"a": "Ninety people have been killed since 2019, among them 12 nurses."})
     assert found["scope"].tolist() == ["cumulative", "cumulative"]
+
+
+def test_a_sentence_may_end_before_its_number():
+    sentence = "Whether the strike killed anybody, the army had no"
+    found, *_ = read({"a": sentence})
+    assert all(sentence[row["start"] :] == row["text"] for row in found.to_dict("records"))
+
+
+def test_a_part_of_what_is_no_figure_stands_alone():
+    found, *_ = read({"a": "The war killed 80,000,000,000,000,000,000 people, including 12 nurses."})
+    assert found["count_min"].tolist() == [12] and found["part_of"].tolist() == [""]
 
 
 @pytest.mark.parametrize(("sentence", "text", "reason"), REJECTED)

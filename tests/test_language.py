@@ -14,6 +14,13 @@ def test_a_sentence_never_crosses_a_line(tmp_path):
     assert "A subheading" in [sentence.text.strip() for sentence in doc.sents]
 
 
+def test_a_sentence_without_end_is_cut(tmp_path):
+    texts = {"list": "Omar Haddad, " * 900, "prose": "He came to the town, and they all left it again. " * 120}
+    docs = language.parse(texts, store=tmp_path)
+    assert max(map(len, docs["list"].sents)) <= language.LONGEST
+    assert {sentence.text for sentence in docs["prose"].sents} == {texts["prose"][:48]}
+
+
 def test_a_text_parsed_before_is_read_from_the_store_and_is_the_same(tmp_path, monkeypatch):
     first = language.parse({"a": TEXT}, store=tmp_path)["a"]
     monkeypatch.setattr(engine.Store, "put", None)  # parsing again would fail

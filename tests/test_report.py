@@ -7,7 +7,7 @@ import pytest
 
 import report_case as case
 from helpers import report
-from helpers.report import evidence, summary, wording
+from helpers.report import articles, evidence, summary, wording
 from helpers.report.__main__ import main
 from helpers.report.chart import Chart, Note
 from helpers.report.page import living_links
@@ -336,6 +336,12 @@ def test_parts_stand_under_their_totals(run):
 def test_a_ring_of_parts_does_not_hang_or_lose_rows():
     figures = case.frames()["casualty_figures"].assign(part_of=["f2", "f1", "f3", "gone", "", "", "", "", ""], rank=0)
     assert sorted(r.figure_id for r, _ in report.figures.in_order(figures)) == [f"f{i}" for i in range(1, 10)]
+
+
+def test_outlets_are_no_html_where_a_picture_speaks_of_them():
+    read = case.frames()["documents"].iloc[[0]]
+    many = pd.concat([read.assign(doc_id=f"d{n}", outlet="<img src=x>") for n in range(articles.ONE_BY_ONE + 1)])
+    assert "<img" not in articles.body_chart(many.reset_index(drop=True)).html()
 
 
 def test_tables_escape_and_say_what_they_leave_out():

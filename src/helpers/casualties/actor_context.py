@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from helpers import knowledge
-from helpers.casualties import actor, blame, turns
+from helpers.casualties import actor, blame, reports, turns
 from helpers.casualties.evidence import Article, once
 from helpers.casualties.scene import Scenes
 
@@ -20,28 +20,37 @@ def follow(scenes: Scenes, figures: list[dict], numbers: list[int], cells: list[
     Not where the figure's own sentence names him in another part, where day, town or cause are others, nor from those
     harmed on one side of a fight to those of the other. Later sentences are asked only for whom they blame.
     """
+    standing: dict[int, list[int]] = {}  # of each sentence its figures
+    for i, number in enumerate(numbers):
+        standing.setdefault(number, []).append(i)
     for i, (number, cell) in enumerate(zip(numbers, cells, strict=True)):
         if cell["actor"] or cell["scope"] != "incident" or figures[i]["harm"] not in HARMS or of_the_past(cell):
             continue
-        for one in around(scenes, figures, numbers, cells, i):
+        for one in around(scenes, figures, standing, cells, i, number):
             if not here(scenes.article, number, one) and not actor.same_side(figures[i], one):
                 cell["actor"] = one
             break
 
 
 def around(
-    scenes: Scenes, figures: list[dict], numbers: list[int], cells: list[dict[str, str]], i: int
+    scenes: Scenes,
+    figures: list[dict],
+    standing: dict[int, list[int]],
+    cells: list[dict[str, str]],
+    i: int,
+    number: int,
 ) -> Iterator[str]:
-    """The actors that other sentences tell of the event of figure ``i``, the likeliest sentence first."""
-    article, cell, number = scenes.article, cells[i], numbers[i]
+    """The actors that other sentences tell of the event of figure ``i`` in sentence ``number``, the likeliest sentence
+    first; ``standing``: the figures of each sentence."""
+    article, cell = scenes.article, cells[i]
     day = cell["date_start"] if cell["date_precision"] == "day" else ""
-    for score, other in scenes.alike(number, set(numbers), day=day):
+    for score, other in scenes.alike(number, standing.keys(), day=day):
         if score < 0:
             break
-        there = [j for j, at in enumerate(numbers) if at == other]
+        there = standing.get(other, [])
         same = [j for j in there if one_deed(cell, cells[j]) and alike(figures[i], figures[j])]
         if other > number and not scenes.title(number):
-            told = {blame.told(article, other, scenes.reports(other))} if same or not there else set()
+            told = {blamed(article, other)} if same or not there else set()
         elif there:
             told = {cells[j]["actor"] for j in same}
         else:
@@ -49,9 +58,9 @@ def around(
             told = {named(article, other)} if fits else set()
         yield from told - {""} if len(told - {""}) == 1 else ()
     for other in range(number + 1, min(number + 1 + AFTER, len(article.bounds))):
-        if other in numbers or turns.elsewhere(article, other):
+        if other in standing or turns.elsewhere(article, other):
             break
-        yield from filter(None, [blame.told(article, other, scenes.reports(other))])
+        yield from filter(None, [blamed(article, other)])
 
 
 def other_town(scenes: Scenes, number: int, cell: dict[str, str]) -> bool:
@@ -100,8 +109,14 @@ def here(article: Article, number: int, name: str) -> bool:
 
 
 @once
+def blamed(article: Article, number: int) -> str:
+    """The one party that a sentence lays a deed to, on whosever word."""
+    return blame.told(article, number, reports.find(article, number))
+
+
+@once
 def named(article: Article, number: int) -> str:
     """The one actor that a sentence without figures tells of; empty if none or several."""
     told = {name for _, name in actor.deeds(article, number, range(0), [])}
-    blamed = blame.told(article, number, [])
-    return blamed or (next(iter(told)) if len(told) == 1 else "")
+    accused = blame.told(article, number, [])
+    return accused or (next(iter(told)) if len(told) == 1 else "")

@@ -75,9 +75,9 @@ def aged_name(sentence: Sentence, number: Number) -> bool:
     """Whether a number is one of the ages behind the names of a list: "three daughters, Saima, 25, Robina, 22, and"."""
     step = number.last + (sentence.at(number.last) == ",")
     step += sentence.at(step) == "and"
-    ahead = sentence.pos_at(step) == "PROPN" and sentence.at(step + 1) == "," and sentence.at(step + 2).isdigit()
+    ahead = sentence.pos_at(step) == "PROPN" and sentence.at(step + 1) == "," and sentence.at(step + 2).isdecimal()
     back = sentence.at(number.first - 3) in (",", "and") and any(
-        sentence.at(i).isdigit() and sentence.pos_at(i - 2) == "PROPN"
+        sentence.at(i).isdecimal() and sentence.pos_at(i - 2) == "PROPN"
         for i in range(max(number.first - 6, 0), number.first - 3)
     )
     behind = sentence.at(number.last) in (",", ";", ".", "and", "")
@@ -106,7 +106,7 @@ def aged_person(sentence: Sentence, i: int) -> victims.Victims | None:
     if end == i or sentence.pos_at(end) in ("NOUN", "PROPN", "ADJ"):
         return None
     kind, value = word_values().get(sentence.lower[i], ("unit", 0.0))
-    value = float(sentence.lower[i]) if sentence.lower[i].isdigit() else value
+    value = float(sentence.lower[i]) if sentence.lower[i].isdecimal() else value
     young = value < ADULT or not sentence.lower[i + 2].startswith("year")
     group, details = ("civilian", ["children"]) if young and kind in ("unit", "tens") else ("unknown", [])
     return victims.Victims(i, end, end - 1, "person", group=group, details=details, plural=False)

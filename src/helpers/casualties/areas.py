@@ -120,7 +120,7 @@ def joined(article: Article, one: Mention, other: Mention) -> bool:
     ):
         return False  # one lies in the other: "Mar in Ersa", "Mar, Ersa province"
     known = clues()["and"] | clues()["join"] | clues()["part"]
-    return all(word in known or word.isdigit() for word in words) and "\n" not in between
+    return all(word in known or word.isdecimal() for word in words) and "\n" not in between
 
 
 def seat(mention: Mention) -> bool:

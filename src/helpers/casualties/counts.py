@@ -130,7 +130,7 @@ def apposed(sentence: Sentence, count: Count) -> bool:
     i = count.first - 1
     if sentence.at(i) != "," or i < 1:
         return False
-    if sentence.words[i - 1].isdigit():
+    if sentence.words[i - 1].isdecimal():
         i -= 2
         if i > 0 and sentence.pos[i - 1] == "PROPN" and not ages.place(sentence, i - 1):
             return True

@@ -118,7 +118,7 @@ def background(scenes: Scenes, number: int, other: int, timex: Timex) -> bool:
 
 def many(figure: dict) -> bool:
     """Whether a figure counts hundreds."""
-    return str(figure["count_min"]).isdigit() and int(figure["count_min"]) >= MANY
+    return str(figure["count_min"]).isdecimal() and int(figure["count_min"]) >= MANY
 
 
 def step(scenes: Scenes, figures: list[dict], numbers: list[int], i: int, other: int, score: float) -> str:

@@ -19,7 +19,7 @@ CLOSE = 3  # code points between the day and "a day after": a comma and a space
 def counted(timex: Timex) -> int:
     """How many days a length of time has ("a day", "three days"); 0 if it is none of days."""
     days = timex.timex_value[1:-1] if timex.timex_value.startswith("P") and timex.timex_value.endswith("D") else ""
-    return int(days) if timex.timex_type == "DURATION" and days.isdigit() else 0
+    return int(days) if timex.timex_type == "DURATION" and days.isdecimal() else 0
 
 
 def day_before(article: Article, number: int, timex: Timex) -> Timex | None:

@@ -16,6 +16,7 @@ from helpers.casualties.sentences import Phrases, Sentence, grammar
 DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 NUMERIC_DATE = re.compile(r"\b\d{1,4}([-/.])\d{1,2}\1\d{2,4}\b|\b\d\d?:\d\d\b")
 DASHES = {"-", "–", "—", "to", "or", "/"}
+PEOPLE = 10_000_000_000  # more than there are, so no number of those harmed
 CONVENTIONS = ("literal", "acled")
 
 
@@ -58,7 +59,7 @@ def scan(sentence: Sentence, *, convention: str = "literal") -> list[Number]:
         if (
             sentence.lower[i] not in opening
             and sentence.lower[i] not in vague.first
-            and not sentence.words[i][0].isdigit()
+            and not sentence.words[i][0].isdecimal()
         ):
             i += 1  # nearly every word: no number begins with it
             continue
@@ -67,7 +68,7 @@ def scan(sentence: Sentence, *, convention: str = "literal") -> list[Number]:
             number = Number(i, hit[0], hit[1], hit[1], "vague")
         number = number or digits(sentence, i) or in_words(sentence, i) or none_at(sentence, i) or both(sentence, i)
         if number:
-            found.append(number)
+            found.append(number if number.high < PEOPLE else replace(number, low=PEOPLE, high=PEOPLE))
         i = number.last if number else i + 1
     return without_shares(sentence, ranges(sentence, found))
 
@@ -116,7 +117,7 @@ def dated(sentence: Sentence, i: int) -> bool:
         dates = sentence.at(i - 2).rstrip(".") in months or DIGITS.fullmatch(before) is not None
         return dates or before in grammar("before_year") or not (behind in people_words() or before in bound_ends())
     close = sentence.words[i + 2 : i + 3] != [] and sentence.starts[i + 2] == sentence.ends[i] + 1
-    return close and sentence.at(i + 1) in ("/", ":") and sentence.words[i + 2].isdigit()
+    return close and sentence.at(i + 1) in ("/", ":") and sentence.words[i + 2].isdecimal()
 
 
 @cache
@@ -174,7 +175,7 @@ def in_words(sentence: Sentence, i: int) -> Number | None:
 
 def none_at(sentence: Sentence, i: int) -> Number | None:
     """A zero in words at ``i`` ("no", "nobody", "without", "not any"), to be kept only where harm is denied."""
-    for last in (i + 3, i + 2, i + 1):
+    for last in range(min(i + 3, len(sentence)), i, -1):
         if word_values().get(" ".join(sentence.lower[i:last]), ("",))[0] == "none":
             before = sentence.lower[max(0, i - 6) : i]
             if sentence.at(i) == "any" and not (

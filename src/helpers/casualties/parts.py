@@ -140,8 +140,9 @@ def totals(article: list[dict]) -> None:
     starts = {str(row["start"]): row for row in article}
     for index, row in enumerate(article):
         if row["part_of"]:
-            total = starts[row["part_of"]]
-            row["part_of"] = total["figure_id"] if total["harm"] == row["harm"] and fits(row, total) else ""
+            total = starts.get(row["part_of"])  # None: a number that was not taken for a figure
+            held = total is not None and total["harm"] == row["harm"] and fits(row, total)
+            row["part_of"] = total["figure_id"] if held else ""
         elif row["part"]:
             earlier = [r for r in article[:index] if r["harm"] == row["harm"] and not r["part"] and fits(row, r)]
             row["part_of"] = earlier[-1]["figure_id"] if earlier else ""

@@ -137,7 +137,7 @@ def sex_behind(sentence: Sentence, person: Person) -> str:
 def number(sentence: Sentence, i: int) -> int | None:
     """The number of years or months printed at ``i``."""
     word = sentence.at(i)
-    if word.isdigit():
+    if word.isdecimal() and len(word) < 4:
         return int(word)
     kind, value = word_values().get(word, ("", 0.0))
     return int(value) if kind in ("unit", "tens") else None
@@ -187,7 +187,7 @@ def behind(sentence: Sentence, person: Person, others: frozenset[int]) -> None:
         j += sentence.at(j) in ("aged", "age")
         j += 2 * (sentence.at(j) == "who" and sentence.at(j + 1) in grammar("passive"))
         count, after = number(sentence, j), sentence.at(j + 1)
-        printed = sentence.at(j).isdigit() or j > i + 1
+        printed = sentence.at(j).isdecimal() or j > i + 1
         if count is not None and printed and count <= OLDEST and after in (closing, ",", ".", ";", "", "and", ")"):
             person.age, person.end = count, j + 1 + (closing == ")" and after == ")")
         elif count is not None and (found := age_at(sentence, j)) and person.age is None:

@@ -160,7 +160,7 @@ def speaks(sentence: Sentence, first: int, last: int) -> bool:
 def age_behind(sentence: Sentence, last: int) -> bool:
     """Whether an age between commas or in brackets stands behind a name ("Omar Said, 34,")."""
     j = last + 1 + (sentence.at(last + 1) in ("aged", "age"))
-    opened = sentence.at(last) in (",", "(") and j < len(sentence) and sentence.words[j].isdigit()
+    opened = sentence.at(last) in (",", "(") and j < len(sentence) and sentence.words[j].isdecimal()
     return opened and len(sentence.words[j]) < 3 and sentence.at(j + 1) in (",", ")", "and", ".", "", ";")
 
 

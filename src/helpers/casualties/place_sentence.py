@@ -115,7 +115,7 @@ def head(article: Article, best: Mention, candidates: list[Mention]) -> Mention:
     for mention in candidates:
         between = article.text[mention.end : best.start] if mention.end < best.start else ""
         words = between.lower().replace(",", " ").split()
-        explains = between.startswith(", ") and len(between) < 60 and words[0] in ("a", "an", "the")
+        explains = between.startswith(", ") and len(between) < 60 and words[:1] in (["a"], ["an"], ["the"])
         if explains and mention.rank <= 1 and clues()["part"] & set(words):
             return mention
     return best

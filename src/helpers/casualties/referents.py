@@ -8,7 +8,7 @@ from functools import cache
 
 from helpers import knowledge
 from helpers.casualties import phrases
-from helpers.casualties.evidence import Article, Mention
+from helpers.casualties.evidence import Article, Mention, once
 from helpers.casualties.known import demonyms
 from helpers.casualties.report import Report
 from helpers.casualties.report_uses import verbs
@@ -111,6 +111,7 @@ def office(article: Article, person: Mention) -> str:
     return known or next(filter(None, (title(article, m.start, m.end) for m in same)), "witness")
 
 
+@once
 def office_of(article: Article, name: str) -> str:
     """The same for a name that is no mention of an entity, wherever the article writes it."""
     places = [match.span() for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", article.text)]

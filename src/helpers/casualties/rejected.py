@@ -8,6 +8,7 @@ from helpers import knowledge
 from helpers.casualties import tolls
 from helpers.casualties.counts import Count
 from helpers.casualties.harm_words import Trigger
+from helpers.casualties.numbers import PEOPLE, Number
 from helpers.casualties.sentences import Sentence, grammar
 
 UNREAL = "might happen, or might have happened"
@@ -23,10 +24,17 @@ def hypothetical(kind: str) -> frozenset[str]:
 def judge(sentence: Sentence, counts: list[Count], triggers: list[Trigger]) -> None:
     """Set the reason of counts that have a harm and still are no figures: what could happen, no reports."""
     for count in counts:
-        count.reason = unreported(sentence, count, triggers)
+        count.reason = uncountable(count.number) or unreported(sentence, count, triggers)
         told = count.harm and count.trigger is not None and count.trigger.frame != "object"
         if not count.reason and told:
             count.reason = unreal(sentence, count.trigger)
+
+
+def uncountable(number: Number) -> str:
+    """Why ``number`` is no number of people."""
+    if number.high >= PEOPLE:
+        return "more than all people there are"
+    return "" if abs(number.low - round(number.low)) < 0.001 else "no whole number"
 
 
 def unreal(sentence: Sentence, trigger: Trigger) -> str:

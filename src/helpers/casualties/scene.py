@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache, cached_property
 
 import numpy as np
@@ -23,7 +24,7 @@ class Scenes:
 
     def __init__(self, article: Article) -> None:
         self.article = article
-        for name in ("dates", "places", "caption", "returns"):  # several figures ask for the same
+        for name in ("dates", "places", "caption", "heading", "returns"):  # several figures ask for the same
             setattr(self, name, cache(getattr(self, name)))
 
     def reports(self, number: int) -> list[Report]:
@@ -140,7 +141,9 @@ class Scenes:
                 return False
         return any(token.lemma_.lower() in turns.clues()["toll"] for token in sent)
 
-    def alike(self, number: int, told: set[int], *, day: str = "", moved: bool = True) -> list[tuple[float, int]]:
+    def alike(
+        self, number: int, told: Collection[int], *, day: str = "", moved: bool = True
+    ) -> list[tuple[float, int]]:
         """The sentences that can tell of the event of sentence ``number`` with their likeness, the likeliest first.
 
         ``told``: the sentences with figures; ``day``: that of the event, if known; ``moved``: whether "elsewhere"

@@ -93,7 +93,7 @@ def subjects(verb: Token) -> list[Token]:
 def start(article: Article, number: int, figure: dict) -> Timex | None:
     """The start of the war that a total is one of, from the nearest sentence that tells it."""
     words = article.text[slice(*article.bounds[number])].lower()
-    large = str(figure["count_min"]).isdigit() and int(figure["count_min"]) >= LARGE
+    large = str(figure["count_min"]).isdecimal() and int(figure["count_min"]) >= LARGE
     since = [token for token in article.sentences[number] if token.lower_ == "since"]
     of_war = any(any(map(war, token.doc[token.i : token.i + AHEAD])) for token in since)
     if since and not of_war and "since then" not in words:

@@ -25,7 +25,7 @@ def ordinals() -> dict[str, int]:
     """The numbers of ordinals in words."""
     rows = knowledge.load("time_words")
     rows = rows[rows["class"].eq("ordinal")]
-    return {word: int(value) for word, value in zip(rows["word"], rows["value"], strict=True) if value.isdigit()}
+    return {word: int(value) for word, value in zip(rows["word"], rows["value"], strict=True) if value.isdecimal()}
 
 
 def of(

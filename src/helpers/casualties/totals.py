@@ -56,7 +56,7 @@ def goes_on(article: Article, figure: dict) -> bool:
 def statistic(article: Article, number: int, figure: dict) -> bool:
     """Whether a figure of a month or a year counts many events: of many people, in no one town, by no one blast."""
     low = figure["count_min"]
-    if not str(low).isdigit() or int(low) < MANY:
+    if not str(low).isdecimal() or int(low) < MANY:
         return False
     towns = [mention for mention in places(article, number) if mention.rank <= 1]
     if any(place.usable(article, mention, [], figure["harm"]) >= place.GOOD for mention in towns):

@@ -24,7 +24,7 @@ def body_chart(documents: pd.DataFrame) -> Chart | Note:
     if read.empty:
         return Note("No article could be read, so there is nothing to draw.")
     single = len(read) <= ONE_BY_ONE
-    called = labels(read) if single else outlets(read)
+    called = labels(read) if single else {one: plain(outlet) for one, outlet in outlets(read).items()}
     parts = read.assign(label=read["doc_id"].map(called), first=read["published"].replace("", "9999"))
     grouped = parts.groupby("label", sort=False).agg(
         body=("body_chars", "sum"), removed=("removed_chars", "sum"), n=("doc_id", "size"), first=("first", "min")

@@ -119,7 +119,7 @@ def day_month(found: Found, context: Context) -> list[Timex]:
     """12 August 2017, Saturday 12 August, the 12th of August; without the article in "the 12 August raid"."""
     if "y" not in found and is_name(found) and not famous_day(found, context):
         return []
-    plain = found.word("t") and not found.word("o") and found.word("d").isdigit()
+    plain = found.word("t") and not found.word("o") and found.word("d").isdecimal()
     if plain and found.parts["t"][0] == found.first:
         found = replace(found, first=found.parts["d"][0])
     return famous_day(found, context) or named_day(found, context)
@@ -141,7 +141,7 @@ def month_day(found: Found, context: Context) -> list[Timex]:
         return famous
     if "y" not in found and is_name(found):
         return []
-    bare = "y" not in found and words.word(last - 1).isdigit()
+    bare = "y" not in found and words.word(last - 1).isdecimal()
     if bare and (times(words, last) or (not told and counts(found, context, last))):
         return []
     return named_day(found, context)

@@ -161,7 +161,7 @@ class Context:
     def last_span(self, size: int) -> str:
         """The start of the month (``size`` 7) or year (4) told last, or the publication's."""
         for _, value, _ in reversed(self.spans):
-            if len(value) >= size and value[:4].isdigit() and (size == 4 or value[5:7].isdigit()):
+            if len(value) >= size and value[:4].isdecimal() and (size == 4 or value[5:7].isdecimal()):
                 return value[:size]
         return self.published[:size] if len(self.published) >= size else ""
 
@@ -177,7 +177,7 @@ class Context:
             if not self.tale and basis == "context":  # worked out from one before it: the tale goes on
                 here = self.sentence(start)
             known = basis == "explicit" or (self.tale and basis == "context")
-            covered = calendar.span(value) if known and value[5:7].isdigit() else None
+            covered = calendar.span(value) if known and value[5:7].isdecimal() else None
             if covered and (self.day is None or (self.day - covered[1]).days > LONG_GONE):
                 return covered[0].replace(day=1)
         return None

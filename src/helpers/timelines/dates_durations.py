@@ -146,9 +146,9 @@ def length(found: Found, context: Context) -> list[Timex]:
 
 def per(words, at: int) -> bool:
     """Whether "a day" at ``at`` says how often: after a number and what is counted, or after once or twice."""
-    number = words.raw(at - 2)[:1].isdigit() or words.has(at - 2, "NUMBER") or words.has(at - 2, "SOME")
+    number = words.raw(at - 2)[:1].isdecimal() or words.has(at - 2, "NUMBER") or words.has(at - 2, "SOME")
     counted = words.has(at - 1, "COUNTED") or words.word(at - 1).endswith("s")
-    return words.has(at - 1, "FREQUENCY") or words.raw(at - 1).isdigit() or (number and counted)
+    return words.has(at - 1, "FREQUENCY") or words.raw(at - 1).isdecimal() or (number and counted)
 
 
 def frame(words, found: Found) -> bool:

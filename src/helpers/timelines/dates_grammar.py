@@ -76,7 +76,7 @@ class Found:
     def rank(self, part: str) -> int:
         """The number of an ordinal: 3rd, third, twenty-first."""
         words = self.word(part).replace("-", " ").split()
-        if words[0][0].isdigit():
+        if words[0][0].isdecimal():
             return self.number(part)
         values = dates_tokens.lexicon().value
         return sum(int(values("TENS", word) or values("ORDINAL", word) or 0) for word in words)
@@ -89,7 +89,7 @@ class Found:
             word = self.words.word(index)
             if self.words.has(index, "SOME"):
                 return "X"
-            if word[0].isdigit():
+            if word[0].isdecimal():
                 total += float(word.replace(",", ""))
             elif word == "half":
                 total += 0.5

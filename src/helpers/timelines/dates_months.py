@@ -138,7 +138,7 @@ def reads_as_year(words, at: int) -> bool:
         return False
     if words.has(after, "HYPHEN") and words.joined(after) and words.joined(after + 1) and words.has(after + 1, "INT"):
         return False  # a telephone number: 2012-1999
-    if words.raw(before).isdigit() and len(words.raw(before)) <= 2:  # "29 2017": a day whose month is lost
+    if words.raw(before).isdecimal() and len(words.raw(before)) <= 2:  # "29 2017": a day whose month is lost
         return False
     if counted(words, after) and not (words.has(before, "THE") or words.has(before, "APOSTROPHE")):
         return words.has(before, "SINCE")

@@ -30,6 +30,7 @@ PUNCTUATION = {
     "%": "PERCENT",
     "\n": "LINE",
 }
+LONGEST = 9  # digits and signs of a number that may count days or years
 SHAPES = r"""
     (?<![\d.,]) \d{1,3} (?: ,\d{3} )+ (?![\d,])         # 4,350
   | (?<![\d.]) \d+ \. \d+ (?! \.?\d )                   # 4.5
@@ -159,6 +160,8 @@ class Lexicon:
 
 def number_classes(raw: str) -> frozenset[str]:
     """The classes of a number by its shape: what a day, a month, an hour, a year may look like."""
+    if len(raw) > LONGEST:
+        return frozenset()
     if raw.isdecimal():
         size, value = len(raw), int(raw)
         names = {"INT"}

@@ -68,7 +68,7 @@ def nth_of_event(found: Found, context: Context) -> list[Timex]:
     nouns = [at for at in range(found.last + 1, found.last + 5) if words.has(at, "LASTING")]
     if unit not in UNKNOWN or words.has(found.parts["u"][0], "NIGHT") or not nouns:
         return []
-    number = found.rank("n") if words.has(found.first, "THE") or "RANK" in found.parts else found.number("n")
+    number = found.rank("n")
     if unit == "D" and any(words.has(found.first - back, "WEEKDAY") for back in (1, 2)):
         day, basis = context.last_day(words.starts[found.first], 0) or (None, "")
         return (

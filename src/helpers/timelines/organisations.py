@@ -173,7 +173,7 @@ def numbered(words: Words, first: int, last: int) -> tuple[int, int]:
     if first and ORDINAL.fullmatch(words.forms[first - 1]) and joined(words, first - 1, first):
         return first - 1, last
     after = last + 1
-    if first == last and after < len(words.keys) and words.forms[after].isdigit() and joined(words, last, after):
+    if first == last and after < len(words.keys) and words.forms[after].isdecimal() and joined(words, last, after):
         return first, after
     return first, last
 

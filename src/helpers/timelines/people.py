@@ -164,7 +164,7 @@ def aged(words: Words, last: int) -> bool:
     age = words.forms[last + 1]
     opening = words.text[words.tails[last] : words.fronts[last + 1]]
     closing = words.text[words.tails[last + 1] : words.tails[last + 1] + 1]
-    return age.isdigit() and int(age) < OLDEST and opening + closing in (", ,", ", .", ", ;", " ()")
+    return age.isdecimal() and len(age) < 4 and int(age) < OLDEST and opening + closing in (", ,", ", .", ", ;", " ()")
 
 
 def posted(words: Words, last: int) -> bool:

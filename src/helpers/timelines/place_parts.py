@@ -57,7 +57,7 @@ def person(words: Words, first: int, last: int, known: dict[str, list[Place]]) -
     if after < count and words.sentence[after] == words.sentence[last] and linked(words, last) and words.capital[after]:
         if nisba(words, after) and words.keys[after] not in known and bare(words, first):
             return True
-        age = after + 1 < count and words.forms[after + 1].isdigit() and words.forms[after + 1] < "9" * 2
+        age = after + 1 < count and words.forms[after + 1].isdecimal() and words.forms[after + 1] < "9" * 2
         gap = words.text[words.tails[after] : words.fronts[after + 1]] if age else ""
         if gap == ", " and len(words.forms[after + 1]) <= 2 and strange(words, after, known):
             return True

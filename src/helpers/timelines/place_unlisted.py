@@ -116,7 +116,7 @@ def fit(doc, words: Words, first: int, last: int) -> bool:
     )
     if spoilt or people.nation_key(" ".join(keys)):
         return False
-    if any(any(letter.isdigit() for letter in form) or form[1:-1] != form[1:-1].lower() for form in forms):
+    if any(any(letter.isdecimal() for letter in form) or form[1:-1] != form[1:-1].lower() for form in forms):
         return dateline(words, first, last)
     span = doc.char_span(words.starts[first], words.ends[last], alignment_mode="expand")
     beside = words.keys[last + 1] if last + 1 < len(words.keys) else ""
