@@ -341,7 +341,7 @@ def test_a_ring_of_parts_does_not_hang_or_lose_rows():
 def test_outlets_are_no_html_where_a_picture_speaks_of_them():
     read = case.frames()["documents"].iloc[[0]]
     many = pd.concat([read.assign(doc_id=f"d{n}", outlet="<img src=x>") for n in range(articles.ONE_BY_ONE + 1)])
-    assert "<img" not in articles.body_chart(many.reset_index(drop=True)).html()
+    assert "<img" not in articles.body_chart(many.reset_index(drop=True)).to_html()
 
 
 def test_tables_escape_and_say_what_they_leave_out():
