@@ -493,6 +493,8 @@ def test_scope(sentence, scope):
         ("Five guards were killed at the gas field.", "unknown"),
         ("Five people were killed in a surface-to-surface missile attack.", "shelling"),
         ("Villagers threw stones and five soldiers were hurt.", "other"),
+        ("An explosion at a farm that gunmen had raided killed two cousins.", "bombing"),
+        ("Five guards were killed in a gunbattle, six days after a blast in the town.", "ground_fighting"),
     ],
 )
 def test_the_cause_told_in_the_sentence(text, cause):

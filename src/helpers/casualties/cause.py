@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from helpers import knowledge
-from helpers.casualties import actor_context
+from helpers.casualties import actor_context, turns
 from helpers.casualties.actor import same_side
 from helpers.casualties.counts import Count
 from helpers.casualties.evidence import Article
@@ -15,7 +16,9 @@ from helpers.casualties.sentences import Phrases, Sentence
 
 WORDS = re.compile(r"\w+|[^\w\s]")
 BODILY = {"killed", "injured", "casualties"}  # harm whose cause the other figures of the event share
+SURE = 3  # figures of one day that tell one cause: then others of that day, which tell none, have it, too
 REACH = 16  # words from the harm in which a total's cause stands; farther off an example or the present is told
+UNITS = frozenset({"hours", "day", "days", "week", "weeks", "month", "months", "year", "years"})
 BEHIND = 6  # a machine ("helicopters") names the cause only where nothing else stands so many words nearer or farther
 
 
@@ -33,11 +36,26 @@ def told(sentence: Sentence, count: Count, scope: str) -> dict[str, str]:
         far = abs(first - at)
         if count.first <= first < count.last or (scope == "cumulative" and far > REACH):
             continue
-        found.append((far + (BEHIND if row.use == "machine" else 0), first, row))
+        far += BEHIND if row.use == "machine" else 0
+        subject = row.use not in ("air", "machine") and does(sentence, first, count)  # what aircraft drop may be gas
+        far = 0 if subject else far + (REACH if long_after(sentence, first, at) else 0)
+        found.append((far, first, row))
     if not found:
         return {"cause": "unknown", "cause_use": ""}
     row = min(found, key=lambda hit: hit[:2])[2]
     return {"cause": row.cause, "cause_use": row.use}
+
+
+def does(sentence: Sentence, cause: int, count: Count) -> bool:
+    """Whether a word for a cause is what did the harm by its clause: "an *explosion* outside … killed two"."""
+    verb = range(count.trigger.first, count.trigger.last)
+    return sentence.deps[cause] == "nsubj" and sentence.heads[cause] in verb and not count.trigger.passive
+
+
+def long_after(sentence: Sentence, cause: int, harm: int) -> bool:
+    """Whether a cause is that of another deed, days before: "were killed on Friday, six days after a blast"."""
+    between = sentence.lower[harm:cause]
+    return any(one in UNITS and two == "after" for one, two in pairwise(between))
 
 
 def fill(article: Article, figures: list[dict], cells: list[dict[str, str]], twins: list[list[int]]) -> None:
@@ -87,6 +105,24 @@ def follow(scenes: Scenes, figures: list[dict], numbers: list[int], cells: list[
             if len(known) == 1 and (one := next(iter(known))) not in ("", "unknown"):
                 cell["cause"] = one
                 break
+    share(scenes, figures, numbers, cells)
+
+
+def share(scenes: Scenes, figures: list[dict], numbers: list[int], cells: list[dict[str, str]]) -> None:
+    """Give figures of one day the cause that all others of that day have, if all lie in one province.
+
+    Not where a sentence turns elsewhere.
+    """
+    days: dict[str, list[dict[str, str]]] = {}
+    for cell in cells:
+        if cell["cause"] != "unknown" and cell["date_start"] and cell["scope"] == "incident":
+            days.setdefault(cell["date_start"], []).append(cell)
+    for figure, number, cell in zip(figures, numbers, cells, strict=True):
+        told = days.get(cell["date_start"], []) if cell["date_precision"] == "day" else []
+        open_ = cell["cause"] == "unknown" and cell["scope"] == "incident" and figure["harm"] in BODILY
+        one = len({other["cause"] for other in told}) == 1 and len({other["admin1"] for other in [cell, *told]}) == 1
+        if open_ and len(told) >= SURE and one and not turns.elsewhere(scenes.article, number):
+            cell["cause"] = told[0]["cause"]
 
 
 def named(article: Article, number: int) -> str:
