@@ -280,9 +280,7 @@ def test_captives_were_taken_where_they_come_from():
 
 
 def test_figures_of_one_day_and_province_share_their_cause():
-    text = (
-        "[Nine] men were <killed> in Homs on Friday, [two] <died> there and [four] were <shot>.\n\nThe clinic shut."
-    )
+    text = "[Nine] men were <killed> in Homs on Friday, [two] <died> there and [four] were <shot>.\n\nThe clinic shut."
     figures, articles = marked.case({"one": f"{text}\n\nNobody slept.\n\nOn Friday [six] men <died> in Palmyra."})
     figures["cause"] = ["airstrike", "airstrike", "airstrike", "unknown"]
     assert list(context.locate(figures, articles)["cause"]) == ["airstrike"] * 4

@@ -38,6 +38,8 @@ def aged(sentence: Sentence, number: Number) -> bool:
         return True
     if number.first < 2 or number.low > OLDEST:
         return False
+    if sentence.at(number.first - 2) == "who" and before in grammar("passive") and not people_at(sentence, number.last):
+        return number.form == "digits" and behind in (",", ";", ".", "and", "when", "")  # "Omar Said, who was 17"
     described = number.first - (4 if sentence.at(number.first - 3) == "of" else 2)  # "a mother of two, 34,"
     row = victims.people().get(sentence.at(described))
     if before == "than" and sentence.at(number.first - 2) in ("younger", "older"):

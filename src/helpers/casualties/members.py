@@ -139,7 +139,7 @@ def reference(sentence: Sentence) -> int:
     """The word by which a sentence refers to the people of the sentence before; -1 if it does not."""
     for i in range(len(sentence) - 1):
         if sentence.lower[i] in grammar("within") and sentence.lower[i + 1] in ("them", "those", "these"):
-            opens = i == 0 and (grammar("passive") | {","}).intersection(sentence.lower[2:3])
+            opens = i == 0 and (grammar("passive") | {",", ":"}).intersection(sentence.lower[2:3])
             if opens or (trails(sentence, i) and sentence.lower[i - 1] in grammar("passive")):
                 return i
     if sentence.at(0) in ("they", "these", "those") and sentence.at(1) in grammar("among"):

@@ -75,8 +75,8 @@ def before(sentence: Sentence, person: Person) -> None:
 def apposed_before(sentence: Sentence, person: Person) -> None:
     """Take in a description that a name stands in apposition to ("A journalist, Omar Said, was shot")."""
     end = person.begin - 1
-    if sentence.at(end) != ",":
-        return
+    if sentence.at(end) != "," or sentence.tags[person.begin] == "PRP$":
+        return  # "a soldier's son, his wife Salma": another person
     if (begin := office_before(sentence, end)) >= 0 and title(sentence, person, begin, end):
         person.begin = begin
         return
@@ -125,12 +125,13 @@ def sex_of(sentence: Sentence, first: int, last: int) -> str:
 
 def sex_behind(sentence: Sentence, person: Person) -> str:
     """The sex that the first pronoun behind a person tells of, before another is named ("Noor Ali and *her* son")."""
+    owner = sentence.lower[person.begin] if sentence.tags[person.begin] == "PRP$" else ""
     for i in range(person.end, len(sentence)):
         if sentence.entities[i] == "PERSON":
             return ""
         for sex in ("female", "male"):
-            if sentence.lower[i] in words(f"{sex} pronoun"):
-                return sex
+            if sentence.lower[i] in words(f"{sex} pronoun") and owner not in words(f"{sex} pronoun"):
+                return sex  # not "him" of "his cousin, who was with him"
     return ""
 
 

@@ -53,6 +53,8 @@ def left(sentence: Sentence, count: Count, trigger: Trigger, counts: list[Count]
     }
     dashes = [i for i in range(count.last, trigger.first) if sentence.lower[i] in ("--", "-", "–", "—")]
     inserted = set() if count.part else lists.insertions(sentence, counts, count.last, trigger.first + 1)
+    same = range(count.last, named(sentence, count.last))  # the names of those counted
+    inserted |= set(same)
     for i in range(count.last, trigger.first):
         word, pos = sentence.lower[i], sentence.pos[i]
         if i in inserted:
@@ -82,18 +84,27 @@ def left(sentence: Sentence, count: Count, trigger: Trigger, counts: list[Count]
             cost += 0.3
         else:
             cost += 0.12
-    if other_subject(sentence, count, trigger, counts):
+    subject = any(sentence.deps[i] in SUBJECTS and sentence.heads[i] == trigger.last - 1 for i in same)
+    if other_subject(sentence, count, trigger, counts) and not subject:
         cost += 3.0
-    elif parsed(sentence, count, trigger, SUBJECTS):
+    elif subject or parsed(sentence, count, trigger, SUBJECTS):
         cost = min(cost, 2.0) - 0.8 if cost < 8 else cost
     beside = trigger.first == count.last and not count.victims.kind  # "the ministry stands by 85 buried"
     if sentence.at(count.first - 1) in grammar("agent") and not beside:
         cost += 3.0
     elif trigger.frame == "count" and count.last < trigger.first:
         cost += 0.4 * (trigger.first - count.last)
-    if preposition(sentence, count) and not beside:
+    if preposition(sentence, count) and not (beside or subject):
         cost += 1.5
     return cost
+
+
+def named(sentence: Sentence, i: int) -> int:
+    """Where the names between commas at ``i`` end ("a teacher*, Omar Said, 44,* died"); ``i`` itself if none stand."""
+    j = i + 1
+    while sentence.pos_at(j) == "PROPN" or sentence.at(j) in (",", "and", "-") or sentence.at(j).isdigit():
+        j += 1
+    return j if sentence.at(i) == "," == sentence.at(j - 1) and sentence.pos_at(i + 1) == "PROPN" else i
 
 
 def other_subject(sentence: Sentence, count: Count, trigger: Trigger, counts: list[Count]) -> bool:
