@@ -335,6 +335,29 @@ PERSONS = [
         [("Omar Amin", None, "", "Lawmakers", "killed"), ("Ali Said", None, "", "Lawmakers", "killed")],
     ),
     ("A soldier was killed. Police identified the attacker as Omar Said, 21.", [("", None, "", "soldier", "killed")]),
+    (
+        "The dead were a man, his wife Salma Saleh, 40, and a nurse.",
+        [("Salma Saleh", 40, "female", "his wife", "killed")],
+    ),
+    (
+        "Thirteen people were killed. Among them: Omar Said, 9; Karim Haddad, who was 17.",
+        [
+            ("Omar Said", 9, "", "", "killed"),
+            ("Karim Haddad", 17, "", "", "killed"),
+        ],
+    ),
+    (
+        "His cousin, Huda Nasser, 37, who was with him, was gravely wounded.",
+        [
+            ("Huda Nasser", 37, "", "His cousin", "injured"),
+        ],
+    ),
+    (
+        "The toll rose after a 74-year-old baker, Omar Said, died of his burns.",
+        [
+            ("Omar Said", 74, "male", "a 74-year-old baker", "killed"),
+        ],
+    ),
     ("Omar Said said that 20 people were killed.", []),
     ("Omar Said, 34, a doctor, said that 20 people were killed.", []),
     ("Mayor Omar Said visited the wounded.", []),
@@ -467,6 +490,7 @@ def test_real_articles(shared):
         ("It was the worst single bombing in the north since May 2012, when a blast killed 30.", "incident"),
         ("The group told of the death of one fighter, its 14th since the truce ended.", "incident"),
         ("A post, since deleted, spoke of 60 deaths.", "incident"),
+        ("A raid hit Mar, a village that the war had spared until now, killing 21 people.", "incident"),
         ("At least 20 people have been killed since May.", "cumulative"),
         (
             "Since the general began his push on the port in April with the help of three allied brigades, shells on"

@@ -27,8 +27,9 @@ def told(article: Article, number: int, reports: list[Report], counted: range = 
         side, needs = words.get(token.lemma_.lower(), ("", frozenset()))
         if not side:
             continue
-        objects = {child.lemma_.lower() for child in token.children if child.dep_ == "dobj"}
-        if needs and token.tag_ != "VBN" and not needs & objects:
+        objects = {child.lemma_.lower() for child in token.children if child.dep_ in ("dobj", "nsubjpass")}
+        bare = token.tag_ == "VBN" and len(needs) > 1  # "it was claimed by the group", not "was taken by the army"
+        if needs and not bare and not needs & objects:
             continue
         for head in accused(token, side):
             if head.i in counted or not sent.start <= head.i < sent.end:
@@ -55,5 +56,6 @@ def accused(token: Token, side: str) -> list[Token]:
             return [by] if by is not None else []
         verb = token if token.pos_ == "VERB" else token.head  # "was behind", "was responsible"
         who = phrases.subject(verb)
-        return [who] if who is not None and who.i < token.i else []
+        none = who is not None and any(child.lower_ in ("no", "neither") for child in who.children)
+        return [who] if who is not None and who.i < token.i and not none else []
     return [one for noun in after for one in phrases.together(noun)]

@@ -47,7 +47,7 @@ def scope(sentence: Sentence, count: Count) -> str:
         for first, _, kind in scope_phrases().find(sentence.lower)
         if low <= first < high or (first == 0 and sentence.lower[0] == "since")
     ]
-    found = [hit for hit in found if not record(sentence, hit[0])]
+    found = [hit for hit in found if not (record(sentence, hit[0]) or beside(sentence, hit[0], count))]
     kinds = {kind for _, kind in found}
     if "incident" in kinds:
         return "incident"
@@ -90,6 +90,21 @@ def record(sentence: Sentence, first: int) -> bool:
         if sentence.pos[i] in ("VERB", "AUX") or sentence.lower[i] in (",", ";", "–", "-"):
             return False
     return False
+
+
+def beside(sentence: Sentence, first: int, count: Count) -> bool:
+    """Whether a phrase only tells of a noun beside the harm: "a village *that the war had spared until now*"."""
+    verb = first
+    while sentence.pos[verb] not in ("VERB", "AUX") and sentence.heads[verb] != verb:
+        verb = sentence.heads[verb]
+    if sentence.deps[verb] != "relcl" or count.first <= sentence.heads[verb] < count.last:
+        return False
+    at = count.trigger.first
+    if at > first and sentence.tags[at] == "VBG" and "," in sentence.lower[first:at]:
+        return True  # "…, killing 21 people" goes with the main clause
+    while sentence.heads[at] != at and at != verb:
+        at = sentence.heads[at]
+    return at != verb
 
 
 def because(sentence: Sentence, first: int) -> bool:
