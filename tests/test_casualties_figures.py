@@ -58,6 +58,7 @@ SENTENCES = {
         ("Troops came on two cadavers.", "killed 2"),
         ("A seventh victim, Omar Sharma, 22, one of the students, died on Friday.", "killed 1"),
         ("The raid killed six people, a doctor, Ali Hassan, said.", "killed 6"),
+        ("After a teacher, Omar Said, 44, died of his burns, the toll rose to 28.", "killed 1/civilian; killed 28"),
         ("Twelve miners paid with their lives for the error.", "killed 12/civilian"),
         ("Seven villagers had their throats slit, the imam said.", "killed 7/civilian"),
         ("The bomb tore 20 people to pieces.", "killed 20"),

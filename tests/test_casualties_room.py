@@ -337,7 +337,7 @@ PERSONS = [
     ("A soldier was killed. Police identified the attacker as Omar Said, 21.", [("", None, "", "soldier", "killed")]),
     (
         "The dead were a man, his wife Salma Saleh, 40, and a nurse.",
-        [("Salma Saleh", 40, "female", "his wife", "killed")],
+        [("Salma Saleh", 40, "female", "his wife", "killed"), ("", None, "", "nurse", "killed")],
     ),
     (
         "Thirteen people were killed. Among them: Omar Said, 9; Karim Haddad, who was 17.",
@@ -350,12 +350,6 @@ PERSONS = [
         "His cousin, Huda Nasser, 37, who was with him, was gravely wounded.",
         [
             ("Huda Nasser", 37, "", "His cousin", "injured"),
-        ],
-    ),
-    (
-        "The toll rose after a 74-year-old baker, Omar Said, died of his burns.",
-        [
-            ("Omar Said", 74, "male", "a 74-year-old baker", "killed"),
         ],
     ),
     ("Omar Said said that 20 people were killed.", []),

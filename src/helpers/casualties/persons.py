@@ -170,7 +170,8 @@ def described(sentence: Sentence, triggers: list[Trigger], kept: list[Count]) ->
             one.begin, one.harm = count.first, count.harm
             if person_phrases.telling(sentence, one, counted=count.number.form != "article"):
                 one.first = count.first
-                one.sex = one.sex or SEXES.get(tables.join(count.parent.victims.details) if count.parent else "", "")
+                whole = count.parent if count.parent and count.parent.number.low > 1 else None
+                one.sex = one.sex or SEXES.get(tables.join(whole.victims.details) if whole else "", "")
                 found.append(one)
     counted = {i for count in kept for i in range(count.first, count.last)}
     for first, last in person_phrases.owned(sentence):
