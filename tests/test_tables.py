@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import ROOT, ProblemError, tables
+from helpers import ROOT, ProblemError, files, tables
 
 REMOVED = {"doc_id": "a", "order": 1, "reason": "menu", "text": "Home | News"}
 
@@ -71,6 +71,13 @@ def test_texts_keep_every_code_point_and_those_of_articles_gone_go(tmp_path):
     tables.write_texts(tmp_path, {"a": "x\r\n\u2028é", "b": "y"})
     tables.write_texts(tmp_path, {"a": "x\r\n\u2028é"})
     assert tables.read_texts(tmp_path, ["a"]) == {"a": "x\r\n\u2028é"}
+
+
+def test_articles_that_are_one_file_to_the_file_system_are_named(tmp_path, monkeypatch):
+    replace = files.replace
+    monkeypatch.setattr(files, "replace", lambda path, data: replace(path.with_name(path.name.lower()), data))
+    with pytest.raises(ProblemError, match="A and another article are one file here"):
+        tables.write_texts(tmp_path, {"A": "one", "a": "other"})
     assert [path.name for path in (tmp_path / "text").iterdir()] == ["a.txt"]
 
 

@@ -161,13 +161,18 @@ def read(outputs: str | Path, table: str) -> pd.DataFrame:
 
 
 def write_texts(outputs: str | Path, texts: Mapping[str, str]) -> None:
-    """Write ``text/<doc_id>.txt`` for each article as analysed, and take away those of articles gone."""
+    """Write ``text/<doc_id>.txt`` for each article as analysed, and take away those of articles gone.
+
+    Raises a `ProblemError` where the file system takes two articles for one, as many do whose ids differ in capitals.
+    """
     folder = ROOT / outputs / "text"
     for doc_id, text in texts.items():
         files.replace(folder / f"{doc_id}.txt", text.encode())
-    for path in folder.glob("*.txt"):
-        if path.stem not in texts:
-            path.unlink()
+    there = {path.stem: path for path in folder.glob("*.txt")}
+    if lost := sorted(texts.keys() - there.keys()):
+        raise ProblemError(f"{folder}: {lost[0]} and another article are one file here; give one of them another id")
+    for doc_id in there.keys() - texts.keys():
+        there[doc_id].unlink()
 
 
 class Texts(Mapping):
