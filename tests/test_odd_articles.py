@@ -41,7 +41,7 @@ ODD = {
     "languages": f"{STRIKE} Au moins 43 personnes ont été tuées samedi. Am Samstag sind 43 Menschen getötet worden.",
     "lines": "\n".join(STRIKE.split() * 2),
     "wide": "".join(chr(ord(sign) + 0xFEE0) if "!" <= sign <= "~" else sign for sign in STRIKE),
-    "shouted": STRIKE.upper(),
+    "shouted": f"Strikes kill 43 in Idlib province: {STRIKE}".upper(),
 }
 BITS = [
     "“",

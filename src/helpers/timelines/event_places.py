@@ -8,7 +8,11 @@ from helpers.timelines.event_verbs import is_aside, words
 
 SPECIFIC = {"facility": 0, "town": 1, "region": 2, "province": 3, "water": 4, "country": 5, "other": 6, "": 6}
 AWAY = {"toward", "towards"}
-SENT = re.compile(r"[A-Z]{3}(?:[A-Z][\w.'’/-]*,?|\d{1,4},?|\([^)\n]{2,30}\)|[/ -])*? ?(?:[-–—]+ |\. )")
+# A word begins behind a sign that parts words, and nowhere else: headlines in capitals would be tried for ever.
+WORD = r"[\w.'’]*(?:[-/][a-z][\w.'’]*)*,?"
+SENT = re.compile(
+    rf"[A-Z]{{3}}{WORD}(?:(?<=[/ -])(?:[A-Z]{WORD}|\d{{1,4}},?)|\([^)\n]{{2,30}}\)|[/ -])*? ?(?:[-–—]+ |\. )"
+)
 
 
 def place_of(span, main, mentions: list[dict], known: dict[str, dict]) -> tuple[str, bool]:
