@@ -358,6 +358,45 @@ PERSONS = [
     ("Omar Said killed thousands.", []),
     ("The government of President Omar Said evacuated the town.", []),
     ("Raids on Aden Kill 16 Civilians, Says Monitor", []),
+    (
+        "The spokesman says one of its members, the guard Omar Said, died and seven more were hurt on the stairs.",
+        [("Omar Said", None, "", "the guard", "killed")],
+    ),
+    (
+        "Police raised the toll to 28 after a teacher, K. L. Perera, 44, died of burns.",
+        [("K. L. Perera", 44, "", "a teacher", "killed")],
+    ),
+    (
+        "Five people died there, among them a girl of seven, Noor Ali; the first count was four.",
+        [("Noor Ali", 7, "female", "a girl", "killed")],
+    ),
+    (
+        "Six people were killed in the raid. The children were Omar Said, 4, and Huda Said, 16.",
+        [("Omar Said", 4, "", "", "killed"), ("Huda Said", 16, "", "", "killed")],
+    ),
+    (
+        "Five journalists were killed on Monday. The two others are Karim Abu Taha and Ahmed Abu Aziz.",
+        [("Karim Abu Taha", None, "", "", "killed"), ("Ahmed Abu Aziz", None, "", "", "killed")],
+    ),
+    (
+        "Shelling killed 13 people. Among them: Lina Barakat, 9; Qamar Hafiz, a nurse; Omar Tarek, who was 17.",
+        [
+            ("Lina Barakat", 9, "", "", "killed"),
+            ("Qamar Hafiz", None, "", "a nurse", "killed"),
+            ("Omar Tarek", 17, "", "", "killed"),
+        ],
+    ),
+    (
+        "A soldier was killed on Friday. The soldier was named by Naftali Levi, the prime minister, as Eitan Peretz.",
+        [("", None, "", "soldier", "killed"), ("Eitan Peretz", None, "", "", "killed")],
+    ),
+    (
+        "Maryam Estemir, a worker of the group, was abducted and killed in 2009.",
+        [("Maryam Estemir", None, "", "a worker", "killed")],
+    ),
+    ("Thirty people were killed in the raid. They were led by Omar Said, a commander.", []),
+    ("Thirty people were killed in the raid. The two sides are Al Qaeda and the army.", []),
+    ("Our reporter has seen 11 wounded being lifted into ambulances.", []),
 ]
 
 
@@ -399,8 +438,18 @@ def test_a_name_of_a_place_or_group_is_no_person():
             {"victim_id": "2", "doc_id": "a", "start": 20, "end": 26, "name": "Manbij"},
         ]
     )
-    mentions = pd.DataFrame([{"doc_id": "a", "start": 20, "end": 26, "entity_id": "p"}])
-    entities = pd.DataFrame([{"entity_id": "p", "kind": "place"}])
+    mentions = pd.DataFrame(
+        [
+            {"doc_id": "a", "start": 20, "end": 26, "entity_id": "p"},
+            {"doc_id": "a", "start": 0, "end": 9, "entity_id": "o"},  # what the model takes for one may be a person
+        ]
+    )
+    entities = pd.DataFrame(
+        [
+            {"entity_id": "p", "kind": "place", "basis": "gazetteer"},
+            {"entity_id": "o", "kind": "organisation", "basis": "text"},
+        ]
+    )
     assert persons.confirm(people, mentions, entities)["name"].tolist() == ["Omar Said"]
 
 

@@ -14,7 +14,7 @@ from helpers.casualties.evidence import Timex
 
 DOCUMENT = ["doc_id", "title", "outlet", "published", "agencies"]
 MENTION = ["doc_id", "start", "end", "text", "entity_id"]
-ENTITY = ["entity_id", "name", "kind", "place_type", "admin1", "country"]
+ENTITY = ["entity_id", "name", "kind", "place_type", "admin1", "country", "basis"]
 DATE = ["doc_id", *(one.name for one in fields(Timex))]
 MADE = ("casualty_figures", "rejected_numbers", "victims")
 STEP = "Casualty figures"

@@ -118,7 +118,8 @@ def article(
         if not listed:
             opened = breakdown.opens(sentence, triggers, kept, earlier, dead or total)
         out += [{"doc_id": doc_id} | row for row in rejected.rows(sentence, found, triggers, kept)]
-        named += [{"doc_id": doc_id} | row for row in persons.find(sentence, triggers, kept, earlier, entry or carried)]
+        people = persons.find(sentence, triggers, kept, earlier, entry or carried, total)
+        named += [{"doc_id": doc_id} | row for row in people]
     return rows, out, named
 
 

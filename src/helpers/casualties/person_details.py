@@ -44,7 +44,7 @@ def describe(sentence: Sentence, first: int, last: int, *, named: bool, others: 
         apposed_before(sentence, person)
     else:
         title(sentence, person, first, last)
-    person.age = age_in(sentence, person.begin, last)
+    person.age = age_in(sentence, person.begin, last) if person.age is None else person.age
     behind(sentence, person, others)
     return person
 
@@ -74,16 +74,17 @@ def before(sentence: Sentence, person: Person) -> None:
 
 def apposed_before(sentence: Sentence, person: Person) -> None:
     """Take in a description that a name stands in apposition to ("A journalist, Omar Said, was shot")."""
-    end = person.begin - 1
+    end, nearer = person.begin - 1, person.role  # "his colleague, the photographer Omar Said"
     if sentence.at(end) != "," or sentence.tags[person.begin] == "PRP$":
         return  # "a soldier's son, his wife Salma": another person
     if (begin := office_before(sentence, end)) >= 0 and title(sentence, person, begin, end):
-        person.begin = begin
+        person.begin, person.role = begin, nearer or person.role
         return
     i = end
     while i > 0 and end - i < BEFORE:
         own = sentence.tags[i - 1] in ("PRP$", "POS") or sentence.lower[i - 1] == "-"
-        if sentence.pos[i - 1] not in DESCRIBING and not own:
+        aged = sentence.lower[i - 1] == "of" and number(sentence, i) is not None  # "a girl of seven, Noor Ali"
+        if sentence.pos[i - 1] not in DESCRIBING and not own and not aged:
             break
         i -= 1
         if sentence.pos[i] == "DET" or sentence.tags[i] == "PRP$":
@@ -92,7 +93,9 @@ def apposed_before(sentence: Sentence, person: Person) -> None:
     hits = people_phrases().find(sentence.lower, i, end) if own else []
     age = age_in(sentence, i, end) if own else None
     if (hits and hits[-1][1] == end and title(sentence, person, i, end)) or age is not None:
-        person.begin = i
+        if age is not None and not person.role:
+            title(sentence, person, i, end)
+        person.begin, person.age, person.role = i, age, nearer or person.role
 
 
 def title(sentence: Sentence, person: Person, first: int, last: int) -> bool:

@@ -22,7 +22,10 @@ LISTING = frozenset({":", "-", "–", "—", "--"})
 
 def harmed(sentence: Sentence, one: Person, triggers: list[Trigger], kept: list[Count]) -> Trigger | None:
     """The harm word that is said of a person."""
-    if person_names.speaks(sentence, one.begin, one.end) or aside(sentence, one.begin):
+    if person_names.speaks(sentence, one.begin, one.end):
+        return None
+    said = subject_of(sentence, one, triggers)
+    if not said and aside(sentence, one.begin):
         return None
     own = [count for count in kept if one.begin <= count.victims.head < one.end and count.number.low == 1]
     if own and (one.named or count_is(one, own[0])):
@@ -34,7 +37,7 @@ def harmed(sentence: Sentence, one: Person, triggers: list[Trigger], kept: list[
     inside = [other for other in kept if other.first <= one.first < other.last]
     if inside or speaking.speaks(sentence, count, triggers):
         return inside[0].trigger if inside and one.shared else None  # "lawmakers Omar Said and Ali Amin were killed"
-    if said := subject_of(sentence, one, triggers) or is_one(sentence, one, kept):
+    if said := said or is_one(sentence, one, kept):
         return said
     best, chosen = LIMIT, None
     for trigger in triggers:
@@ -48,6 +51,8 @@ def harmed(sentence: Sentence, one: Person, triggers: list[Trigger], kept: list[
         active = trigger.frame in ACTIVE and not trigger.passive
         if one.first < trigger.first and active and (behind or "right" in trigger.sides):
             continue  # who kills, not who is killed
+        if any(other.trigger is trigger for other in kept) and does(sentence, one, trigger):
+            continue  # "our reporter has seen 11 wounded"
         cost = links.price(sentence, count, trigger, kept, triggers)
         if cost < best:
             best, chosen = cost, trigger
@@ -58,9 +63,9 @@ def subject_of(sentence: Sentence, one: Person, triggers: list[Trigger]) -> Trig
     """The harm word whose grammatical subject a person is, however much stands between: "the minister, Omar Said, whose
     father was mourned, was wounded", "Omar Said, 27, lay in hospital with burns".
     """
-    inside = range(one.begin, one.end)
-    passive = {sentence.heads[i] for i in inside if sentence.deps[i] == "nsubjpass"}
-    verbs = passive | {sentence.heads[i] for i in inside if sentence.deps[i] == "nsubj"}
+    stand = subjects(sentence, one)
+    passive = {sentence.heads[i] for i in stand if sentence.deps[i] == "nsubjpass"}
+    verbs = passive | {sentence.heads[i] for i in stand if sentence.deps[i] == "nsubj"}
     for trigger in triggers:
         if trigger.first < one.end or negated(sentence, trigger):
             continue
@@ -70,6 +75,19 @@ def subject_of(sentence: Sentence, one: Person, triggers: list[Trigger]) -> Trig
         if trigger.frame == "state" and any(lies(sentence, verb, trigger.first) for verb in verbs):
             return trigger
     return None
+
+
+def subjects(sentence: Sentence, one: Person) -> set[int]:
+    """The words of a person, and the nouns before them that they stand in apposition to ("one of its members, the guard
+    Omar Said, died")."""
+    found = set(range(one.begin, one.end))
+    return found | {sentence.heads[i] for i in found if sentence.deps[i] == "appos" and sentence.heads[i] < one.begin}
+
+
+def does(sentence: Sentence, one: Person, trigger: Trigger) -> bool:
+    """Whether a person is the subject of another verb than the harm word, before it."""
+    verbs = {sentence.heads[i] for i in range(one.begin, one.end) if sentence.deps[i] == "nsubj"}
+    return any(one.end <= verb < trigger.first and sentence.pos[verb] == "VERB" for verb in verbs)
 
 
 def lies(sentence: Sentence, verb: int, state: int) -> bool:

@@ -20,6 +20,7 @@ HELD = frozenset({"NOUN", "PROPN", "ADJ", "DET"})
 LONGEST = 8  # words of a name
 SHOUTED = 0.8  # share of capitalised words from which a sentence is a headline in which they show nothing
 NO_NAMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"})
+BEING = frozenset({"are", "is", "was", "were"})
 NO_PERSONS = frozenset({"GPE", "LOC", "FAC", "NORP"})
 
 
@@ -106,6 +107,8 @@ def is_name(sentence: Sentence, first: int, last: int, *, titled: bool) -> bool:
     shown = aged or ((titled or after_noun(sentence, first)) and (long or not kinds & NO_PERSONS))
     if "PERSON" in kinds:
         return long or shown or sentence.at(last) == "and" or sentence.at(first - 1) == "and"
+    if long and not kinds & NO_PERSONS and described_behind(sentence, last):
+        return True
     return aged or (shown and (long or not kinds & NO_PERSONS))
 
 
@@ -125,6 +128,14 @@ def after_noun(sentence: Sentence, first: int) -> bool:
     hits = people_phrases().find(sentence.lower, max(0, i - 3), i)
     single = bool(hits) and sentence.lower[i - 1] != hits[-1][2].plural.rpartition(" ")[2]
     return single and hits[-1][1] == i and hits[-1][2].kind == "person"
+
+
+def described_behind(sentence: Sentence, last: int) -> bool:
+    """Whether an apposition with a word for one person stands behind a name ("Noor Ali, a guard of the club, was")."""
+    if sentence.at(last) != "," or sentence.at(last + 1) not in ("a", "an"):
+        return False
+    hits = people_phrases().find(sentence.lower, last + 2, min(last + 5, len(sentence)))
+    return bool(hits) and hits[0][2].kind == "person" and sentence.lower[hits[0][1] - 1] != hits[0][2].plural
 
 
 def office_before(sentence: Sentence, end: int) -> int:
@@ -180,10 +191,33 @@ def dead_as(sentence: Sentence) -> int:
     return -1
 
 
+def told_on(sentence: Sentence) -> int:
+    """Where the names begin by which a sentence tells who those counted before it are: "They were Omar Said and …",
+    "The two others are …", "Among them: …"; -1 if it does not.
+    """
+    opening = sentence.lower[:2]
+    i = 2 if opening and opening[0] in grammar("within") and opening[1:] in (["them"], ["those"]) else 0
+    if not i and opening[:1] == ["they"]:
+        i = 1
+    elif not i and opening[:1] == ["the"]:
+        i = next((j for j in range(1, min(OFFICE, len(sentence))) if sentence.at(j) in BEING), 0)
+        noun = sentence.lower[i - 1 : i] if i > 1 else []
+        people = noun == ["others"] or grammar("victims_noun").issuperset(noun) or people_phrases().match(noun, 0)
+        several = bool(noun and people) and sentence.tags[i - 1] == "NNS"
+        i = i if several and {"NOUN", "NUM", "ADJ"}.issuperset(sentence.pos[1:i]) else 0
+    if not i or sentence.at(i) not in BEING | {":"}:
+        return -1
+    first = untitled(sentence, i + 1, len(sentence))
+    last = name_end(sentence, first)
+    named = last - first > 1 and not {*sentence.entities[first:last]} & (NO_PERSONS | NO_NAMES)
+    return i + 1 if named and sentence.pos_at(last) not in ("NOUN", "VERB", "AUX") else -1
+
+
 def who_is_named(sentence: Sentence, start: int) -> str:
     """The word for those whose names begin at ``start``: a noun for victims ("dead"), a pronoun, a noun; else ""."""
     told = ""
-    for i in range(start - 2, -1, -1):
+    by = next((i for i in range(start - 2, 0, -1) if sentence.lower[i] == "by"), start - 1)  # "named by his aunt as"
+    for i in range(by - 1, -1, -1):
         word = sentence.lower[i]
         if word in grammar("victims_noun"):
             return word

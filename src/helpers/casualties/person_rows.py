@@ -11,9 +11,13 @@ COUNTING = ["doc_id", "harm", "figure_id", "start", "end", "sentence_start", "se
 
 
 def confirm(persons: pd.DataFrame, mentions: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
-    """``persons`` without those whose name is that of a place, group or organisation in the tables of names."""
-    kinds = mentions.merge(entities[["entity_id", "kind"]], on="entity_id")
-    others = kinds[kinds["kind"] != "person"]
+    """``persons`` without those whose name is that of a place, group or organisation in the tables of names.
+
+    What only looked like an organisation to the model is no reason: a name it does not know, to which harm is done.
+    """
+    kinds = mentions[["doc_id", "start", "end", "entity_id"]].merge(entities[["entity_id", "kind", "basis"]])
+    guessed = (kinds["kind"] == "organisation") & (kinds["basis"] == "text")
+    others = kinds[(kinds["kind"] != "person") & ~guessed]
     spans = {doc_id: part[["start", "end"]].to_numpy() for doc_id, part in others.groupby("doc_id")}
 
     def taken(row) -> bool:

@@ -33,20 +33,26 @@ def find(
     kept: list[Count],
     earlier: Sequence[Count] = (),
     entry: Trigger | None = None,
+    total: Count | None = None,
 ) -> list[dict]:
     """The persons harmed in one sentence, as rows of `victims` without ids.
 
-    ``kept``: the figures of the sentence, ``earlier``: those of the sentence before it; ``entry``: the harm of the list
+    ``kept``: the figures of the sentence, ``earlier``: those of the sentence before it, ``total``: the last of the
+    article that counts several; ``entry``: the harm of the list
     that the sentence is an item of ("• Omar Said, 18, a pupil") or carries on ("They include Omar Said, 18"). The
     columns ``from`` and ``to`` tell where all that is said of the person begins and ends.
     """
     names_at = person_names.dead_as(sentence)
-    if not triggers and not kept and names_at < 0:
+    several = [count for count in (*earlier, total) if count and count.number.low > 1 and count.harm in HARMS]
+    told_on = person_names.told_on(sentence) if several and not kept else -1
+    if not triggers and not kept and max(names_at, told_on) < 0:
         return []
     named = [describe(sentence, first, last, named=True) for first, last in person_names.spans(sentence)]
     carried = entry is not None and entry.frame != "item"
     harm = entry.harm if entry is not None and not carried and not kept else ""
     names_at = entry.last if harm else names_at
+    if told_on >= 0 and not harm:
+        harm, names_at = several[0].harm, told_on
     if names_at >= 0 and (harm := harm or harm_of_named(sentence, names_at, triggers, kept, earlier)):
         told = listed_names(sentence, names_at, harm)
         ends = max([one.end for one in told], default=names_at)
@@ -91,8 +97,11 @@ def row(sentence: Sentence, one: Person) -> dict:
 def harm_of(sentence: Sentence, one: Person, triggers: list[Trigger], kept: list[Count]) -> str:
     """The harm told of one person; "" if none is, or only what might happen."""
     hit = harmed(sentence, one, triggers, kept)
-    if hit and hit.harm == "shot":  # "was shot in the chest and died", "was shot and his body handed over"
-        then = [t for t in triggers if sentence.deps[t.first] == "conj" and sentence.heads[t.first] == hit.first]
+    then = [t for t in triggers if hit and sentence.deps[t.first] == "conj" and sentence.heads[t.first] == hit.first]
+    if hit and hit.harm in ("detained", "injured", "missing"):  # "was abducted and killed", but not "and killed two"
+        others = [count.trigger for count in kept if count.first > one.last]
+        hit = next((t for t in then if t.harm == "killed" and t not in others), hit)
+    elif hit and hit.harm == "shot":  # "was shot in the chest and died", "was shot and his body handed over"
         then += [t for t in triggers if t.frame == "count" and t.harm == "killed" and t.first > hit.last]
         hit = then[0] if then else hit
     return hit.harm if hit and hit.harm in HARMS and not rejected.unreal(sentence, hit) else ""
@@ -151,7 +160,7 @@ def listed_names(sentence: Sentence, start: int, harm: str) -> list[Person]:
         one.sex = one.sex or person_details.sex_of(sentence, max(0, start - 3), start)  # "named the dead man as"
         found.append(one)
         i = one.end
-        while sentence.at(i) in JOINTS:
+        while sentence.at(i) in JOINTS or sentence.at(i) == ";":
             i += 1
     return found
 
