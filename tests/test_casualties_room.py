@@ -397,6 +397,20 @@ PERSONS = [
     ("Thirty people were killed in the raid. They were led by Omar Said, a commander.", []),
     ("Thirty people were killed in the raid. The two sides are Al Qaeda and the army.", []),
     ("Our reporter has seen 11 wounded being lifted into ambulances.", []),
+    (
+        "The victims:\n\n• Lina Sabry, 19, and her cousin Huda, 18.\n\n"
+        "• Omar Tarek, 18, a pupil at the town's old school.\n\n• Dana Saleh, 30, a nurse.",
+        [
+            ("Lina Sabry", 19, "female", "", "killed"),
+            ("Huda", 18, "", "her cousin", "killed"),
+            ("Omar Tarek", 18, "", "a pupil", "killed"),
+            ("Dana Saleh", 30, "", "a nurse", "killed"),
+        ],
+    ),
+    (
+        "Killed were Head Constable Amit Roy, 40, and Lance Naik Ravi Kumar, 35.",
+        [("Amit Roy", 40, "", "Head Constable", "killed"), ("Ravi Kumar", 35, "", "Lance Naik", "killed")],
+    ),
 ]
 
 

@@ -50,16 +50,18 @@ def is_item(sentence: Sentence) -> bool:
     return sentence.words[0] in BULLETS
 
 
-def item(sentence: Sentence, opened: Opened, triggers: list[Trigger]) -> Trigger | None:
+def item(sentence: Sentence, before: Sentence | None, opened: Opened, triggers: list[Trigger]) -> Trigger | None:
     """The trigger that carries the harm of a list on to an item whose number has none itself.
 
-    State words that only say where people died ("in prison") are taken out of ``triggers``.
+    ``before``: the sentence before it, for the parser takes some bullets for sentences of their own. State words that
+    only say where people died ("in prison") are taken out of ``triggers``.
     """
-    if not opened.harm or not is_item(sentence):
+    own = is_item(sentence)
+    if not opened.harm or not (own or (before is not None and len(before) == 1 and is_item(before))):
         return None
     if opened.harm == "killed":
         triggers[:] = [one for one in triggers if one.frame != "state" or one.harm != "detained"]
-    return Trigger(0, 1, opened.harm, "item", "word", ())
+    return Trigger(0, int(own), opened.harm, "item", "word", ())
 
 
 def carry(sentence: Sentence, counts: list[Count], trigger: Trigger | None, opened: Opened) -> None:

@@ -90,7 +90,7 @@ def article(
         earlier, carried = kept, members.referring(sentence, kept, total)
         listed = breakdown.is_item(sentence) or (listed and "\n" not in text[before.end : sentence.start])
         opened = opened if listed else breakdown.Opened()
-        entry = breakdown.item(sentence, opened, triggers)
+        entry = breakdown.item(sentence, before, opened, triggers)
         triggers += [one for one in (carried, entry) if one is not None]
         found = counts.find(sentence, triggers, convention=convention)
         counted = any(tolls.lists_names(sentence, count) for count in found)

@@ -11,7 +11,7 @@ from helpers.casualties.victims import people_phrases, thing_phrases
 
 OLDEST = 115
 BEFORE = 8  # words of a description before a name
-BEHIND = 9  # words of an apposition behind it
+BEHIND = 12  # words of an apposition behind it
 DESCRIBING = frozenset({"NOUN", "ADJ", "PROPN", "NUM", "DET"})
 MONTHS, YEAR = 12, 365
 

@@ -148,7 +148,8 @@ def listed_names(sentence: Sentence, start: int, harm: str) -> list[Person]:
     """The names of the list that begins at ``start``, each with age and role behind it."""
     found, i = [], start
     while i < len(sentence):
-        first = person_names.untitled(sentence, i, len(sentence))
+        opens = i + (i < len(sentence) and sentence.tags[i] == "PRP$")  # "Noor Ali, 19, and her cousin Zahra, 18"
+        first = person_names.untitled(sentence, opens, len(sentence))
         last = person_names.name_end(sentence, first)
         while last > first and sentence.pos_at(last) == "NOUN":  # "as Radio Aden correspondent Omar Said"
             first = person_names.untitled(sentence, last, len(sentence))
