@@ -408,8 +408,8 @@ PERSONS = [
         ],
     ),
     (
-        "Killed were Head Constable Amit Roy, 40, and Lance Naik Ravi Kumar, 35.",
-        [("Amit Roy", 40, "", "Head Constable", "killed"), ("Ravi Kumar", 35, "", "Lance Naik", "killed")],
+        "Killed were Head Constable Amit Roy, 40, and Sub-Inspector Ravi Kumar, 35.",
+        [("Amit Roy", 40, "", "Head Constable", "killed"), ("Ravi Kumar", 35, "", "Sub-Inspector", "killed")],
     ),
 ]
 
