@@ -90,10 +90,12 @@ def kernel(notebook: Path) -> Iterator[Kernel]:
     os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT / "src"), os.environ.get("PYTHONPATH", "")])
     manager = Kernel(kernel_name=name, config=QUIET)
     run_sync(manager.start_kernel)(extra_arguments=STARTING, cwd=str(ROOT))
+    done = False
     try:
         yield manager
-    finally:
-        run_sync(manager.shutdown_kernel)()
+        done = True
+    finally:  # where it failed it may still be starting, and would tell on the terminal how that was cut short
+        run_sync(manager.shutdown_kernel)(now=not done)
         if manager.talking:
             manager.talking.stop_channels()
 
