@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise
 
 from helpers import knowledge
 from helpers.casualties import actor_context, turns
@@ -18,7 +17,6 @@ WORDS = re.compile(r"\w+|[^\w\s]")
 BODILY = {"killed", "injured", "casualties"}  # harm whose cause the other figures of the event share
 SURE = 3  # figures of one day that tell one cause: then others of that day, which tell none, have it, too
 REACH = 16  # words from the harm in which a total's cause stands; farther off an example or the present is told
-UNITS = frozenset({"hours", "day", "days", "week", "weeks", "month", "months", "year", "years"})
 BEHIND = 6  # a machine ("helicopters") names the cause only where nothing else stands so many words nearer or farther
 
 
@@ -52,10 +50,17 @@ def does(sentence: Sentence, cause: int, count: Count) -> bool:
     return sentence.deps[cause] == "nsubj" and sentence.heads[cause] in verb and not count.trigger.passive
 
 
+@cache
+def units() -> frozenset[str]:
+    """The words for spans of time."""
+    rows = knowledge.load("time_words")
+    return frozenset(rows.loc[rows["class"] == "unit", "word"])
+
+
 def long_after(sentence: Sentence, cause: int, harm: int) -> bool:
     """Whether a cause is that of another deed, days before: "were killed on Friday, six days after a blast"."""
-    between = sentence.lower[harm:cause]
-    return any(one in UNITS and two == "after" for one, two in pairwise(between))
+    spans = (i for i in range(harm, cause - 1) if sentence.lower[i + 1] == "after" and sentence.pos[i] == "NOUN")
+    return any(sentence.lemmas[i] in units() for i in spans)
 
 
 def fill(article: Article, figures: list[dict], cells: list[dict[str, str]], twins: list[list[int]]) -> None:

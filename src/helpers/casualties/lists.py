@@ -7,10 +7,9 @@ from itertools import pairwise
 
 from helpers.casualties.counts import Count
 from helpers.casualties.harm_words import Trigger
-from helpers.casualties.sentences import BREAKS, Phrases, Sentence, grammar
+from helpers.casualties.sentences import BREAKS, QUOTES, Phrases, Sentence, grammar
 from helpers.casualties.speaking import trails
 
-QUOTES = frozenset("\"“”'‘’")
 DASHES = frozenset({"-", "--", "–", "—"})
 COORDINATORS = frozenset({"and", "or", "/", ",", "&"})
 LONGEST = 10  # words between two numbers of a list
@@ -93,9 +92,8 @@ def along(sentence: Sentence, counts: list[Count], triggers: list[Trigger]) -> N
             continue
         begin = count.first - len(joint.split())
         before = [other for other in counts if other.harm and other.last <= begin and begin - other.last <= REACH]
-        reach = (
-            1 if joint != "with" or sentence.at(begin - 1) != "," else REACH // 2
-        )  # "died on Friday, with four others"
+        set_off = joint == "with" and sentence.at(begin - 1) == ","  # "died on Friday, with four others"
+        reach = REACH // 2 if set_off else 1
         own = [t for t in triggers if t.last <= begin <= t.last + reach and (t.passive or t.frame == "intransitive")]
         own = [t for t in own if not any(sentence.pos[i] in ("VERB", "SCONJ") for i in range(t.last, begin))]
         words = sentence.lower[before[-1].last : begin] if before else []

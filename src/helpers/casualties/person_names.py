@@ -20,7 +20,6 @@ HELD = frozenset({"NOUN", "PROPN", "ADJ", "DET"})
 LONGEST = 8  # words of a name
 SHOUTED = 0.8  # share of capitalised words from which a sentence is a headline in which they show nothing
 NO_NAMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"})
-BEING = frozenset({"are", "is", "was", "were"})
 NO_PERSONS = frozenset({"GPE", "LOC", "FAC", "NORP"})
 
 
@@ -200,12 +199,12 @@ def told_on(sentence: Sentence) -> int:
     if not i and opening[:1] == ["they"]:
         i = 1
     elif not i and opening[:1] == ["the"]:
-        i = next((j for j in range(1, min(OFFICE, len(sentence))) if sentence.at(j) in BEING), 0)
+        i = next((j for j in range(1, min(OFFICE, len(sentence))) if sentence.at(j) in grammar("passive")), 0)
         noun = sentence.lower[i - 1 : i] if i > 1 else []
         people = noun == ["others"] or grammar("victims_noun").issuperset(noun) or people_phrases().match(noun, 0)
         several = bool(noun and people) and sentence.tags[i - 1] == "NNS"
         i = i if several and {"NOUN", "NUM", "ADJ"}.issuperset(sentence.pos[1:i]) else 0
-    if not i or sentence.at(i) not in BEING | {":"}:
+    if not i or sentence.at(i) not in grammar("passive") | {":"}:
         return -1
     first = untitled(sentence, i + 1, len(sentence))
     last = name_end(sentence, first)

@@ -111,7 +111,7 @@ def share(sentence: Sentence, named: list[Person]) -> None:
     """Give names in a list the harm of the one beside them, and the office told of all of them."""
     for one, other in [*pairwise(named), *reversed(list(pairwise(named)))]:
         between = sentence.lower[one.end : other.begin]
-        if not between or not (JOINTS | {";"}).issuperset(between) or bool(one.harm) == bool(other.harm):
+        if not between or not JOINTS.issuperset(between) or bool(one.harm) == bool(other.harm):
             continue
         one.harm = other.harm = one.harm or other.harm
     for one, other in pairwise(named):
@@ -161,7 +161,7 @@ def listed_names(sentence: Sentence, start: int, harm: str) -> list[Person]:
         one.sex = one.sex or person_details.sex_of(sentence, max(0, start - 3), start)  # "named the dead man as"
         found.append(one)
         i = one.end
-        while sentence.at(i) in JOINTS or sentence.at(i) == ";":
+        while sentence.at(i) in JOINTS:
             i += 1
     return found
 

@@ -13,6 +13,7 @@ from numpy import int64
 
 from helpers import knowledge
 
+QUOTES = frozenset("\"“”'‘’")
 BREAKS = frozenset({".", ";", ":", "?", "!", "–", "—", "(", ")", "[", "]"})
 
 

@@ -6,10 +6,9 @@ from functools import cache
 
 from helpers.casualties.counts import Count
 from helpers.casualties.harm_words import Trigger
-from helpers.casualties.sentences import BREAKS, Phrases, Sentence, grammar
+from helpers.casualties.sentences import BREAKS, QUOTES, Phrases, Sentence, grammar
 
 NEXT = 3  # words from an estimate to the harm word of its number
-QUOTES = frozenset("\"“”'‘’")  # "put the number at 'about nine'"
 
 
 def told_of(sentence: Sentence, trigger: Trigger) -> list[str]:
